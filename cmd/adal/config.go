@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"adal/pipeline"
+	"adal/pipeline/fault"
+)
+
+// config is adal.yaml. A key it does not know is an error.
+type config struct {
+	// Set gives parameters by their name: "P52a.share: 0.4".
+	Set map[string]string `yaml:"set"`
+	// Rates gives tenge for one unit of a foreign currency: "USD: 520.15".
+	Rates map[string]string `yaml:"rates"`
+}
+
+// readConfig reads the file given, else adal.yaml of the data folder where there is one.
+func readConfig(path, data string) (config, error) {
+	var c config
+	given := path != ""
+	if !given {
+		path = filepath.Join(data, "adal.yaml")
+	}
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) && !given {
+		return c, nil
+	}
+	if err != nil {
+		return c, fault.Usage("check the name after --config", "configuration %s cannot be read: %v", path, errors.Unwrap(err))
+	}
+	d := yaml.NewDecoder(bytes.NewReader(b))
+	d.KnownFields(true)
+	if err := d.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
+		return c, fault.Usage("known keys: set, rates", "configuration %s: %v", path, err)
+	}
+	for currency, rate := range c.Rates {
+		if !rateForm.MatchString(rate) {
+			return c, fault.Usage("write tenge for one unit, for example USD: 520.15", "configuration %s: rate of %s: %q is not a number", path, currency, rate)
+		}
+	}
+	return c, nil
+}
+
+var rateForm = regexp.MustCompile(`^[0-9]{1,12}(\.[0-9]{1,6})?$`)
+
+func (c config) settings() []string {
+	var s []string
+	for _, name := range slices.Sorted(maps.Keys(c.Set)) {
+		s = append(s, fmt.Sprintf("%s=%s", name, c.Set[name]))
+	}
+	return s
+}
+
+func (c config) rates() []pipeline.Rate {
+	var r []pipeline.Rate
+	for _, currency := range slices.Sorted(maps.Keys(c.Rates)) {
+		r = append(r, pipeline.Rate{Currency: currency, Tenge: c.Rates[currency]})
+	}
+	return r
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline"
+	"adal/pipeline/fault"
+	"adal/pipeline/kz"
+	"adal/reports/mask"
+)
+
+func newKinCommand() *cobra.Command {
+	var o jobOptions
+	var person, on string
+	cmd := &cobra.Command{
+		Use:   "kin --data DIR [--person IIN] [--on DATE]",
+		Short: "Who is related to whom, as CSV",
+		Long: `kin prints one row per ordered pair in which the relative belongs to the kin of the person:
+close relatives, spouse and in-laws of paragraph 2(1) and 10(2) of the Standard. With --on
+only ties of that day; without it ties of any day at all. Dates are the span of the tie.`,
+		Example: "  adal kin --data fixtures/ministry --on 2026-09-30",
+		Args:    exactly(0, "no arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if person != "" && !kz.IsIIN(person) {
+				return fault.Usage("give the twelve digits of a person's number", "--person %q is not an IIN", person)
+			}
+			var day *time.Time
+			if on != "" {
+				d, err := time.Parse(time.DateOnly, on)
+				if err != nil {
+					if d, err = time.Parse("02.01.2006", on); err != nil {
+						return fault.Usage("write 2026-09-30 or 30.09.2026", "--on %q is not a day", on)
+					}
+				}
+				day = &d
+			}
+			p, err := o.pipeline(cmd.ErrOrStderr(), pipeline.Period{})
+			if err != nil {
+				return err
+			}
+			work, err := os.MkdirTemp("", "adal-kin-")
+			if err != nil {
+				return fmt.Errorf("work folder: %w", err)
+			}
+			defer func() { _ = os.RemoveAll(work) }()
+			rows, err := pipeline.Kin(cmd.Context(), p, work, person, day)
+			if err != nil {
+				return err
+			}
+			if p.Progress != nil {
+				fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
+			}
+			var ids []string
+			for _, r := range rows {
+				ids = append(ids, r.IIN, r.Relative)
+				ids = append(ids, r.People...)
+			}
+			m := mask.FromIDs(ids, o.ids == "full")
+			w := csv.NewWriter(cmd.OutOrStdout())
+			if err := w.Write([]string{"iin", "relative_iin", "relation", "set", "date_from", "date_to", "path"}); err != nil {
+				return err
+			}
+			for _, r := range rows {
+				if err := w.Write([]string{m.ID(r.IIN), m.ID(r.Relative), r.Relation, r.Set, r.From, r.To, r.Path(m.ID)}); err != nil {
+					return err
+				}
+			}
+			w.Flush()
+			return w.Error()
+		},
+	}
+	o.readFlags(cmd)
+	cmd.Flags().StringVar(&person, "person", "", "only the kin of this person")
+	cmd.Flags().StringVar(&on, "on", "", "only ties of this day")
+	return cmd
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline"
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+	"adal/reports"
+)
+
+// jobOptions are the flags scan and concentration share.
+type jobOptions struct {
+	data       string
+	out        string
+	config     string
+	set        []string
+	ids        string
+	lang       string
+	memory     string
+	threads    int
+	maxRejects string
+	previous   string
+	quiet      bool
+	force      bool
+}
+
+// readFlags are the flags of every command that reads a data directory.
+func (o *jobOptions) readFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.data, "data", "", "folder with the input tables")
+	f.StringVar(&o.config, "config", "", "configuration file (default adal.yaml in the data folder, where there is one)")
+	f.StringVar(&o.ids, "ids", "masked", "numbers of people in what is printed: masked or full")
+	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
+	f.StringVar(&o.memory, "memory", "4GB", "most memory the engine may take")
+	f.IntVar(&o.threads, "threads", 0, "worker threads (default one a core)")
+	f.StringVar(&o.maxRejects, "max-rejects", "5%", "most rows of a table that may be rejected")
+	f.BoolVar(&o.quiet, "quiet", false, "print no progress")
+}
+
+func (o *jobOptions) jobFlags(cmd *cobra.Command) {
+	o.readFlags(cmd)
+	f := cmd.Flags()
+	f.StringVar(&o.out, "out", "", "folder of the run to write; it may not exist yet")
+	f.StringArrayVar(&o.set, "set", nil, "setting RULE.PARAM=VALUE, may be repeated (adal rules lists them)")
+	f.StringVar(&o.previous, "previous", "", "an earlier run to compare with")
+	f.BoolVar(&o.force, "force", false, "replace an existing run")
+}
+
+var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`)
+
+// pipeline checks the flags and gives the options of a job.
+func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipeline.Options, error) {
+	var p pipeline.Options
+	if o.data == "" {
+		return p, fault.Usage("for example --data fixtures/ministry", "no data directory; give it with --data DIR")
+	}
+	if !slices.Contains([]string{"masked", "full"}, o.ids) {
+		return p, fault.Usage("write --ids masked or --ids full", "--ids %q is neither masked nor full", o.ids)
+	}
+	if !slices.Contains([]string{"ru", "kk", "en"}, o.lang) {
+		return p, fault.Usage("write --lang ru, kk or en", "--lang %q is no language of the reports", o.lang)
+	}
+	if !memoryForm.MatchString(o.memory) {
+		return p, fault.Usage("for example --memory 4GB", "--memory %q is not an amount of memory", o.memory)
+	}
+	if o.threads < 0 || o.threads > 1024 {
+		return p, fault.Usage("for example --threads 2", "--threads %d is not a number of threads", o.threads)
+	}
+	share, percent := strings.CutSuffix(strings.TrimSpace(o.maxRejects), "%")
+	most, err := strconv.ParseFloat(share, 64)
+	if percent {
+		most /= 100
+	}
+	if err != nil || !(most >= 0 && most <= 1) {
+		return p, fault.Usage("for example --max-rejects 5%", "--max-rejects %q is not a share", o.maxRejects)
+	}
+	config, err := readConfig(o.config, o.data)
+	if err != nil {
+		return p, err
+	}
+	return pipeline.Options{
+		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
+		Settings: append(config.settings(), o.set...), Rates: config.rates(),
+		Progress: progress(stderr, o.quiet),
+	}, nil
+}
+
+// progress shows the stage on a terminal, and nowhere else.
+func progress(stderr io.Writer, quiet bool) func(string) {
+	f, ok := stderr.(*os.File)
+	if !ok || quiet {
+		return nil
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	return func(stage string) { fmt.Fprintf(f, "\r\x1b[K%s", stage) }
+}
+
+// finish writes the reports of a run and makes it appear.
+func (o *jobOptions) finish(cmd *cobra.Command, p pipeline.Options, r *run.Run, s *run.Staging) error {
+	if p.Progress != nil {
+		p.Progress("reports")
+	}
+	if err := s.Clear(); err != nil {
+		return fmt.Errorf("finish the run: %w", err)
+	}
+	if err := reports.Write(s.Dir, r, reports.Options{Lang: o.lang, FullIDs: o.ids == "full"}); err != nil {
+		return fmt.Errorf("write the reports: %w", err)
+	}
+	if err := run.Seal(s.Dir, o.manifest(p, r)); err != nil {
+		return err
+	}
+	if err := s.Commit(); err != nil {
+		return err
+	}
+	if p.Progress != nil {
+		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
+	}
+	return nil
+}
+
+// manifest lists what decided the run. Threads and memory decide nothing.
+func (o *jobOptions) manifest(p pipeline.Options, r *run.Run) run.Manifest {
+	m := run.Manifest{
+		Program: program(), Job: r.Job, Period: r.Period, From: r.From, AsOf: r.AsOf, Inputs: r.Files,
+		Parameters: map[string]string{"ids": o.ids, "lang": o.lang, "max_rejects": strconv.FormatFloat(p.MaxRejects, 'g', -1, 64)},
+	}
+	for _, w := range r.Weights {
+		m.Parameters["score."+w.Name] = strconv.FormatFloat(w.Max, 'g', -1, 64)
+	}
+	for _, rate := range p.Rates {
+		m.Parameters["rate."+rate.Currency] = rate.Tenge
+	}
+	for i, rule := range r.Rules {
+		for _, param := range rule.Parameters {
+			m.Parameters[rule.ID+"."+param.Name] = param.Value
+		}
+		m.Rules = append(m.Rules, run.ManifestRule{ID: rule.ID, Digest: rule.Digest, Status: r.Coverage[i].Status, Reason: r.Coverage[i].Reason})
+	}
+	return m
+}
+
+func program() run.Program {
+	p := run.Program{Name: "adal", Version: Version}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		p.Go = info.GoVersion
+		for _, d := range info.Deps {
+			p.Modules = append(p.Modules, strings.TrimSpace(d.Path+" "+d.Version+" "+d.Sum))
+		}
+		slices.Sort(p.Modules)
+	}
+	return p
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/rules"
+	"adal/reports/words"
+)
+
+func newRulesCommand() *cobra.Command {
+	var lang string
+	cmd := &cobra.Command{
+		Use:     "rules [ID]",
+		Short:   "The catalogue of rules; with an ID, one rule in full",
+		Example: "  adal rules\n  adal rules P10-2a --lang en",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return fault.Usage("adal rules P10-2a", "adal rules takes one rule at most")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			catalogue, err := rules.Catalogue()
+			if err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				return listRules(cmd.OutOrStdout(), catalogue, lang)
+			}
+			for _, r := range catalogue {
+				if strings.EqualFold(r.ID, args[0]) {
+					return describeRule(cmd.OutOrStdout(), r, lang)
+				}
+			}
+			return fault.Usage("adal rules lists them", "no rule %q", args[0])
+		},
+	}
+	cmd.Flags().StringVar(&lang, "lang", "ru", "language: ru, kk or en")
+	return cmd
+}
+
+func listRules(out io.Writer, catalogue []rules.Rule, lang string) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, r := range catalogue {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Job, words.Kinds.In(lang, r.Kind), r.Title.In(lang))
+	}
+	return w.Flush()
+}
+
+func describeRule(out io.Writer, r rules.Rule, lang string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n%s, %s\n\n", r.ID, r.Title.In(lang), words.Kinds.In(lang, r.Kind), r.Basis)
+	part := func(heading, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "%s\n  %s\n\n", heading, text)
+		}
+	}
+	h := func(ru, kk, en string) string { return map[string]string{"kk": kk, "en": en}[lang] + map[string]string{"ru": ru}[lang] }
+	part(h("Почему это риск", "Неге бұл тәуекел", "Why it is a risk"), r.Why.In(lang))
+	part(h("Что не отмечается", "Не белгіленбейді", "What is not flagged"), r.Exceptions.In(lang))
+	part(h("Что снимет вопрос", "Сұрақты не шешеді", "What would clear it"), r.Clears.In(lang))
+	part(h("Безобидные объяснения", "Зиянсыз түсіндірмелер", "Innocent explanations"), r.Innocent.In(lang))
+	part(h("Нужные таблицы", "Қажетті кестелер", "Tables it needs"), strings.Join(r.Inputs, ", "))
+	part(h("Дополнительные таблицы", "Қосымша кестелер", "Tables it uses where given"), strings.Join(r.Optional, ", "))
+	for i, p := range r.Parameters {
+		if i == 0 {
+			b.WriteString(h("Параметры", "Параметрлер", "Parameters") + "\n")
+		}
+		fmt.Fprintf(&b, "  --set %s.%s=%s  %s\n", r.ID, p.Name, p.Default, p.Reason)
+	}
+	if len(r.Parameters) > 0 {
+		b.WriteString("\n")
+	}
+	part(h("Предположения, которые подтвердит юрист", "Заңгер растайтын болжамдар", "Assumptions a lawyer has yet to confirm"), r.Assumptions)
+	fmt.Fprintf(&b, "SHA-256 %s\n", r.Digest)
+	_, err := io.WriteString(out, b.String())
+	return err
+}

@@ -1,0 +1,332 @@
+// Package link joins what SQL joins badly: chains of superiors, look-through ownership,
+// contract roots and groups of suppliers. Graphs come in as rows and leave as tables;
+// every walk ends, whatever circles the data holds, and gives the same rows in the same
+// order on any number of threads.
+package link
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"slices"
+	"time"
+
+	"adal/pipeline/warehouse"
+	"adal/queries"
+)
+
+// Day counts days from 1970-01-01.
+type Day int32
+
+// DayOf gives the day of a date.
+func DayOf(t time.Time) Day { return Day(t.Unix() / 86400) }
+
+func (d Day) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// span is a time from its first to its last day, both in it; empty where to < from.
+type span struct{ from, to Day }
+
+func (s span) meets(o span) bool  { return s.from <= o.to && o.from <= s.to }
+func (s span) and(o span) span    { return span{max(s.from, o.from), min(s.to, o.to)} }
+func (s span) covers(o span) bool { return s.from <= o.from && o.to <= s.to }
+
+// without gives what is left of s after taking away spans.
+func (s span) without(taken []span) []span {
+	taken = slices.Clone(taken)
+	slices.SortFunc(taken, func(a, b span) int { return int(a.from) - int(b.from) })
+	var left []span
+	for _, t := range taken {
+		if !t.meets(s) {
+			continue
+		}
+		if t.from > s.from {
+			left = append(left, span{s.from, t.from - 1})
+		}
+		s.from = t.to + 1
+		if s.from > s.to {
+			return left
+		}
+	}
+	return append(left, s)
+}
+
+type post struct {
+	src               int64
+	iin               string
+	position, manager string // ids of positions
+	managerIIN        string
+	span
+}
+
+// step goes from a post to a post of a direct superior.
+type step struct {
+	to         int
+	byPosition bool
+	span
+}
+
+// Superiors fills the tables superior, chain, superior_unknown and superior_loop.
+// A direct superior of a post is every other holder of its manager position; on days
+// when nobody else holds that, or where it is not stated, the stated person while they
+// hold any post. Only what touches the window is kept.
+func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error {
+	if err := db.Exec(ctx, queries.Get("link/superior_tables"), nil); err != nil {
+		return err
+	}
+	var posts []post
+	err := db.Each(ctx, queries.Get("link/superior_posts"), nil, func(scan func(...any) error) error {
+		var p post
+		var f, t int64
+		if err := scan(&p.src, &p.iin, &p.position, &p.managerIIN, &p.manager, &f, &t); err != nil {
+			return err
+		}
+		p.span = span{Day(f), Day(t)}
+		posts = append(posts, p)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	window := span{DayOf(from), DayOf(to)}
+	steps, unknown := directSuperiors(posts, window)
+
+	err = db.Append(ctx, "superior", func(add func(...driver.Value) error) error {
+		for i, ups := range steps {
+			for _, s := range ups {
+				if err := add(posts[i].src, posts[i].iin, posts[s.to].src, posts[s.to].iin, s.byPosition, s.from.time(), s.span.to.time()); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = db.Append(ctx, "superior_unknown", func(add func(...driver.Value) error) error {
+		for _, i := range unknown {
+			if err := add(posts[i].src, posts[i].iin); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+
+	walk := map[string]bool{}
+	err = db.Each(ctx, queries.Get("link/kin_in_roster"), nil, func(scan func(...any) error) error {
+		var iin string
+		err := scan(&iin)
+		walk[iin] = true
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = db.Append(ctx, "chain", func(add func(...driver.Value) error) error {
+		ord := int64(0)
+		for i := range posts {
+			if !walk[posts[i].iin] || !posts[i].meets(window) {
+				continue
+			}
+			for _, c := range chainsFrom(i, posts, steps, window) {
+				ord++
+				sources := make([]int64, len(c.posts))
+				for k, p := range c.posts {
+					sources[k] = posts[p].src
+				}
+				top := c.posts[len(c.posts)-1]
+				if err := add(posts[i].src, posts[i].iin, posts[top].src, posts[top].iin, ord, int64(len(c.posts)-1), sources,
+					c.from.time(), c.to.time()); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return db.Append(ctx, "superior_loop", func(add func(...driver.Value) error) error {
+		for _, iin := range loops(posts, steps) {
+			if err := add(iin); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// directSuperiors gives for each post its steps up, and the posts that have a day of
+// the window without any.
+func directSuperiors(posts []post, window span) (steps [][]step, unknown []int) {
+	holders, byPerson := map[string][]int{}, map[string][]int{}
+	for i, p := range posts {
+		if p.position != "" {
+			holders[p.position] = append(holders[p.position], i)
+		}
+		byPerson[p.iin] = append(byPerson[p.iin], i)
+	}
+	steps = make([][]step, len(posts))
+	for i, p := range posts {
+		if !p.meets(window) {
+			continue
+		}
+		var held, known []span
+		add := func(to int, byPosition bool, s span) {
+			known = append(known, s)
+			if s.meets(window) {
+				steps[i] = append(steps[i], step{to, byPosition, s})
+			}
+		}
+		if p.manager != "" {
+			for _, h := range holders[p.manager] {
+				if posts[h].iin != p.iin && posts[h].meets(p.span) {
+					s := posts[h].and(p.span)
+					held = append(held, s)
+					add(h, true, s)
+				}
+			}
+		}
+		if p.managerIIN != "" && p.managerIIN != p.iin {
+			for _, free := range p.without(held) {
+				for _, m := range byPerson[p.managerIIN] {
+					if posts[m].meets(free) {
+						add(m, false, posts[m].and(free))
+					}
+				}
+			}
+		}
+		if len(p.and(window).without(known)) > 0 {
+			unknown = append(unknown, i)
+		}
+	}
+	return steps, unknown
+}
+
+// climb is a chain of posts from the first to the last, on days all of them are held.
+type climb struct {
+	posts []int
+	span
+}
+
+// chainsFrom gives every post reachable in two or more steps on a common day of the
+// window, shortest chain first. A post is gone to again only on days it was not yet
+// reached on, so a loop of superiors ends.
+func chainsFrom(start int, posts []post, steps [][]step, window span) []climb {
+	reached := map[int][]span{start: {posts[start].span}}
+	level := []climb{{posts: []int{start}, span: posts[start].span}}
+	var found []climb
+	for len(level) > 0 {
+		var next []climb
+		for _, c := range level {
+			for _, s := range steps[c.posts[len(c.posts)-1]] {
+				days := c.and(s.span)
+				if days.from > days.to || !days.meets(window) {
+					continue
+				}
+				if slices.ContainsFunc(reached[s.to], func(r span) bool { return r.covers(days) }) {
+					continue
+				}
+				reached[s.to] = append(reached[s.to], days)
+				up := climb{posts: append(slices.Clone(c.posts), s.to), span: days}
+				next = append(next, up)
+				if len(up.posts) > 2 {
+					found = append(found, up)
+				}
+			}
+		}
+		level = next
+	}
+	return found
+}
+
+// loops lists people who are above themselves, through others or alone, by id.
+func loops(posts []post, steps [][]step) []string {
+	state := make([]byte, len(posts)) // 1 on the way, 2 done
+	var looped []string
+	type frame struct{ post, next int }
+	for i := range posts {
+		if state[i] != 0 {
+			continue
+		}
+		stack := []frame{{i, 0}}
+		state[i] = 1
+		for len(stack) > 0 {
+			f := &stack[len(stack)-1]
+			if f.next == len(steps[f.post]) {
+				state[f.post] = 2
+				stack = stack[:len(stack)-1]
+				continue
+			}
+			to := steps[f.post][f.next].to
+			f.next++
+			switch state[to] {
+			case 0:
+				state[to] = 1
+				stack = append(stack, frame{to, 0})
+			case 1:
+				looped = append(looped, posts[to].iin)
+			}
+		}
+	}
+	slices.Sort(looped)
+	return slices.Compact(looped)
+}
+
+// Roots follows the roots that name other roots to their end and fills root_end; in a
+// circle the lowest id is the end.
+func Roots(ctx context.Context, db *warehouse.DB) error {
+	next := map[string]string{}
+	var ids []string
+	err := db.Each(ctx, "SELECT contract_id, names_root FROM root_step ORDER BY id_order(contract_id)", nil, func(scan func(...any) error) error {
+		var id, root string
+		if err := scan(&id, &root); err != nil {
+			return err
+		}
+		next[id] = root
+		ids = append(ids, id)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("contract roots: %w", err)
+	}
+	// ids come in the order of contract ids, so the first of a circle is its lowest.
+	order := make(map[string]int, len(ids))
+	for i, id := range ids {
+		order[id] = i
+	}
+	return db.Append(ctx, "root_end", func(add func(...driver.Value) error) error {
+		for _, id := range ids {
+			at, circle := id, false
+			seen := map[string]bool{}
+			for {
+				if seen[at] {
+					circle = true
+					break
+				}
+				seen[at] = true
+				to, ok := next[at]
+				if !ok {
+					break
+				}
+				at = to
+			}
+			if circle {
+				lowest := at
+				for to := next[at]; to != at; to = next[to] {
+					if order[to] < order[lowest] {
+						lowest = to
+					}
+				}
+				at = lowest
+			}
+			if err := add(id, at, circle); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

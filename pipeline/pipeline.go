@@ -1,0 +1,365 @@
+// Package pipeline is the order of the stages and nothing else: files, raw snapshots,
+// typed tables, links, rules, ranking, a finished run. Read this file first.
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/ingest"
+	"adal/pipeline/link"
+	"adal/pipeline/normalise"
+	"adal/pipeline/rank"
+	"adal/pipeline/rules"
+	"adal/pipeline/run"
+	"adal/pipeline/tables"
+	"adal/pipeline/warehouse"
+	"adal/queries"
+)
+
+// Options of a job, all of them of the user's choosing.
+type Options struct {
+	Data       string   // folder of the input tables
+	Period     Period   // window of the job
+	Settings   []string // RULE.PARAM=VALUE
+	Rates      []Rate   // tenge for one unit of a foreign currency
+	Memory     string   // cap on the engine's memory, "4GB"
+	Threads    int      // worker threads, 0 for one a core
+	MaxRejects float64  // share of a table's rows that may be rejected, 0 to 1
+	// Progress is told the name of each stage as it begins; nil for nobody.
+	Progress func(stage string)
+}
+
+// Rate is what one unit of a foreign currency is in tenge.
+type Rate struct {
+	Currency string // as the contracts write it
+	Tenge    string // a decimal number
+}
+
+// job is a run on its way.
+type job struct {
+	Options
+	db     *warehouse.DB
+	in     *ingest.Input
+	rules  []rules.Rule // of this job
+	given  warehouse.Params
+	result *run.Run
+}
+
+func (o Options) stage(name string) {
+	if o.Progress != nil {
+		o.Progress(name)
+	}
+}
+
+// Scan runs the quarterly scan. It leaves the tables it computed on in the staging
+// folder and gives the rest as values. Errors a user can act on are fault.Fault.
+func Scan(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
+	j, err := begin(ctx, o, s, run.Scan, "roster")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = j.db.Close() }()
+	for _, step := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"people", j.people},
+		{"contracts", j.contracts},
+		{"kin", j.kin},
+		{"superiors", j.superiors},
+		{"suppliers", j.suppliers},
+		{"rules", j.scanRules},
+		{"ranking", j.rankFindings},
+		{"coverage", j.scanCoverage},
+		{"notes", j.notes},
+	} {
+		o.stage(step.name)
+		if err := step.do(ctx); err != nil {
+			return nil, fmt.Errorf("%s: %w", step.name, err)
+		}
+	}
+	o.stage("tables")
+	return j.result, j.keep(ctx, s)
+}
+
+// begin reads and types the input, and stops where a needed table is missing or too many
+// rows were rejected.
+func begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs string) (*job, error) {
+	catalogue, err := rules.Catalogue()
+	if err != nil {
+		return nil, fmt.Errorf("the catalogue of rules: %w", err)
+	}
+	weights := rank.Weights()
+	if err := set(catalogue, weights, o.Settings); err != nil {
+		return nil, err
+	}
+	j := &job{Options: o, result: &run.Run{Job: name, Period: o.Period.Name, From: o.Period.From.Format(time.DateOnly),
+		AsOf: o.Period.To.Format(time.DateOnly), Weights: weights}}
+	for _, r := range catalogue {
+		if r.Job == name {
+			j.rules = append(j.rules, r)
+			j.result.Rules = append(j.result.Rules, r.Rule)
+		}
+	}
+	j.given = warehouse.Params{"window_from": o.Period.From, "as_of": o.Period.To, "year": int64(o.Period.To.Year())}
+	if err := j.read(ctx, s.Work(), needs); err != nil {
+		if j.db != nil {
+			_ = j.db.Close()
+		}
+		return nil, err
+	}
+	return j, nil
+}
+
+func (j *job) read(ctx context.Context, work, needs string) (err error) {
+	data, err := filepath.Abs(j.Data)
+	if err != nil {
+		return fmt.Errorf("data directory: %w", err)
+	}
+	j.db, err = warehouse.Open(ctx, warehouse.Options{Memory: j.Memory, Threads: j.Threads,
+		Temp: filepath.Join(work, "spill"), Folders: []string{data, filepath.Dir(work)}})
+	if err != nil {
+		return err
+	}
+	j.stage("reading files")
+	if j.in, err = ingest.Read(ctx, j.db, j.Data, work); err != nil {
+		return err
+	}
+	if needs != "" && !j.in.Has(needs) {
+		return fault.Data(fmt.Sprintf("put %s.csv there, or map a file to the table in adal.yaml (adal help data)", needs),
+			"%s holds no table %q, which this command needs", j.Data, needs)
+	}
+	j.stage("typing tables")
+	if err := normalise.Tables(ctx, j.db, j.in); err != nil {
+		return err
+	}
+	for _, r := range j.Rates {
+		err := j.db.Exec(ctx, "INSERT INTO currency_rate VALUES (upper($currency), CAST($rate AS DECIMAL(18, 6)))",
+			warehouse.Params{"currency": r.Currency, "rate": r.Tenge})
+		if err != nil {
+			return fmt.Errorf("currency rate of %s: %w", r.Currency, err)
+		}
+	}
+	if err := normalise.Count(ctx, j.db, j.in); err != nil {
+		return err
+	}
+	for _, f := range j.in.Files {
+		j.result.Files = append(j.result.Files, f.File)
+	}
+	return normalise.TooManyRejects(ctx, j.db, j.in, j.MaxRejects)
+}
+
+// exec runs query files in order.
+func (j *job) exec(ctx context.Context, names ...string) error {
+	for _, name := range names {
+		if err := j.db.Exec(ctx, queries.Get(name), j.params()); err != nil {
+			return fmt.Errorf("query %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// params are the given names with the shared parameters of the rules.
+func (j *job) params() warehouse.Params {
+	p := warehouse.Params{"horizon_from": j.horizon(), "horizon_to": j.Period.To}
+	for k, v := range j.given {
+		p[k] = v
+	}
+	return p
+}
+
+// horizon is the first day of contracts and decisions a rule of the job may look at.
+func (j *job) horizon() time.Time {
+	first := j.Period.From
+	for _, r := range j.rules {
+		for _, p := range r.Parameters {
+			if p.Name != "months" {
+				continue
+			}
+			if v, err := rules.Value(p); err == nil {
+				if d := j.Period.To.AddDate(0, -int(v.(int64))-1, 0); d.Before(first) {
+					first = d
+				}
+			}
+		}
+	}
+	return first
+}
+
+func (j *job) people(ctx context.Context) error {
+	return j.exec(ctx, "link/people", "link/service", "link/family")
+}
+
+func (j *job) contracts(ctx context.Context) error {
+	if err := j.exec(ctx, "link/contract_rows"); err != nil {
+		return err
+	}
+	if err := link.Roots(ctx, j.db); err != nil {
+		return err
+	}
+	return j.exec(ctx, "link/contracts")
+}
+
+func (j *job) kin(ctx context.Context) error {
+	return j.exec(ctx, "link/interest_scan", "link/kin", "link/kin_by_name")
+}
+
+func (j *job) superiors(ctx context.Context) error {
+	return link.Superiors(ctx, j.db, j.Period.From, j.Period.To)
+}
+
+func (j *job) suppliers(ctx context.Context) error {
+	if err := j.exec(ctx, "link/tie_target"); err != nil {
+		return err
+	}
+	if err := link.Ownership(ctx, j.db, j.horizon(), j.Period.To); err != nil {
+		return err
+	}
+	return j.exec(ctx, "link/tie", "link/contact", "link/rule_words")
+}
+
+func (j *job) scanRules(ctx context.Context) (err error) {
+	j.result.Coverage, err = rules.Run(ctx, j.db, j.rules, j.in.Has, j.given)
+	return err
+}
+
+func (j *job) rankFindings(ctx context.Context) error {
+	found, err := rank.Load(ctx, j.db, j.in.Has("disclosures"))
+	if err != nil {
+		return err
+	}
+	byID := map[string]rules.Rule{}
+	for _, r := range j.rules {
+		byID[r.ID] = r
+	}
+	for _, f := range found {
+		r := byID[f.Rule]
+		f.Paragraph = r.Paragraph
+		rank.Score(&f.Finding, j.result.Weights, r.Severity, f.Influence, j.Period.To)
+		j.result.Findings = append(j.result.Findings, f.Finding)
+	}
+	rank.Order(j.result.Findings)
+	for i := range j.result.Coverage {
+		for _, f := range j.result.Findings {
+			if f.Rule == j.result.Coverage[i].Rule {
+				j.result.Coverage[i].Findings++
+			}
+		}
+	}
+	return j.positions(ctx)
+}
+
+// positions lists the posts with the most influence, P12-7a.
+func (j *job) positions(ctx context.Context) error {
+	for _, r := range j.rules {
+		if r.ID != "P12-7a" {
+			continue
+		}
+		params, err := r.Params(j.given)
+		if err != nil {
+			return err
+		}
+		return j.db.Each(ctx, r.SQL, params, func(scan func(...any) error) error {
+			var p run.Position
+			err := scan(&p.PositionID, &p.Position, &p.Unit, &p.Holders, &p.Influence, &p.Marks, &p.Decisions, &p.Amount, &p.Findings)
+			j.result.Positions = append(j.result.Positions, p)
+			return err
+		})
+	}
+	return nil
+}
+
+func (j *job) scanCoverage(ctx context.Context) error {
+	if err := j.exec(ctx, "rank/coverage"); err != nil {
+		return err
+	}
+	at := map[string]*run.Coverage{}
+	for i := range j.result.Coverage {
+		at[j.result.Coverage[i].Rule] = &j.result.Coverage[i]
+	}
+	err := j.db.Each(ctx, queries.Get("rank/coverage_counts"), nil, func(scan func(...any) error) error {
+		var rule, reason string
+		var people, checked int64
+		if err := scan(&rule, &reason, &people, &checked); err != nil {
+			return err
+		}
+		c := at[rule]
+		switch {
+		case c == nil:
+		case reason != "":
+			if c.Status == "ran" {
+				c.Gaps = append(c.Gaps, run.Gap{Reason: reason, Count: people})
+			}
+		default:
+			c.Population = people
+			if c.Status == "ran" {
+				c.Checked = checked
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var unknown int64
+	if err := j.db.One(ctx, queries.Get("rank/founders_not_loaded"), j.given, &unknown); err != nil {
+		return err
+	}
+	for _, id := range []string{"P12-4a", "P12-4b", "P10-13a", "P10-19a"} {
+		if c := at[id]; c != nil && c.Status == "ran" && unknown > 0 {
+			c.Gaps = append(c.Gaps, run.Gap{Reason: "founders_not_loaded", Count: unknown})
+		}
+	}
+	return nil
+}
+
+func (j *job) notes(ctx context.Context) error {
+	if err := j.exec(ctx, "normalise/notes_people", "normalise/notes_suppliers"); err != nil {
+		return err
+	}
+	for _, f := range j.in.Files {
+		for _, c := range f.Ignored {
+			j.result.Quality = append(j.result.Quality, run.Note{Note: "unknown_column", Table: f.File.Table, File: f.File.Path, Detail: c})
+		}
+	}
+	for _, p := range j.in.Ignored {
+		j.result.Quality = append(j.result.Quality, run.Note{Note: "unknown_file", File: p})
+	}
+	err := j.db.Each(ctx, queries.Get("rank/notes"), nil, func(scan func(...any) error) error {
+		var n run.Note
+		err := scan(&n.Note, &n.Table, &n.File, &n.Row, &n.ID, &n.Detail)
+		j.result.Quality = append(j.result.Quality, n)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return j.db.Each(ctx, queries.Get("rank/rejects"), nil, func(scan func(...any) error) error {
+		var r run.Reject
+		err := scan(&r.Table, &r.File, &r.Row, &r.Column, &r.Value, &r.Reason)
+		j.result.Rejects = append(j.result.Rejects, r)
+		return err
+	})
+}
+
+// keep writes the tables the run computed on, and its values.
+func (j *job) keep(ctx context.Context, s *run.Staging) error {
+	for _, t := range tables.All {
+		if !j.in.Has(t.Name) {
+			continue
+		}
+		query := "SELECT * EXCLUDE src, src >> 32 AS source_file, src & 4294967295 AS source_row FROM " + t.Name + " ORDER BY ALL"
+		if err := j.db.WriteParquet(ctx, query, filepath.Join(s.Tables(), t.Name+".parquet"), nil); err != nil {
+			return fmt.Errorf("table %s: %w", t.Name, err)
+		}
+	}
+	return errors.Join(
+		j.db.WriteParquet(ctx, "SELECT * FROM source_file ORDER BY no", filepath.Join(s.Tables(), "source_file.parquet"), nil),
+		j.result.Save(s.Tables()),
+	)
+}

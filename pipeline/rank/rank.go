@@ -1,0 +1,154 @@
+// Package rank turns what the rules found into a list a person can work through from
+// the top: stable ids, a score that is a sum of named parts, and one total order. The
+// weights stand here alone, are printed in the report and can be set.
+package rank
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+)
+
+// Weights gives the parts of a score in their order, with the most each can add.
+// They sum to 100.
+func Weights() []run.Weight {
+	w := []run.Weight{
+		{Name: "severity", Max: 30},    // how serious the rule
+		{Name: "closeness", Max: 15},   // how close the tie
+		{Name: "evidence", Max: 10},    // how sure the evidence
+		{Name: "influence", Max: 10},   // how influential the post
+		{Name: "money", Max: 15},       // how large the money, on a log scale
+		{Name: "recency", Max: 10},     // how recent
+		{Name: "undisclosed", Max: 10}, // whether the person told of it
+	}
+	for i := range w {
+		w[i].Default = w[i].Max
+	}
+	return w
+}
+
+// SetWeight changes the most a part can add. The parts may not sum to more than 100.
+func SetWeight(w []run.Weight, name, value string) error {
+	i := slices.IndexFunc(w, func(x run.Weight) bool { return x.Name == name })
+	if i < 0 {
+		var names []string
+		for _, x := range w {
+			names = append(names, x.Name)
+		}
+		return fault.Usage("its parts: "+strings.Join(names, ", "), "the score has no part %q", name)
+	}
+	f, err := strconv.ParseFloat(value, 64)
+	if err != nil || !(f >= 0 && f <= 100) {
+		return fault.Usage("for example --set score.money=20", "setting score.%s: %q is not a number from 0 to 100", name, value)
+	}
+	w[i].Max = f
+	return nil
+}
+
+// CheckWeights is the fault that the parts sum to more than 100, or nil.
+func CheckWeights(w []run.Weight) error {
+	total := 0.0
+	for _, x := range w {
+		total += x.Max
+	}
+	if total > 100.0001 {
+		return fault.Usage("lower another part by --set score.PART=VALUE", "the parts of the score sum to %g, more than 100", total)
+	}
+	return nil
+}
+
+// ID gives the id of a finding: a digest of rule, subject and other, with the relative
+// between them in P12-4b and the slice in the annual report, so the same fact keeps it.
+func ID(f *run.Finding) string {
+	parts := []string{f.Rule, f.SubjectKind, f.SubjectID, f.OtherKind, f.OtherID}
+	if f.Rule == "P12-4b" {
+		parts = append(parts, f.ViaID)
+	}
+	if f.Slice != "" {
+		parts = append(parts, f.Slice)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
+	return hex.EncodeToString(sum[:8])
+}
+
+var closeness = map[string]float64{
+	"self": 1, "spouse": 1, "parent": 0.9, "child": 0.9, "sibling": 0.75, "dependant": 0.7,
+	"grandparent": 0.6, "grandchild": 0.6, "spouse_parent": 0.6, "spouse_child": 0.6, "spouse_sibling": 0.5,
+	"child_spouse": 0.6, "parent_spouse": 0.6, "sibling_spouse": 0.5,
+}
+
+var certainty = map[string]float64{"confirmed": 1, "declared": 0.8, "inferred": 0.6, "name_only": 0.2}
+
+// Money below the first amount adds nothing, from the second on everything.
+const (
+	moneyFrom = 1e5
+	moneyTo   = 1e9
+)
+
+// Score sets the parts and the score of a finding. influence counts the marks of the
+// subject's post; severity is the rule's, 0 to 1.
+func Score(f *run.Finding, weights []run.Weight, severity float64, influence int, asOf time.Time) {
+	value := func(name string) (float64, string) {
+		switch name {
+		case "severity":
+			return severity, f.Rule
+		case "closeness":
+			return closeness[f.Tie], f.Tie
+		case "evidence":
+			return certainty[f.Confidence], f.Confidence
+		case "influence":
+			return math.Min(1, float64(influence)/3), strconv.Itoa(influence)
+		case "money":
+			amount, err := strconv.ParseFloat(f.Amount, 64)
+			if err != nil || amount <= moneyFrom {
+				return 0, f.Amount
+			}
+			return math.Min(1, math.Log10(amount/moneyFrom)/math.Log10(moneyTo/moneyFrom)), f.Amount
+		case "recency":
+			day := asOf.Format(time.DateOnly)
+			if f.To != "" && f.To < day {
+				day = f.To
+			}
+			last, err := time.Parse(time.DateOnly, day)
+			if err != nil {
+				return 0, ""
+			}
+			return math.Max(0, 1-asOf.Sub(last).Hours()/24/365), day
+		default: // undisclosed
+			return map[string]float64{"no": 1, "unknown": 0.5}[f.Disclosed], f.Disclosed
+		}
+	}
+	f.Parts = nil
+	tenths := 0
+	for _, w := range weights {
+		v, fact := value(w.Name)
+		points := int(math.Round(v * w.Max * 10))
+		tenths += points
+		f.Parts = append(f.Parts, run.Part{Name: w.Name, Points: float64(points) / 10, Max: w.Max, Fact: fact})
+	}
+	f.Score = float64(tenths) / 10
+}
+
+// Order sorts findings: violations before leads, then by score from high to low, then by
+// id; and numbers them from 1.
+func Order(findings []run.Finding) {
+	slices.SortFunc(findings, func(a, b run.Finding) int {
+		return cmp.Or(
+			-strings.Compare(a.Kind, b.Kind), // violation after lead in the alphabet
+			-cmp.Compare(a.Score, b.Score),
+			strings.Compare(a.ID, b.ID),
+			strings.Compare(a.ViaID, b.ViaID),
+		)
+	})
+	for i := range findings {
+		findings[i].Rank = i + 1
+	}
+}

@@ -1,0 +1,292 @@
+// Package rules reads the catalogue and runs it. A rule is one query file with a strict
+// header; its SELECT gives findings, and the header gives everything a reader needs to
+// weigh them. A rule without one of its tables does not run and says so.
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+	"adal/pipeline/warehouse"
+	"adal/queries"
+)
+
+// Rule is a rule of the catalogue with its query.
+type Rule struct {
+	run.Rule
+	Job   run.Job
+	After []string // rules whose findings this one leaves out
+	Of    string   // what its coverage counts: people, suppliers, slices
+	File  string   // name of the query file
+	SQL   string   // the SELECT under the header
+}
+
+// Given are the names every rule of a job may use beside its own parameters.
+var Given = map[run.Job][]string{
+	run.Scan:          {"window_from", "as_of"},
+	run.Concentration: {"year", "window_from", "as_of"},
+}
+
+// Catalogue reads every rule, sorted by id. It reports all malformed rules at once, so
+// an author mends them in one pass.
+func Catalogue() ([]Rule, error) {
+	var rules []Rule
+	var faults []error
+	for _, name := range queries.Names("rules") {
+		r, err := Parse(name, queries.Get("rules/"+name))
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		if slices.ContainsFunc(rules, func(x Rule) bool { return x.ID == r.ID }) {
+			faults = append(faults, fmt.Errorf("%s: the id %s stands twice", name, r.ID))
+		}
+		rules = append(rules, r)
+	}
+	slices.SortStableFunc(rules, func(a, b Rule) int { return strings.Compare(sortKey(a.ID), sortKey(b.ID)) })
+	return rules, errors.Join(faults...)
+}
+
+// sortKey puts P10-2a before P10-13a: numbers by value.
+func sortKey(id string) string {
+	var b strings.Builder
+	for i := 0; i < len(id); {
+		j := i
+		for j < len(id) && id[j] >= '0' && id[j] <= '9' {
+			j++
+		}
+		if j > i {
+			fmt.Fprintf(&b, "%06s", id[i:j])
+			i = j
+			continue
+		}
+		b.WriteByte(id[i])
+		i++
+	}
+	return b.String()
+}
+
+// Parse reads one rule file. Every key of the header must be known and stand once, every
+// declared parameter must be used, and the query may use no other.
+func Parse(name, text string) (Rule, error) {
+	r := Rule{File: name}
+	sum := sha256.Sum256([]byte(text))
+	r.Digest = hex.EncodeToString(sum[:])
+	keys := map[string]string{}
+	var order []string
+	rest := text
+	for strings.HasPrefix(rest, "-- ") {
+		line, after, _ := strings.Cut(rest, "\n")
+		rest = after
+		key, value, ok := strings.Cut(strings.TrimPrefix(line, "-- "), ": ")
+		if !ok || strings.ContainsAny(key, " \t") {
+			return r, fmt.Errorf("%s: header line %q is not \"-- key: value\"", name, line)
+		}
+		if _, twice := keys[key]; twice {
+			return r, fmt.Errorf("%s: header key %s stands twice", name, key)
+		}
+		keys[key] = strings.TrimSpace(value)
+		order = append(order, key)
+	}
+	r.SQL = strings.TrimSpace(rest)
+
+	var faults []error
+	take := func(key string) string {
+		v, ok := keys[key]
+		if !ok || v == "" {
+			faults = append(faults, fmt.Errorf("%s: header has no %s", name, key))
+		}
+		delete(keys, key)
+		return v
+	}
+	optional := func(key string) []string {
+		v := keys[key]
+		delete(keys, key)
+		return list(v)
+	}
+	text3 := func(key string) run.Text {
+		return run.Text{RU: take(key + ".ru"), KK: take(key + ".kk"), EN: take(key + ".en")}
+	}
+	r.ID, r.Kind, r.Job, r.Paragraph, r.Of = take("id"), take("kind"), run.Job(take("job")), take("paragraph"), take("of")
+	r.Title, r.Why, r.Summary = text3("title"), text3("why"), text3("summary")
+	r.Exceptions, r.Clears, r.Innocent = text3("exceptions"), text3("clears"), text3("innocent")
+	r.Basis, r.Assumptions = take("basis"), take("assumptions")
+	r.Inputs, r.Optional, r.After = list(take("inputs")), optional("optional"), optional("after")
+	severity, err := strconv.ParseFloat(take("severity"), 64)
+	if err != nil || severity < 0 || severity > 1 {
+		faults = append(faults, fmt.Errorf("%s: severity is not a number from 0 to 1", name))
+	}
+	r.Severity = severity
+	if !slices.Contains([]string{"violation", "lead", "measure"}, r.Kind) {
+		faults = append(faults, fmt.Errorf("%s: kind %q is not violation, lead or measure", name, r.Kind))
+	}
+	given, ok := Given[r.Job]
+	if !ok {
+		faults = append(faults, fmt.Errorf("%s: job %q is not scan or concentration", name, r.Job))
+	}
+	if stem, _, _ := strings.Cut(path.Base(name), "_"); stem != r.ID {
+		faults = append(faults, fmt.Errorf("%s: the file is not named after the id %s", name, r.ID))
+	}
+	for _, key := range order {
+		p, ok := strings.CutPrefix(key, "param.")
+		if !ok {
+			continue
+		}
+		parameter, err := parseParameter(p, keys[key])
+		delete(keys, key)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", name, err))
+			continue
+		}
+		r.Parameters = append(r.Parameters, parameter)
+	}
+	for _, key := range order {
+		if _, left := keys[key]; left {
+			faults = append(faults, fmt.Errorf("%s: unknown header key %s", name, key))
+		}
+	}
+	used := warehouse.ParameterNames(r.SQL)
+	for _, p := range r.Parameters {
+		if !slices.Contains(used, p.Name) {
+			faults = append(faults, fmt.Errorf("%s: parameter %s is declared and not used", name, p.Name))
+		}
+	}
+	for _, u := range used {
+		declared := slices.ContainsFunc(r.Parameters, func(p run.Parameter) bool { return p.Name == u })
+		if !declared && !slices.Contains(given, u) {
+			faults = append(faults, fmt.Errorf("%s: the query uses $%s, which the header does not declare", name, u))
+		}
+	}
+	return r, errors.Join(faults...)
+}
+
+func list(s string) []string {
+	var items []string
+	for item := range strings.SplitSeq(s, ",") {
+		if item = strings.TrimSpace(item); item != "" && item != "none" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// parseParameter reads "integer | 30 | shared | reason".
+func parseParameter(name, text string) (run.Parameter, error) {
+	parts := strings.Split(text, "|")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	p := run.Parameter{Name: name}
+	if len(parts) == 4 && parts[2] == "shared" {
+		p.Shared = true
+		parts = slices.Delete(parts, 2, 3)
+	}
+	if len(parts) != 3 {
+		return p, fmt.Errorf("parameter %s is not \"type | default | reason\"", name)
+	}
+	p.Type, p.Default, p.Value, p.Reason = parts[0], parts[1], parts[1], parts[2]
+	if _, err := Value(p); err != nil {
+		return p, err
+	}
+	return p, nil
+}
+
+// Value gives a parameter as the engine takes it. Thresholds are not negative.
+func Value(p run.Parameter) (any, error) {
+	switch p.Type {
+	case "integer":
+		n, err := strconv.ParseInt(p.Value, 10, 32)
+		if err != nil || n < 0 {
+			return nil, fmt.Errorf("%s: %q is not a whole number from 0 up", p.Name, p.Value)
+		}
+		return n, nil
+	case "number":
+		f, err := strconv.ParseFloat(p.Value, 64)
+		if err != nil || !(f >= 0 && f <= 1e15) {
+			return nil, fmt.Errorf("%s: %q is not a number from 0 up", p.Name, p.Value)
+		}
+		return f, nil
+	case "text":
+		return p.Value, nil
+	}
+	return nil, fmt.Errorf("%s: type %q is not integer, number or text", p.Name, p.Type)
+}
+
+// Set puts RULE.PARAM=VALUE settings into the rules. A shared parameter has one value:
+// set for one rule it is set for all that have it, and "all" may stand for the rule.
+func Set(rules []Rule, settings []string) error {
+	for _, s := range settings {
+		name, value, ok := strings.Cut(s, "=")
+		rule, param, dotted := strings.Cut(name, ".")
+		if !ok || !dotted {
+			return fault.Usage("for example --set P12-4a.min_effective_share=0.1", "setting %q is not RULE.PARAM=VALUE", s)
+		}
+		value = strings.TrimSpace(value)
+		if v, percent := strings.CutSuffix(value, "%"); percent {
+			f, err := strconv.ParseFloat(v, 64)
+			if err != nil {
+				return fault.Usage("write 35% or 0.35", "setting %s: %q is not a number", name, value)
+			}
+			value = strconv.FormatFloat(f/100, 'g', 12, 64)
+		}
+		if err := setOne(rules, rule, param, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func setOne(rules []Rule, rule, param, value string) error {
+	var known []string
+	found, shared, ruleKnown := false, false, rule == "all"
+	for i := range rules {
+		if rules[i].ID == rule {
+			ruleKnown = true
+		}
+		for j := range rules[i].Parameters {
+			p := &rules[i].Parameters[j]
+			if rules[i].ID == rule {
+				known = append(known, p.Name)
+			}
+			if p.Name != param || (rules[i].ID != rule && rule != "all") || (rule == "all" && !p.Shared) {
+				continue
+			}
+			found, shared = true, shared || p.Shared
+			p.Value = value
+			if _, err := Value(*p); err != nil {
+				return fault.Usage("see adal rules "+rules[i].ID, "setting %s.%s: %v", rule, param, err)
+			}
+		}
+	}
+	if !ruleKnown {
+		return fault.Usage("adal rules lists them", "no rule %q", rule)
+	}
+	if !found {
+		hint := "it has no parameters"
+		if len(known) > 0 {
+			hint = "its parameters: " + strings.Join(known, ", ")
+		}
+		if rule == "all" {
+			hint = "adal rules lists the parameters; shared ones are marked"
+		}
+		return fault.Usage(hint, "rule %s has no parameter %q", rule, param)
+	}
+	if shared {
+		for i := range rules {
+			for j := range rules[i].Parameters {
+				if p := &rules[i].Parameters[j]; p.Shared && p.Name == param {
+					p.Value = value
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package run
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/parquet/file"
+
+	"adal/pipeline/fault"
+)
+
+// Manifest is everything that decides a run, and what came of it. It holds no clock,
+// no machine and no path outside the data directory.
+type Manifest struct {
+	Program    Program           `json:"program"`
+	Job        Job               `json:"job"`
+	Period     string            `json:"period"`
+	From       string            `json:"from"`
+	AsOf       string            `json:"as_of"`
+	Parameters map[string]string `json:"parameters"`
+	Inputs     []File            `json:"inputs"`
+	Rules      []ManifestRule    `json:"rules"`
+	Outputs    []Output          `json:"outputs"`
+}
+
+// Program is the program that made a run: its version and the modules in it.
+type Program struct {
+	Name    string   `json:"name"`
+	Version string   `json:"version"`
+	Go      string   `json:"go"`
+	Modules []string `json:"modules"` // path version checksum
+}
+
+// ManifestRule is a rule of the job as the manifest keeps it.
+type ManifestRule struct {
+	ID     string `json:"id"`
+	Digest string `json:"digest"`
+	Status string `json:"status"`
+	Reason string `json:"reason,omitempty"`
+}
+
+// Output is one file of a run. Rows is absent for files that are not tables.
+type Output struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+	Rows   *int64 `json:"rows,omitempty"`
+}
+
+// Names of the files that describe the others.
+const (
+	ManifestFile = "manifest.json"
+	SumsFile     = "SHA256SUMS"
+)
+
+// Seal writes the manifest and SHA256SUMS for the files of dir.
+func Seal(dir string, m Manifest) error {
+	outputs, err := Outputs(dir)
+	if err != nil {
+		return err
+	}
+	m.Outputs = outputs
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(m); err != nil {
+		return fmt.Errorf("manifest: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, ManifestFile), b.Bytes(), 0o600); err != nil {
+		return fmt.Errorf("manifest: %w", err)
+	}
+	var sums strings.Builder
+	own := sha256.Sum256(b.Bytes())
+	fmt.Fprintf(&sums, "%s  %s\n", hex.EncodeToString(own[:]), ManifestFile)
+	for _, o := range outputs {
+		fmt.Fprintf(&sums, "%s  %s\n", o.SHA256, o.Path)
+	}
+	if err := os.WriteFile(filepath.Join(dir, SumsFile), []byte(sums.String()), 0o600); err != nil {
+		return fmt.Errorf("checksums: %w", err)
+	}
+	return nil
+}
+
+// ReadManifest reads the manifest of a run.
+func ReadManifest(dir string) (Manifest, error) {
+	var m Manifest
+	b, err := os.ReadFile(filepath.Join(dir, ManifestFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, fault.Data("give the folder that adal scan or adal concentration wrote", "%s is not a run: it has no %s", dir, ManifestFile)
+	}
+	if err != nil {
+		return m, fmt.Errorf("manifest: %w", err)
+	}
+	if err := json.Unmarshal(b, &m); err != nil {
+		return m, fault.Data("restore the file from a copy", "%s: the manifest cannot be read: %v", dir, err)
+	}
+	return m, nil
+}
+
+// Outputs lists the files of a run but the manifest and the checksums, by path.
+func Outputs(dir string) ([]Output, error) {
+	var outputs []Output
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil || d.IsDir() || name == ManifestFile || name == SumsFile {
+			return err
+		}
+		o, err := describe(path)
+		o.Path = filepath.ToSlash(name)
+		outputs = append(outputs, o)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the run's files: %w", err)
+	}
+	slices.SortFunc(outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
+	return outputs, nil
+}
+
+func describe(path string) (o Output, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return o, err
+	}
+	defer func() { _ = f.Close() }()
+	h := sha256.New()
+	if o.Bytes, err = io.Copy(h, f); err != nil {
+		return o, err
+	}
+	o.SHA256 = hex.EncodeToString(h.Sum(nil))
+	rows := int64(-1)
+	switch filepath.Ext(path) {
+	case ".csv":
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return o, err
+		}
+		c := csv.NewReader(bufio.NewReader(f))
+		c.ReuseRecord, c.FieldsPerRecord = true, -1
+		for err = nil; err == nil; rows++ {
+			_, err = c.Read()
+		}
+		rows--
+		if !errors.Is(err, io.EOF) {
+			return o, err
+		}
+	case ".jsonl":
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return o, err
+		}
+		rows = int64(bytes.Count(b, []byte("\n")))
+	case ".parquet":
+		p, err := file.OpenParquetFile(path, false)
+		if err != nil {
+			return o, err
+		}
+		rows = p.NumRows()
+		if err := p.Close(); err != nil {
+			return o, err
+		}
+	default:
+		return o, nil
+	}
+	o.Rows = &rows
+	return o, nil
+}

@@ -1,0 +1,333 @@
+// Package run holds what a finished run is: its findings, coverage, notes and
+// measures as plain values, and the directory they are kept in. Everything a
+// report needs is here, so a report never asks the database; and everything is
+// free of language, so one run can be rendered in three.
+package run
+
+// Job names the two kinds of run.
+type Job string
+
+// The two jobs of the program.
+const (
+	Scan          Job = "scan"          // the quarterly scan for conflicts of interest
+	Concentration Job = "concentration" // the annual report on procurement
+)
+
+// Run is one finished run as values. Identifiers are full: whoever writes it for
+// people masks them. Nothing in it depends on the clock, the machine or the path.
+type Run struct {
+	Job      Job    `json:"job"`
+	Period   string `json:"period"` // 2026Q3 or 2025
+	From     string `json:"from"`   // first day of the window, 2026-07-01
+	AsOf     string `json:"as_of"`  // its last day, 2026-09-30
+	Customer string `json:"customer,omitempty"`
+
+	Files    []File     `json:"-"`
+	Rules    []Rule     `json:"-"` // every rule of the job, in catalogue order
+	Findings []Finding  `json:"-"` // in rank order
+	Coverage []Coverage `json:"-"` // one a rule, in catalogue order
+	Rejects  []Reject   `json:"-"`
+	Quality  []Note     `json:"-"`
+	Weights  []Weight   `json:"-"` // what the score is made of, with the settings in force
+
+	Positions []Position `json:"-"` // P12-7a, scan only
+
+	// The annual report.
+	Slices         []Slice          `json:"-"`
+	Groups         []GroupMember    `json:"-"`
+	Edges          []GroupEdge      `json:"-"`
+	KPIs           []KPI            `json:"-"`
+	Reconciliation []Reconciliation `json:"-"`
+	Holdings       []Holding        `json:"-"` // who holds what in the slices worth drawing
+	Lawful         []Lawful         `json:"-"` // concentration fixed by law
+	Unknown        []UnknownMethod  `json:"-"`
+	Hubs           []Note           `json:"-"`
+}
+
+// File is one input file as it was read.
+type File struct {
+	No         int    `json:"no"`
+	Table      string `json:"table"`
+	Path       string `json:"path"` // relative to the data directory, with forward slashes
+	Format     string `json:"format"`
+	SHA256     string `json:"sha256"`
+	Bytes      int64  `json:"bytes"`
+	Rows       int64  `json:"rows"`
+	Normalised int64  `json:"normalised"`
+	Rejected   int64  `json:"rejected"`
+	LeftOut    int64  `json:"left_out"` // exact repetitions of another row
+	Unknown    string `json:"unknown,omitempty"`
+}
+
+// Text is one text in the three languages of the program.
+type Text struct {
+	RU string `json:"ru"`
+	KK string `json:"kk"`
+	EN string `json:"en"`
+}
+
+// In gives the text in lang ("ru", "kk", "en"), Russian where lang is none of them.
+func (t Text) In(lang string) string {
+	switch lang {
+	case "kk":
+		return t.KK
+	case "en":
+		return t.EN
+	}
+	return t.RU
+}
+
+// Rule is a rule of the catalogue as the reader of a report needs it.
+type Rule struct {
+	ID          string      `json:"id"`
+	Kind        string      `json:"kind"` // violation, lead or measure
+	Paragraph   string      `json:"paragraph"`
+	Title       Text        `json:"title"`
+	Why         Text        `json:"why"`         // why it is a risk
+	Summary     Text        `json:"summary"`     // template of a finding's sentence
+	Exceptions  Text        `json:"exceptions"`  // what is not flagged
+	Clears      Text        `json:"clears"`      // what would clear a finding
+	Innocent    Text        `json:"innocent"`    // innocent explanations
+	Basis       string      `json:"basis"`       // legal basis
+	Assumptions string      `json:"assumptions"` // what a lawyer has yet to confirm
+	Inputs      []string    `json:"inputs"`
+	Optional    []string    `json:"optional"`
+	Parameters  []Parameter `json:"parameters"`
+	Digest      string      `json:"digest"`
+	Severity    float64     `json:"severity"` // 0 to 1, the first part of the score
+}
+
+// Parameter is a named threshold of a rule with the value in force.
+type Parameter struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"` // number, integer or text
+	Value   string `json:"value"`
+	Default string `json:"default"`
+	Shared  bool   `json:"shared"` // one value for every rule that has it
+	Reason  string `json:"reason"`
+}
+
+// Finding is one sign to be checked. Blank is "" for text, nil for numbers.
+type Finding struct {
+	Rank        int               `json:"rank"`
+	ID          string            `json:"finding_id"`
+	Rule        string            `json:"rule"`
+	Kind        string            `json:"kind"` // violation or lead
+	Paragraph   string            `json:"paragraph"`
+	SubjectKind string            `json:"subject_kind"`
+	SubjectID   string            `json:"subject_id"`
+	SubjectName string            `json:"subject_name"`
+	Position    string            `json:"position"`
+	Unit        string            `json:"unit"`
+	OtherKind   string            `json:"other_kind"`
+	OtherID     string            `json:"other_id"`
+	OtherName   string            `json:"other_name"`
+	Tie         string            `json:"tie"`
+	ViaID       string            `json:"via_id"`
+	ViaName     string            `json:"via_name"`
+	From        string            `json:"date_from"`
+	To          string            `json:"date_to"`
+	Amount      string            `json:"amount"` // tenge with two decimals
+	Contracts   *int64            `json:"contracts"`
+	Share       *float64          `json:"share"` // a fraction
+	Slice       string            `json:"slice"`
+	Score       float64           `json:"score"` // 0 to 100, one decimal, the sum of Parts
+	Confidence  string            `json:"confidence"`
+	Status      string            `json:"status"`
+	Disclosed   string            `json:"disclosed"`
+	Detail      map[string]string `json:"detail,omitempty"` // what the rule's sentence needs beside the columns
+	Parts       []Part            `json:"score_parts"`
+	Evidence    []Evidence        `json:"evidence"`
+	Disposition *Disposition      `json:"disposition,omitempty"`
+}
+
+// Disposition is what a person decided about a finding, as the dispositions table says it.
+type Disposition struct {
+	Status  string `json:"status"`
+	Reason  string `json:"reason"`
+	By      string `json:"by"`
+	On      string `json:"on"`
+	Expires string `json:"expires"`
+	Expired bool   `json:"expired"`
+}
+
+// Part is one addend of a score: Points of at most Max.
+type Part struct {
+	Name   string  `json:"name"` // severity, closeness, evidence, influence, money, recency, undisclosed
+	Points float64 `json:"points"`
+	Max    float64 `json:"max"`
+	Fact   string  `json:"fact"` // what the points were given for: a code or a figure
+}
+
+// Evidence is one step of proof: a row of a source file and its part in the finding.
+type Evidence struct {
+	Step  int               `json:"step"`
+	What  string            `json:"what"`  // role of the row: post, superior_post, kin_link, stake, contract ...
+	Table string            `json:"table"` // canonical table
+	File  string            `json:"file"`  // path in the data directory
+	Row   int64             `json:"row"`   // as a spreadsheet counts: the header of a plain file is row 1
+	Cells map[string]string `json:"cells"` // the columns of the normalised row that are not blank
+}
+
+// Coverage says of one rule whether it ran and whom it could see. Counts are people,
+// in the annual report suppliers, slices or contracts as Unit says.
+type Coverage struct {
+	Rule       string `json:"rule"`
+	Status     string `json:"status"` // ran or skipped
+	Reason     string `json:"reason"` // code of why it was skipped, with its argument after a colon: no_table:disclosures
+	Of         string `json:"of"`     // people, suppliers, contracts, slices
+	Population int64  `json:"population"`
+	Checked    int64  `json:"checked"`
+	Findings   int64  `json:"findings"`
+	Gaps       []Gap  `json:"gaps"`
+}
+
+// Gap is a number of people a rule could not check fully, and why.
+type Gap struct {
+	Reason string `json:"reason"` // code: no_superior, no_family_links, parents_unknown, founders_not_loaded ...
+	Count  int64  `json:"count"`
+}
+
+// Reject is one row left out because a value of it cannot be used.
+type Reject struct {
+	Table  string `json:"table"`
+	File   string `json:"file"`
+	Row    int64  `json:"row"`
+	Column string `json:"column"`
+	Value  string `json:"value"`
+	Reason string `json:"reason"` // code
+}
+
+// Note is one remark about the data: nothing was left out, something is odd.
+type Note struct {
+	Note   string `json:"note"` // code
+	Table  string `json:"table"`
+	File   string `json:"file"`
+	Row    int64  `json:"row"` // 0 where the note is not about one row
+	ID     string `json:"id"`
+	Detail string `json:"detail"`
+}
+
+// Weight is one part of the score and the most it can give.
+type Weight struct {
+	Name    string  `json:"name"`
+	Max     float64 `json:"max"`
+	Default float64 `json:"default"`
+}
+
+// Position is a line of P12-7a: a post with marks of influence.
+type Position struct {
+	PositionID string `json:"position_id"`
+	Position   string `json:"position"`
+	Unit       string `json:"unit"`
+	Holders    string `json:"holders"` // names, joined by "; "
+	Influence  string `json:"influence"`
+	Marks      int64  `json:"marks"`
+	Decisions  int64  `json:"decisions"`
+	Amount     string `json:"amount"` // of the contracts decided
+	Findings   int64  `json:"findings"`
+}
+
+// Slice is a row of concentration.csv. Nil is blank.
+type Slice struct {
+	CustomerBIN string   `json:"customer_bin"`
+	Customer    string   `json:"customer"`
+	Year        int      `json:"year"`
+	Kind        string   `json:"slice_kind"`
+	Slice       string   `json:"slice"`
+	Identity    string   `json:"identity"` // supplier or group
+	Suppliers   int64    `json:"suppliers"`
+	Contracts   int64    `json:"contracts"`
+	Amount      string   `json:"amount"`
+	CR1         float64  `json:"cr1"`
+	CR3         float64  `json:"cr3"`
+	CR4         float64  `json:"cr4"`
+	HHI         float64  `json:"hhi"`
+	HHINorm     *float64 `json:"hhi_norm"`
+	HHIMin      float64  `json:"hhi_min"`
+	HHIExcess   *float64 `json:"hhi_excess"`
+	Effective   float64  `json:"effective_number"`
+	Gini        float64  `json:"gini"`
+	TopID       string   `json:"top_id"`
+	TopName     string   `json:"top_name"`
+	TopAmount   string   `json:"top_amount"`
+	TopShare    float64  `json:"top_share"`
+	Evaluated   bool     `json:"evaluated"`
+	Note        string   `json:"note"` // codes joined by ";"
+}
+
+// GroupMember is a row of groups.csv.
+type GroupMember struct {
+	GroupID    string  `json:"group_id"`
+	Kind       string  `json:"kind"` // certain or suspected
+	SupplierID string  `json:"supplier_id"`
+	Name       string  `json:"name"`
+	Amount     string  `json:"amount"`
+	Contracts  int64   `json:"contracts"`
+	Share      float64 `json:"share"`
+}
+
+// GroupEdge is a row of group_edges.csv: why two members belong together.
+type GroupEdge struct {
+	GroupID string            `json:"group_id"`
+	FromID  string            `json:"from_id"`
+	ToID    string            `json:"to_id"`
+	Type    string            `json:"type"` // same_controller, controls, branch, related_controllers, shared_address ...
+	ViaID   string            `json:"via_id"`
+	Cells   map[string]string `json:"cells"` // what the fact's sentence needs
+	Table   string            `json:"table"`
+	File    string            `json:"file"`
+	Row     int64             `json:"row"`
+}
+
+// KPI is a row of kpi.csv. Values of shares are fractions, Change is in percentage
+// points for shares and in the measure's own unit else.
+type KPI struct {
+	CustomerBIN string   `json:"customer_bin"`
+	Year        int      `json:"year"`
+	Measure     string   `json:"measure"`
+	Value       *float64 `json:"value"`
+	Previous    *float64 `json:"previous"`
+	Change      *float64 `json:"change"`
+}
+
+// Reconciliation is a row of reconciliation.csv.
+type Reconciliation struct {
+	Step      string `json:"step"`
+	Reason    string `json:"reason"`
+	Rows      int64  `json:"rows"`
+	Contracts int64  `json:"contracts"`
+	Amount    string `json:"amount"`
+}
+
+// Holding is what one supplier or group holds in one slice, for tables and curves.
+type Holding struct {
+	CustomerBIN string  `json:"customer_bin"`
+	Kind        string  `json:"slice_kind"`
+	Slice       string  `json:"slice"`
+	Identity    string  `json:"identity"`
+	ID          string  `json:"id"`
+	Name        string  `json:"name"`
+	Amount      string  `json:"amount"`
+	Contracts   int64   `json:"contracts"`
+	Share       float64 `json:"share"`
+	GroupID     string  `json:"group_id"`
+}
+
+// Lawful is a concentration fixed by law: a supplier under a ground that names it.
+type Lawful struct {
+	CustomerBIN string `json:"customer_bin"`
+	SupplierID  string `json:"supplier_id"`
+	Name        string `json:"name"`
+	Ground      string `json:"ground"`
+	Contracts   int64  `json:"contracts"`
+	Amount      string `json:"amount"`
+}
+
+// UnknownMethod is a procurement method that the list of methods does not know.
+type UnknownMethod struct {
+	MethodID  string `json:"method_id"`
+	Method    string `json:"method"`
+	Contracts int64  `json:"contracts"`
+	Amount    string `json:"amount"`
+}

@@ -1,0 +1,135 @@
+// Package tables is the fixed face of the input: every table the program takes, its
+// columns and what a cell of each must be. Ingest maps files to these columns,
+// normalise types them, and `adal check` explains them; nothing else defines them.
+package tables
+
+import "slices"
+
+// Type is what a cell must be once it is not blank.
+type Type int
+
+// The types of a cell. A cell that is not of its type rejects its row, save for Word
+// and Bool, where an unknown word becomes blank and is noted.
+const (
+	Text    Type = iota // any text
+	IIN                 // number of a person
+	ID                  // number of a person or organisation, or scheme:number of another country
+	Date                // 2026-03-01 or 01.03.2026
+	Money               // tenge, at most two decimals
+	Percent             // 0 to 100
+	Year                // 1900 to 2200
+	Bool                // yes or no
+	Word                // one of Words; unknown is blank, noted
+	Strict              // one of Words; unknown rejects the row
+	List                // words joined by ";"; unknown ones are dropped, noted
+)
+
+// Column of a table.
+type Column struct {
+	Name     string
+	Type     Type
+	Required bool              // the column must stand in the file
+	Must     bool              // the cell must not be blank
+	Words    map[string]string // what a cell may say -> the canonical word
+}
+
+// Table is one input table.
+type Table struct {
+	Name    string
+	Columns []Column
+	// Versions says that equal rows are kept: a table of versions counts every row.
+	Versions bool
+}
+
+// Column gives a column by its name.
+func (t Table) Column(name string) (Column, bool) {
+	i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return Column{}, false
+	}
+	return t.Columns[i], true
+}
+
+// ByName gives a table of All.
+func ByName(name string) (Table, bool) {
+	i := slices.IndexFunc(All, func(t Table) bool { return t.Name == name })
+	if i < 0 {
+		return Table{}, false
+	}
+	return All[i], true
+}
+
+func text(name string) Column        { return Column{Name: name} }
+func col(name string, t Type) Column { return Column{Name: name, Type: t} }
+func required(c Column) Column       { c.Required = true; return c }
+func must(c Column) Column           { c.Required, c.Must = true, true; return c }
+func words(name string, t Type, w map[string]string) Column {
+	return Column{Name: name, Type: t, Words: w}
+}
+
+// All lists every table in the order people meet them: people, suppliers, contracts,
+// then the optional ones.
+var All = []Table{
+	{Name: "roster", Columns: []Column{
+		must(col("iin", IIN)), required(text("last_name")), required(text("first_name")), text("patronymic"),
+		col("birth_date", Date), text("unit_id"), required(text("unit")), text("position_id"), required(text("position")),
+		text("category"), words("service_class", Word, serviceClasses), col("manager_iin", IIN), text("manager_position_id"),
+		words("kind", Word, postKinds), words("influence", List, influences),
+		required(col("date_from", Date)), col("date_to", Date),
+	}},
+	{Name: "units", Columns: []Column{must(text("unit_id")), required(text("unit")), text("parent_unit_id"), col("bin", ID)}},
+	{Name: "family_links", Columns: []Column{
+		must(col("iin", IIN)), must(words("relation", Strict, relations)), required(col("relative_iin", IIN)),
+		text("relative_last_name"), text("relative_first_name"), text("relative_patronymic"),
+		col("relative_birth_date", Date), col("date_from", Date), col("date_to", Date), text("source"),
+	}},
+	{Name: "suppliers", Columns: []Column{
+		must(col("supplier_id", ID)), required(text("name")), words("kind", Word, supplierKinds), text("legal_form"),
+		col("commercial", Bool), col("quasi_state", Bool), col("registered_on", Date), col("closed_on", Date),
+		text("address"), text("phone"), text("email"), text("bank_account"), text("oked"), col("head_office_bin", ID),
+	}},
+	{Name: "supplier_people", Columns: []Column{
+		must(col("supplier_id", ID)), must(col("holder_id", ID)), text("holder_name"), must(words("role", Strict, roles)),
+		col("share_pct", Percent), col("date_from", Date), col("date_to", Date), text("source"),
+	}},
+	{Name: "contracts", Versions: true, Columns: []Column{
+		must(text("contract_id")), text("root_id"), must(col("customer_bin", ID)), text("customer"),
+		must(col("supplier_id", ID)), text("supplier"), text("number"), required(col("signed_on", Date)), col("year", Year),
+		required(col("amount", Money)), col("amount_net", Money), col("paid", Money), text("currency"),
+		text("method_id"), text("method"), text("planned_method_id"), text("ground"),
+		words("subject_kind", Word, subjectKinds), text("category"), text("description"), text("unit_id"), text("unit"),
+		text("announcement_id"), words("type", Word, contractTypes), text("status_id"), col("deleted", Bool), text("url"),
+	}},
+	{Name: "decisions", Columns: []Column{
+		text("contract_id"), text("announcement_id"), must(col("iin", IIN)), required(words("role", Word, decisionRoles)), col("date", Date),
+	}},
+	{Name: "recusals", Columns: []Column{must(col("iin", IIN)), must(text("about_id")), must(col("date", Date)), text("note")}},
+	{Name: "disclosures", Columns: []Column{must(col("iin", IIN)), must(text("about_id")), required(col("notified_on", Date)), text("note")}},
+	{Name: "governing_bodies", Columns: []Column{
+		must(col("organisation_bin", ID)), text("organisation"), must(text("body")), must(col("iin", IIN)), text("name"),
+		col("date_from", Date), col("date_to", Date),
+	}},
+	{Name: "trust_agreements", Columns: []Column{
+		must(col("iin", IIN)), must(col("company_bin", ID)), col("trustee_id", ID), required(col("date_from", Date)), col("date_to", Date),
+	}},
+	{Name: "declared_interests", Columns: []Column{
+		must(col("iin", IIN)), must(col("company_id", ID)), words("role", Word, roles), col("share_pct", Percent), col("declared_on", Date),
+	}},
+	{Name: "outside_work", Columns: []Column{
+		must(col("iin", IIN)), must(col("organisation_bin", ID)), required(words("activity", Word, activities)),
+		col("date_from", Date), col("date_to", Date),
+	}},
+	{Name: "bids", Columns: []Column{
+		must(text("announcement_id")), text("lot_id"), must(col("supplier_id", ID)), col("amount", Money), text("status"),
+	}},
+	{Name: "dispositions", Columns: []Column{
+		must(text("finding_id")), must(words("status", Strict, dispositionStatuses)), text("reason"), text("by"), col("on", Date), col("expires", Date),
+	}},
+}
+
+// Undated are the relations whose dates are ignored: blood does not end.
+var Undated = []string{
+	"father", "mother", "parent", "son", "daughter", "child", "brother", "sister", "sibling", "half_sibling",
+	"grandfather", "grandmother", "grandparent", "grandson", "granddaughter", "grandchild",
+	"spouse_parent", "spouse_sibling", "spouse_child", "child_spouse", "sibling_spouse", "parent_spouse",
+}

@@ -1,0 +1,191 @@
+// Package warehouse is the one room that knows DuckDB. It opens an engine that can
+// read and write only the folders of a run, cannot load extensions and cannot be
+// reconfigured afterwards; it runs query files, and moves rows in and out. Values
+// reach the engine as parameters or through the appender, never as SQL text.
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/duckdb/duckdb-go/v2"
+)
+
+// Options of an engine.
+type Options struct {
+	Memory  string   // cap on the engine's memory, "4GB"; what does not fit spills into Temp
+	Threads int      // worker threads; 0 is one a core
+	Temp    string   // folder for what does not fit in memory
+	Folders []string // folders the engine may read and write
+}
+
+// DB is an in-memory engine that spills to its Temp folder.
+type DB struct {
+	sql       *sql.DB
+	connector *duckdb.Connector
+}
+
+// Open starts an engine. It fails where Memory is not an amount such as "4GB".
+func Open(ctx context.Context, o Options) (*DB, error) {
+	connector, err := duckdb.NewConnector("", nil)
+	if err != nil {
+		return nil, fmt.Errorf("start the engine: %w", err)
+	}
+	db := &DB{sql: sql.OpenDB(connector), connector: connector}
+	set := []string{
+		"SET TimeZone = 'UTC'",
+		"SET Calendar = 'gregorian'",
+		"SET autoinstall_known_extensions = false",
+		"SET autoload_known_extensions = false",
+		"SET preserve_insertion_order = true",
+		"SET temp_directory = " + Quote(o.Temp),
+		"SET memory_limit = " + Quote(o.Memory),
+	}
+	if o.Threads > 0 {
+		set = append(set, "SET threads = "+strconv.Itoa(o.Threads))
+	}
+	quoted := make([]string, len(o.Folders))
+	for i, f := range o.Folders {
+		quoted[i] = Quote(f)
+	}
+	set = append(set,
+		"SET allowed_directories = ["+strings.Join(quoted, ", ")+"]",
+		"SET enable_external_access = false",
+		"SET lock_configuration = true",
+	)
+	for _, s := range set {
+		if _, err := db.sql.ExecContext(ctx, s); err != nil {
+			_ = db.Close()
+			return nil, fmt.Errorf("prepare the engine: %s: %w", s, err)
+		}
+	}
+	return db, nil
+}
+
+// Close stops the engine and frees its memory.
+func (db *DB) Close() error { return db.sql.Close() }
+
+// Quote gives s as an SQL string literal.
+func Quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// Ident gives s as an SQL identifier.
+func Ident(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// Params are the values of a query's named parameters.
+type Params map[string]any
+
+var parameterName = regexp.MustCompile(`\$[a-z_][a-z0-9_]*`)
+
+// ParameterNames lists the named parameters of a query, sorted, each once.
+// Comments and string literals are not read.
+func ParameterNames(query string) []string {
+	seen := map[string]bool{}
+	for _, name := range parameterName.FindAllString(stripped(query), -1) {
+		seen[name[1:]] = true
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
+var notCode = regexp.MustCompile(`--[^\n]*|'(?:[^']|'')*'`)
+
+func stripped(query string) string { return notCode.ReplaceAllString(query, "") }
+
+// bind picks from p what the query uses. The driver binds a misspelt name by its
+// position without an error, so a name the caller does not have is refused here.
+func bind(query string, p Params) ([]any, error) {
+	var args []any
+	for _, name := range ParameterNames(query) {
+		v, ok := p[name]
+		if !ok {
+			return nil, fmt.Errorf("query uses $%s, which nobody gives", name)
+		}
+		args = append(args, sql.Named(name, v))
+	}
+	return args, nil
+}
+
+// Exec runs statements in order, each with the parameters it uses; p may hold more. A
+// statement ends with a semicolon at the end of a line.
+func (db *DB) Exec(ctx context.Context, query string, p Params) error {
+	for statement := range strings.SplitSeq(query+"\n", ";\n") {
+		if strings.TrimSpace(stripped(statement)) == "" {
+			continue
+		}
+		args, err := bind(statement, p)
+		if err != nil {
+			return err
+		}
+		if _, err := db.sql.ExecContext(ctx, statement, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Each calls f for every row of a query. scan fills pointers in column order.
+func (db *DB) Each(ctx context.Context, query string, p Params, f func(scan func(...any) error) error) error {
+	args, err := bind(query, p)
+	if err != nil {
+		return err
+	}
+	rows, err := db.sql.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := f(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// One reads the single row of a query.
+func (db *DB) One(ctx context.Context, query string, p Params, into ...any) error {
+	n := 0
+	err := db.Each(ctx, query, p, func(scan func(...any) error) error {
+		n++
+		return scan(into...)
+	})
+	if err == nil && n != 1 {
+		err = fmt.Errorf("query gave %d rows, want 1", n)
+	}
+	return err
+}
+
+// Append adds rows to a table, each with a value for every column in order.
+// Lists are Go slices; nil is NULL.
+func (db *DB) Append(ctx context.Context, table string, rows func(add func(...driver.Value) error) error) error {
+	conn, err := db.connector.Connect(ctx)
+	if err != nil {
+		return fmt.Errorf("append to %s: %w", table, err)
+	}
+	defer func() { _ = conn.Close() }()
+	a, err := duckdb.NewAppenderFromConn(conn, "", table)
+	if err != nil {
+		return fmt.Errorf("append to %s: %w", table, err)
+	}
+	if err := rows(a.AppendRow); err != nil {
+		_ = a.Close()
+		return fmt.Errorf("append to %s: %w", table, err)
+	}
+	if err := a.Close(); err != nil {
+		return fmt.Errorf("append to %s: %w", table, err)
+	}
+	return nil
+}
+
+// WriteParquet writes a query's rows in the query's own order. The bytes depend on
+// the rows alone: compression and row groups are fixed, and order is kept.
+func (db *DB) WriteParquet(ctx context.Context, query, path string, p Params) error {
+	return db.Exec(ctx, "COPY ("+query+") TO "+Quote(path)+
+		" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)", p)
+}

@@ -1,0 +1,48 @@
+-- A contract is the chain of rows with one root. What it says is said by its current row;
+-- when it was signed, by its earliest row that counts.
+CREATE TABLE contract_version AS
+WITH rooted AS (
+    SELECT r.*, coalesce(e.root, r.names_root) AS root
+    FROM contract_row AS r
+    LEFT JOIN root_end AS e ON e.contract_id = r.names_root
+)
+SELECT
+    *,
+    min(signed_on) FILTER (WHERE NOT stands_aside) OVER (PARTITION BY root) AS first_signed_on,
+    NOT stands_aside AND row_number() OVER (PARTITION BY root
+        ORDER BY stands_aside, signed_on DESC NULLS LAST, id_order(contract_id) DESC, src DESC) = 1 AS is_current
+FROM rooted;
+
+CREATE TABLE contract AS
+WITH valued AS (
+    SELECT
+        *,
+        CASE WHEN status_class = 'terminated' THEN paid ELSE amount END AS stated_value,
+        CASE WHEN NOT is_foreign THEN CAST(1 AS DECIMAL(18, 6)) ELSE rate END AS tenge
+    FROM contract_version
+    LEFT JOIN currency_rate AS c ON c.currency = upper(contract_version.currency)
+    WHERE is_current
+)
+SELECT
+    root, src, contract_id, number, customer_bin, customer, supplier_id, supplier,
+    first_signed_on AS signed_on,
+    coalesce(year, CAST(year(first_signed_on) AS INTEGER)) AS year,
+    CASE WHEN NOT is_foreign THEN CAST(stated_value AS DECIMAL(38, 2)) ELSE CAST(round(CAST(stated_value AS DECIMAL(28, 2)) * CAST(tenge AS DECIMAL(10, 6)), 2) AS DECIMAL(38, 2)) END AS value,
+    CASE
+        WHEN stated_value IS NULL THEN 'no_value'
+        WHEN stated_value <= 0 THEN 'not_positive'
+        WHEN tenge IS NULL THEN 'no_rate'
+        WHEN coalesce(year, year(first_signed_on)) IS NULL THEN 'no_year'
+    END AS left_out,
+    status_class, method_id, method, planned_method_id, ground, subject_kind, category, description,
+    unit_id, unit, announcement_id, amount_net, currency
+FROM valued;
+
+-- What a decision, recusal or disclosure may call a contract: the id of any row of the
+-- chain, its root, its announcement.
+CREATE TABLE contract_name AS
+SELECT DISTINCT contract_id AS name, root, 'contract' AS kind FROM contract_version
+UNION
+SELECT DISTINCT root, root, 'contract' FROM contract_version
+UNION
+SELECT DISTINCT announcement_id, root, 'announcement' FROM contract_version WHERE announcement_id IS NOT NULL;

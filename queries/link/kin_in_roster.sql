@@ -1,0 +1,6 @@
+-- People of the roster with a relative in the roster: the only ones whose chain is walked.
+SELECT DISTINCT kin.person
+FROM kin
+SEMI JOIN roster ON roster.iin = kin.relative
+SEMI JOIN roster AS own ON own.iin = kin.person
+ORDER BY kin.person;

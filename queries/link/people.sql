@@ -1,0 +1,74 @@
+-- Posts, people and suppliers as the rules see them: blank dates are the first and last
+-- day of all, one record a supplier, one name a person.
+
+-- A roster row. In scope is every class but technical, the blank one too.
+CREATE TABLE post AS
+SELECT
+    src, iin, unit_id, unit, coalesce(unit_id, unit) AS unit_key, position_id, position, category, service_class,
+    manager_iin, manager_position_id, coalesce(kind, 'main') AS kind, influence,
+    service_class IS DISTINCT FROM 'technical' AS in_scope,
+    since(date_from) AS date_from,
+    until(date_to) AS date_to,
+    -- The order of the content: which of two posts is shown does not hang on the order of rows.
+    row_number() OVER (ORDER BY iin, position_id, date_from, date_to, unit_id, unit, position, kind, manager_iin, manager_position_id,
+        influence, category, service_class, last_name, first_name, patronymic, birth_date, src) AS ord
+FROM roster;
+
+-- Of several records of one supplier the latest registration speaks.
+CREATE TABLE supplier AS
+SELECT
+    src, supplier_id, name,
+    coalesce(kind, CASE WHEN supplier_id[5] <= '3' THEN 'entrepreneur' ELSE 'company' END) AS kind,
+    commercial, quasi_state, registered_on, closed_on, address, phone, email, bank_account, head_office_bin,
+    since(registered_on) AS open_from,
+    until(CAST(closed_on - INTERVAL 1 DAY AS DATE)) AS open_to
+FROM suppliers
+QUALIFY row_number() OVER (PARTITION BY supplier_id
+    ORDER BY registered_on DESC NULLS LAST, closed_on DESC NULLS FIRST, name, kind, commercial, quasi_state, address, phone, email, bank_account, src) = 1;
+
+-- Every name a person is known by: the roster before the relatives' forms before the registers.
+CREATE TABLE person AS
+WITH named AS (
+    SELECT iin, concat_ws(' ', last_name, first_name, patronymic) AS name, 1 AS source, until(date_to) AS latest FROM roster
+    UNION ALL
+    SELECT relative_iin, concat_ws(' ', relative_last_name, relative_first_name, relative_patronymic), 2, DATE '0001-01-01'
+    FROM family_links WHERE relative_iin IS NOT NULL
+    UNION ALL
+    SELECT holder_id, holder_name, 3, DATE '0001-01-01' FROM supplier_people WHERE is_person(holder_id)
+    UNION ALL
+    SELECT iin, name, 4, DATE '0001-01-01' FROM governing_bodies
+    UNION ALL
+    SELECT supplier_id, name, 5, DATE '0001-01-01' FROM suppliers WHERE is_person(supplier_id)
+    UNION ALL
+    SELECT supplier_id, supplier, 6, DATE '0001-01-01' FROM contracts WHERE is_person(supplier_id)
+    UNION ALL
+    SELECT iin, NULL, 7, DATE '0001-01-01' FROM family_links
+    UNION ALL
+    SELECT iin, NULL, 7, DATE '0001-01-01' FROM decisions
+)
+SELECT
+    iin,
+    coalesce(arg_min(name, {'s': source, 'd': DATE '9999-12-31' - latest, 'n': name}) FILTER (WHERE name <> ''), '') AS name
+FROM named
+GROUP BY iin;
+
+-- Every name a company or other supplier is known by: its record, then its contracts.
+CREATE TABLE organisation AS
+WITH named AS (
+    SELECT supplier_id AS id, name, 1 AS source FROM supplier
+    UNION ALL
+    SELECT supplier_id, supplier, 2 FROM contracts
+    UNION ALL
+    SELECT customer_bin, customer, 2 FROM contracts
+    UNION ALL
+    SELECT organisation_bin, organisation, 3 FROM governing_bodies
+    UNION ALL
+    SELECT holder_id, holder_name, 4 FROM supplier_people WHERE NOT is_person(holder_id)
+    UNION ALL
+    SELECT supplier_id, NULL, 5 FROM supplier_people
+)
+SELECT
+    id,
+    coalesce(arg_min(name, {'s': source, 'n': name}) FILTER (WHERE name <> ''), '') AS name
+FROM named
+GROUP BY id;

@@ -1,0 +1,32 @@
+-- Words the rules share.
+
+-- One step of evidence: the part a source row plays.
+CREATE MACRO step(part, source) AS {'what': part, 'src': CAST(source AS BIGINT)};
+CREATE MACRO steps(part, sources) AS list_transform(sources, lambda s: {'what': part, 'src': CAST(s AS BIGINT)});
+
+-- Which of several ways of being tied to a supplier is shown.
+CREATE MACRO how_order(how) AS CASE how WHEN 'own_business' THEN 1 WHEN 'head' THEN 2 WHEN 'share' THEN 3
+    WHEN 'stake_unstated' THEN 4 WHEN 'board_member' THEN 5 WHEN 'representative' THEN 6 ELSE 7 END;
+
+-- The evidence words of a way of being tied.
+CREATE MACRO tie_part(how) AS CASE how WHEN 'own_business' THEN 'supplier' WHEN 'share' THEN 'stake' WHEN 'stake_unstated' THEN 'stake' ELSE 'role' END;
+
+-- Contracts that count, signed from one day to another, with everyone tied to their
+-- supplier on the day of signing by a role, an own business or at least a share.
+CREATE MACRO tied_contracts(first_day, last_day, least_share) AS TABLE
+SELECT
+    c.root, c.src AS contract_src, c.supplier_id, c.signed_on, c.value, c.customer_bin,
+    t.person, t.how, t.share, t.links, t.date_from AS tied_from, t.date_to AS tied_to
+FROM contract AS c
+JOIN tie AS t ON t.supplier_id = c.supplier_id AND c.signed_on BETWEEN t.date_from AND t.date_to
+WHERE c.left_out IS NULL AND c.signed_on BETWEEN first_day AND last_day AND (t.share IS NULL OR t.share >= least_share);
+
+-- Where rules leave what they find. A rule that forgets a column fails.
+CREATE TABLE finding (
+    rule VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    subject_kind VARCHAR NOT NULL, subject_id VARCHAR NOT NULL, post BIGINT,
+    other_kind VARCHAR NOT NULL, other_id VARCHAR NOT NULL,
+    tie VARCHAR, via_id VARCHAR, date_from DATE, date_to DATE,
+    amount DECIMAL(38, 2), contracts BIGINT, share DOUBLE, slice VARCHAR,
+    confidence VARCHAR NOT NULL, detail JSON NOT NULL,
+    evidence STRUCT(what VARCHAR, src BIGINT)[] NOT NULL);

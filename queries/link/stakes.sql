@@ -1,0 +1,15 @@
+-- Stakes of a stated size that are in force on a day of the horizon. A stake of 0 is none;
+-- one of unstated size ties its holder but lets no share flow.
+SELECT
+    src,
+    supplier_id,
+    holder_id,
+    CAST(share_pct AS DOUBLE) / 100,
+    date_diff('day', DATE '1970-01-01', since(date_from)),
+    date_diff('day', DATE '1970-01-01', until(date_to))
+FROM supplier_people
+WHERE role IN ('founder', 'shareholder', 'beneficiary')
+    AND share_pct > 0
+    AND since(date_from) <= $horizon_to
+    AND until(date_to) >= $horizon_from
+ORDER BY supplier_id, holder_id, share_pct DESC, role, date_from NULLS FIRST, date_to NULLS FIRST, source NULLS FIRST, src;

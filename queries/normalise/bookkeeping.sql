@@ -1,0 +1,8 @@
+-- What normalising leaves behind beside the tables, and the lists of facts it uses.
+CREATE TABLE source_file (no BIGINT NOT NULL, table_name VARCHAR NOT NULL, path VARCHAR NOT NULL);
+CREATE TABLE reject (table_name VARCHAR NOT NULL, src BIGINT NOT NULL, col VARCHAR NOT NULL, value VARCHAR NOT NULL, reason VARCHAR NOT NULL);
+CREATE TABLE note (note VARCHAR NOT NULL, table_name VARCHAR NOT NULL, src BIGINT, id VARCHAR NOT NULL, detail VARCHAR NOT NULL);
+CREATE TABLE contract_status (status_id VARCHAR NOT NULL, status VARCHAR NOT NULL, class VARCHAR NOT NULL);
+CREATE TABLE trade_method (method_id VARCHAR NOT NULL, method VARCHAR NOT NULL, class VARCHAR NOT NULL);
+CREATE TABLE currency_rate (currency VARCHAR NOT NULL, rate DECIMAL(18, 6) NOT NULL);
+CREATE TABLE shared_value (name VARCHAR NOT NULL, value DOUBLE NOT NULL);

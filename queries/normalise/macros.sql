@@ -1,0 +1,64 @@
+-- What a cell may be. Each macro gives NULL where the text is not of its type, so a
+-- typed column that is NULL over a text that is not blank is a fault of that row.
+
+-- A cell without the blanks around it (no-break blanks and the byte order mark too);
+-- nothing left means unknown.
+CREATE OR REPLACE MACRO clean(x) AS NULLIF(trim(x, ' 	' || chr(10) || chr(13) || chr(160) || chr(8239) || chr(65279)), '');
+
+-- A word as the lists of words spell it.
+CREATE OR REPLACE MACRO folded(x) AS lower(regexp_replace(x, '\s+', ' ', 'g'));
+
+-- Check digit of an IIN or BIN, of its first eleven digits as a number: weights 1..11
+-- modulo 11, and where that is 10, weights 3..11,1,2; a result of 10 fits no digit.
+CREATE OR REPLACE MACRO digit_of(n, i) AS (n // CAST(power(10, 12 - i) AS BIGINT)) % 10;
+CREATE OR REPLACE MACRO first_sum(n) AS (
+    1 * digit_of(n, 1) + 2 * digit_of(n, 2) + 3 * digit_of(n, 3) + 4 * digit_of(n, 4) + 5 * digit_of(n, 5) + 6 * digit_of(n, 6)
+    + 7 * digit_of(n, 7) + 8 * digit_of(n, 8) + 9 * digit_of(n, 9) + 10 * digit_of(n, 10) + 11 * digit_of(n, 11)) % 11;
+CREATE OR REPLACE MACRO second_sum(n) AS (
+    3 * digit_of(n, 1) + 4 * digit_of(n, 2) + 5 * digit_of(n, 3) + 6 * digit_of(n, 4) + 7 * digit_of(n, 5) + 8 * digit_of(n, 6)
+    + 9 * digit_of(n, 7) + 10 * digit_of(n, 8) + 11 * digit_of(n, 9) + 1 * digit_of(n, 10) + 2 * digit_of(n, 11)) % 11;
+CREATE OR REPLACE MACRO check_passes(n) AS
+    n % 10 = CASE WHEN first_sum(n) <> 10 THEN first_sum(n) ELSE second_sum(n) END;
+
+-- A number of twelve digits; 9 to 11 digits are padded when the padded number passes.
+CREATE OR REPLACE MACRO id_of(x) AS CASE
+    WHEN regexp_full_match(x, '[0-9]{9,12}') AND check_passes(CAST(x AS BIGINT)) THEN lpad(x, 12, '0') END;
+CREATE OR REPLACE MACRO iin_of(x) AS CASE WHEN id_of(x)[5] <= '3' THEN id_of(x) END;
+
+-- A supplier or customer of another country keeps its number with the scheme before it.
+CREATE OR REPLACE MACRO any_id_of(x) AS coalesce(id_of(x), CASE WHEN regexp_full_match(x, '[A-Za-z][A-Za-z0-9_.-]*:.+') THEN x END);
+
+-- A day: 2026-03-01 or 01.03.2026, a time behind it is dropped.
+CREATE OR REPLACE MACRO date_of(x) AS CASE
+    WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?') THEN TRY_CAST(x[1:10] AS DATE)
+    WHEN regexp_full_match(x, '[0-9]{2}\.[0-9]{2}\.[0-9]{4}( .*)?') THEN CAST(try_strptime(x[1:10], '%d.%m.%Y') AS DATE) END;
+
+-- Money: blanks between the digits and a decimal comma are read, a third decimal is not.
+CREATE OR REPLACE MACRO plain_number(x) AS replace(regexp_replace(x, '[ ' || chr(160) || chr(8239) || ']', '', 'g'), ',', '.');
+CREATE OR REPLACE MACRO money_of(x) AS CASE
+    WHEN regexp_full_match(plain_number(x), '-?[0-9]{1,16}(\.[0-9]{0,2}0*)?') THEN TRY_CAST(plain_number(x) AS DECIMAL(18, 2)) END;
+CREATE OR REPLACE MACRO percent_of(x) AS CASE
+    WHEN TRY_CAST(replace(plain_number(x), '%', '') AS DECIMAL(18, 8)) BETWEEN 0 AND 100
+    THEN TRY_CAST(replace(plain_number(x), '%', '') AS DECIMAL(18, 8)) END;
+CREATE OR REPLACE MACRO year_of(x) AS CASE
+    WHEN regexp_full_match(x, '[0-9]{4}') AND CAST(x AS INTEGER) BETWEEN 1900 AND 2200 THEN CAST(x AS INTEGER) END;
+
+-- The day before and after all days, for intervals without an end.
+CREATE OR REPLACE MACRO since(d) AS coalesce(d, DATE '0001-01-01');
+CREATE OR REPLACE MACRO until(d) AS coalesce(d, DATE '9999-12-31');
+CREATE OR REPLACE MACRO stated_since(d) AS NULLIF(d, DATE '0001-01-01');
+CREATE OR REPLACE MACRO stated_until(d) AS NULLIF(d, DATE '9999-12-31');
+
+-- A name or contact as it is compared: upper case, letters and digits only, ё as е.
+CREATE OR REPLACE MACRO name_key(x) AS NULLIF(regexp_replace(replace(upper(x), 'Ё', 'Е'), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ]', '', 'g'), '');
+
+-- Does an id name a person, and when was that person born by their number.
+CREATE OR REPLACE MACRO is_person(id) AS regexp_full_match(id, '[0-9]{4}[0-3][0-9]{7}');
+CREATE OR REPLACE MACRO birth_of(iin) AS CASE
+    WHEN iin[7] BETWEEN '1' AND '6'
+    THEN TRY_CAST(CAST(17 + (CAST(iin[7] AS INTEGER) + 1) // 2 AS VARCHAR) || iin[1:2] || '-' || iin[3:4] || '-' || iin[5:6] AS DATE) END;
+
+-- The order of contract ids: numbers by value, before texts.
+CREATE OR REPLACE MACRO id_order(id) AS CASE
+    WHEN regexp_full_match(id, '[0-9]+') THEN {'t': 0, 'l': length(ltrim(id, '0')), 'v': ltrim(id, '0'), 'x': id}
+    ELSE {'t': 1, 'l': 0, 'v': '', 'x': id} END;

@@ -1,0 +1,54 @@
+-- What is odd about suppliers and contracts. Nothing here leaves a row out.
+INSERT INTO note
+SELECT 'over_100_percent', 'supplier_people', NULL, supplier_id, CAST(max(held) AS VARCHAR)
+FROM ownership_rest WHERE held > 1 GROUP BY supplier_id ORDER BY supplier_id;
+
+INSERT INTO note
+SELECT DISTINCT 'closed_circle', 'supplier_people', CAST(NULL AS BIGINT), supplier_id, '' FROM ownership_rest WHERE closed_circle ORDER BY ALL;
+
+INSERT INTO note
+SELECT 'unattributed_share', 'supplier_people', NULL, supplier_id, CAST(max(rest) AS VARCHAR)
+FROM ownership_rest WHERE rest > 0 AND held > 0 GROUP BY supplier_id ORDER BY supplier_id;
+
+INSERT INTO note
+SELECT 'two_records', 'suppliers', max(src), supplier_id, '' FROM suppliers GROUP BY supplier_id HAVING count(*) > 1 ORDER BY supplier_id;
+
+INSERT INTO note
+SELECT 'not_in_register', 'contracts', min(src), supplier_id, any_value(root)
+FROM (SELECT min(src) AS src, supplier_id, min(root) AS root FROM contract AS c ANTI JOIN suppliers AS s USING (supplier_id) GROUP BY supplier_id)
+GROUP BY supplier_id
+ORDER BY supplier_id;
+
+INSERT INTO note
+SELECT 'unknown_status', 'contracts', r.src, '', r.status_id
+FROM contract_row AS r ANTI JOIN contract_status AS s USING (status_id)
+WHERE r.status_id IS NOT NULL
+ORDER BY r.src;
+
+INSERT INTO note
+SELECT DISTINCT 'root_circle', 'contracts', CAST(NULL AS BIGINT), '', root FROM root_end WHERE circle ORDER BY ALL;
+
+-- Versions of one contract that name different suppliers.
+INSERT INTO note
+SELECT 'two_suppliers', 'contracts', CAST(NULL AS BIGINT), '', root FROM contract_version WHERE NOT stands_aside
+GROUP BY root HAVING count(DISTINCT supplier_id) > 1 ORDER BY root;
+
+-- A rejected row is in no chain; its contract is named.
+INSERT INTO note
+SELECT 'chain_rejected_row', 'contracts', src, '', value FROM rejected_contract ORDER BY src;
+
+INSERT INTO note
+SELECT 'left_out_' || left_out, 'contracts', src, '', root FROM contract WHERE left_out IS NOT NULL ORDER BY src;
+
+INSERT INTO note
+WITH aside AS (SELECT root, min(src) AS src FROM contract_version GROUP BY root HAVING bool_and(stands_aside))
+SELECT 'left_out_no_row', 'contracts', src, '', root FROM aside ORDER BY src;
+
+INSERT INTO note
+SELECT 'future_contract', 'contracts', src, '', root FROM contract WHERE left_out IS NULL AND signed_on > $as_of ORDER BY src;
+
+INSERT INTO note
+SELECT 'link_to_nobody', 'decisions', d.src, d.iin, coalesce(d.contract_id, d.announcement_id)
+FROM decisions AS d
+ANTI JOIN contract_name AS n ON n.name = coalesce(d.contract_id, d.announcement_id)
+ORDER BY d.src;

@@ -1,0 +1,103 @@
+-- id: P10-0a
+-- kind: violation
+-- job: scan
+-- severity: 0.8
+-- paragraph: 10
+-- title.ru: Доля не передана в доверительное управление
+-- title.kk: Үлес сенімгерлік басқаруға берілмеген
+-- title.en: Stake not in trust management
+-- why.ru: В течение тридцати календарных дней со дня вступления в должность доли в коммерческих организациях передаются в доверительное управление.
+-- why.kk: Лауазымға кіріскен күннен бастап отыз күнтізбелік күн ішінде коммерциялық ұйымдардағы үлестер сенімгерлік басқаруға беріледі.
+-- why.en: Within thirty calendar days of entering office, stakes in commercial organisations are handed to trust management.
+-- summary.ru: {subject} владеет долей в {other}; договор доверительного управления на дни квартала не найден (правило: {acquired}). Требует проверки.
+-- summary.kk: {subject} {other} ұйымында үлеске ие; тоқсан күндеріне сенімгерлік басқару шарты табылмады (ереже: {acquired}). Тексеруді қажет етеді.
+-- summary.en: {subject} holds a stake in {other}; no trust agreement was found for days of the quarter (case: {acquired}). Requires checking.
+-- exceptions.ru: Первые дни срока; дни, покрытые договором; некоммерческие организации; доля 0.
+-- exceptions.kk: Мерзімнің алғашқы күндері; шартпен қамтылған күндер; коммерциялық емес ұйымдар; 0 үлес.
+-- exceptions.en: The first days of the term; days covered by an agreement; non-commercial organisations; a stake of 0.
+-- clears.ru: Договор доверительного управления, покрывающий дни; документ об отчуждении доли.
+-- clears.kk: Күндерді қамтитын сенімгерлік басқару шарты; үлесті иеліктен шығару құжаты.
+-- clears.en: A trust agreement covering the days; a document that the stake was sold.
+-- innocent.ru: Договор заключён, но не внесён в данные; доля отчуждена, а реестр не обновлён.
+-- innocent.kk: Шарт жасалған, бірақ деректерге енгізілмеген; үлес берілген, тізілім жаңартылмаған.
+-- innocent.en: The agreement exists and was not entered; the stake was sold and the register not updated.
+-- basis: Anti-corruption Standard, paragraph 10, second part; Law on Countering Corruption
+-- assumptions: Thirty calendar days without a shift to working days; a stake acquired in office is a lead, counted from acquisition.
+-- inputs: roster, supplier_people
+-- optional: suppliers, trust_agreements
+-- of: people
+-- param.days: integer | 30 | days after entering office, paragraph 10, second part
+WITH stake AS (
+    SELECT
+        m.src, m.holder_id AS iin, m.supplier_id, coalesce(m.source, '') AS source, m.role,
+        since(m.date_from) AS date_from, until(m.date_to) AS date_to
+    FROM supplier_people AS m
+    SEMI JOIN service ON service.iin = m.holder_id
+    LEFT JOIN supplier AS s ON s.supplier_id = m.supplier_id
+    WHERE m.role IN ('founder', 'shareholder', 'beneficiary')
+        AND m.share_pct IS DISTINCT FROM 0
+        AND s.commercial IS DISTINCT FROM false
+        AND NOT is_person(m.supplier_id)
+), ordered AS (
+    SELECT *, max(date_to) OVER (PARTITION BY iin, supplier_id ORDER BY date_from, date_to ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS so_far
+    FROM stake
+), numbered AS (
+    SELECT *, count(*) FILTER (WHERE so_far IS NULL OR date_from > so_far + 1)
+        OVER (PARTITION BY iin, supplier_id ORDER BY date_from, date_to ROWS UNBOUNDED PRECEDING) AS island
+    FROM ordered
+), holding AS (
+    SELECT iin, supplier_id, min(date_from) AS date_from, max(date_to) AS date_to,
+        list(src ORDER BY date_from, date_to, role, source, src) AS links
+    FROM numbered
+    GROUP BY iin, supplier_id, island
+), term AS (
+    SELECT
+        h.iin, h.supplier_id, h.links, v.date_from AS entered,
+        h.date_from > v.date_from AS acquired_later,
+        greatest(h.date_from, v.date_from) AS counted_from,
+        least(h.date_to, v.date_to) AS held_to
+    FROM holding AS h
+    JOIN service AS v ON v.iin = h.iin AND v.date_from <= h.date_to AND v.date_to >= h.date_from
+), late AS (
+    SELECT *,
+        greatest($window_from, CASE WHEN counted_from = DATE '0001-01-01' THEN $window_from ELSE CAST(counted_from + to_days(CAST($days AS INTEGER)) AS DATE) + 1 END) AS first_day,
+        least($as_of, held_to) AS last_day
+    FROM term
+), day AS (
+    SELECT *, CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day
+    FROM late
+    WHERE first_day <= last_day
+), hit AS (
+    SELECT iin, supplier_id, acquired_later, entered, counted_from, held_to, links, min(day) AS day
+    FROM day
+    ANTI JOIN trust_agreements AS a ON a.iin = day.iin AND a.company_bin = day.supplier_id
+        AND day.day BETWEEN since(a.date_from) AND until(a.date_to)
+    GROUP BY ALL
+), best AS (
+    SELECT iin, supplier_id,
+        bool_and(acquired_later) AS acquired_later,
+        min(counted_from) AS date_from,
+        max(held_to) AS date_to,
+        arg_min({'links': links, 'day': day}, {'a': acquired_later, 'f': counted_from, 't': held_to}) AS b
+    FROM hit
+    GROUP BY iin, supplier_id
+), placed AS (
+    SELECT best.*, arg_min(p.src, p.ord) AS post
+    FROM best
+    JOIN post AS p ON p.iin = best.iin AND p.in_scope AND best.b.day BETWEEN p.date_from AND p.date_to
+    GROUP BY ALL
+)
+SELECT
+    CASE WHEN acquired_later THEN 'lead' ELSE 'violation' END AS kind,
+    'person' AS subject_kind,
+    iin AS subject_id,
+    post,
+    'supplier' AS other_kind,
+    supplier_id AS other_id,
+    'self' AS tie,
+    stated_since(date_from) AS date_from,
+    stated_until(date_to) AS date_to,
+    'confirmed' AS confidence,
+    to_json({'acquired': CASE WHEN acquired_later THEN 'in_office' ELSE 'before_office' END, 'day': CAST(b.day AS VARCHAR)}) AS detail,
+    [step('post', post)] || steps('stake', b.links) AS evidence
+FROM placed

@@ -1,0 +1,114 @@
+-- id: P10-13a
+-- kind: violation
+-- job: scan
+-- severity: 1.0
+-- paragraph: 10(13)
+-- title.ru: Решение о поставщике, с которым есть связь
+-- title.kk: Байланысы бар өнім беруші туралы шешім
+-- title.en: Decided on a supplier one is tied to
+-- why.ru: Стандарт запрещает участвовать в решениях, вызывающих конфликт интересов; закон о закупках не допускает аффилированного поставщика.
+-- why.kk: Стандарт мүдделер қақтығысын туғызатын шешімдерге қатысуға тыйым салады; сатып алу туралы заң аффилиирленген өнім берушіге жол бермейді.
+-- why.en: The Standard bans taking part in decisions that raise a conflict of interest; procurement law excludes an affiliated supplier.
+-- summary.ru: {subject} участвовал(а) в решении ({role}) о поставщике {other}, с которым связан(а): {tie}, {how}. Договоров: {contracts}, на сумму {amount}. Самоотвод не найден. Требует проверки.
+-- summary.kk: {subject} {other} өнім берушісі туралы шешімге қатысқан ({role}); байланысы: {tie}, {how}. Шарттар: {contracts}, сомасы {amount}. Өздігінен бас тарту табылмады. Тексеруді қажет етеді.
+-- summary.en: {subject} took part ({role}) in a decision on the supplier {other}; the tie: {tie}, {how}. Contracts: {contracts}, worth {amount}. No recusal was found. Requires checking.
+-- exceptions.ru: Самоотвод не позже дня решения; связь не в день решения; дальние родственники.
+-- exceptions.kk: Шешім күнінен кешікпейтін өздігінен бас тарту; шешім күнінде жоқ байланыс; алыс туыстар.
+-- exceptions.en: A recusal no later than the day; a tie not on the day of the decision; further relatives.
+-- clears.ru: Протокол с самоотводом; протокол, что лицо не голосовало; документ о прекращении связи до решения.
+-- clears.kk: Өздігінен бас тарту хаттамасы; дауыс бермегені туралы хаттама; байланыстың шешімге дейін тоқтатылғаны туралы құжат.
+-- clears.en: Minutes with a recusal; minutes that the person did not vote; a document that the tie ended before.
+-- innocent.ru: Подпись поставлена по должности без выбора поставщика; самоотвод был устным и не внесён.
+-- innocent.kk: Қол лауазым бойынша, өнім берушіні таңдаусыз қойылған; бас тарту ауызша болған.
+-- innocent.en: The signature was formal and chose no supplier; the recusal was spoken and not recorded.
+-- basis: Anti-corruption Standard, paragraph 10(13); Law on Public Procurement, article 7(1)(1)
+-- assumptions: An undated decision counts on the day the contract was signed.
+-- inputs: decisions, contracts, supplier_people
+-- optional: roster, family_links, recusals, suppliers, disclosures
+-- of: people
+-- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
+-- param.months: integer | 12 | months of contracts before the as-of day
+WITH about AS (
+    SELECT d.src, d.iin, d.role, d.date, n.root
+    FROM decisions AS d
+    JOIN contract_name AS n ON (n.kind = 'contract' AND n.name = d.contract_id) OR (n.kind = 'announcement' AND n.name = d.announcement_id)
+), decided AS (
+    SELECT DISTINCT a.src, a.iin, coalesce(a.role, 'other') AS role, c.root, c.src AS contract_src, c.supplier_id, c.value, c.signed_on,
+        coalesce(a.date, c.signed_on) AS day
+    FROM about AS a
+    JOIN contract AS c USING (root)
+    WHERE c.left_out IS NULL
+        AND coalesce(a.date, c.signed_on) > $as_of - to_months(CAST($months AS INTEGER))
+        AND coalesce(a.date, c.signed_on) <= $as_of
+), recused AS (
+    SELECT r.iin, r.date, n.root, NULL AS supplier_id
+    FROM recusals AS r
+    JOIN contract_name AS n ON n.name = r.about_id
+    UNION
+    SELECT r.iin, r.date, NULL, coalesce(id_of(r.about_id), r.about_id)
+    FROM recusals AS r
+), open_decision AS (
+    SELECT d.*
+    FROM decided AS d
+    ANTI JOIN recused AS r ON r.iin = d.iin AND r.date <= d.day AND r.root = d.root
+    ANTI JOIN recused AS s ON s.iin = d.iin AND s.date <= d.day AND s.supplier_id = d.supplier_id
+), tied AS (
+    SELECT d.*, t.person, t.how, t.share, t.links, t.date_from AS tied_from, t.date_to AS tied_to
+    FROM open_decision AS d
+    JOIN tie AS t ON t.supplier_id = d.supplier_id AND d.day BETWEEN t.date_from AND t.date_to
+    WHERE t.share IS NULL OR t.share >= $min_effective_share
+), through AS (
+    SELECT
+        src, iin, role, root, contract_src, supplier_id, value, day, how, share, links, tied_from, tied_to,
+        CAST(NULL AS VARCHAR) AS via, 'self' AS relation, 0 AS named, CAST([] AS BIGINT[]) AS kin_links, 'confirmed' AS basis
+    FROM tied
+    WHERE person = iin
+    UNION ALL
+    SELECT
+        t.src, t.iin, t.role, t.root, t.contract_src, t.supplier_id, t.value, t.day, t.how, t.share, t.links, t.tied_from, t.tied_to,
+        t.person, k.relation, k.named, k.links, k.basis
+    FROM tied AS t
+    JOIN kin AS k ON k.person = t.iin AND k.relative = t.person AND t.day BETWEEN k.date_from AND k.date_to AND k.kin_set IS NOT NULL
+), proved AS (
+    SELECT * FROM through
+    QUALIFY basis <> 'name_only' OR NOT bool_or(basis <> 'name_only') OVER (PARTITION BY iin, supplier_id)
+), best AS (
+    SELECT iin, supplier_id,
+        min(day) AS date_from,
+        max(day) AS date_to,
+        arg_min({'tie': relation, 'via': via, 'kin': kin_links, 'basis': basis, 'how': how, 'share': share, 'links': links, 'role': role},
+            {'n': named, 'v': via, 'h': how_order(how), 'd': day, 'r': id_order(root), 'f': tied_from, 't': tied_to, 'o': role}) AS b,
+        list(DISTINCT {'d': day, 'r': id_order(root), 'o': role, 's': src} ORDER BY {'d': day, 'r': id_order(root), 'o': role, 's': src}) AS decision_rows
+    FROM proved
+    GROUP BY iin, supplier_id
+), total AS (
+    SELECT iin, supplier_id, sum(value) AS amount, count(*) AS contracts, list(contract_src ORDER BY id_order(root)) AS contract_rows
+    FROM (SELECT DISTINCT iin, supplier_id, root, value, contract_src FROM proved)
+    GROUP BY iin, supplier_id
+), placed AS (
+    SELECT best.*, arg_max(p.src, {'c': best.date_from BETWEEN p.date_from AND p.date_to, 'o': -p.ord}) AS post
+    FROM best
+    LEFT JOIN post AS p ON p.iin = best.iin
+    GROUP BY ALL
+)
+SELECT
+    CASE WHEN b.basis = 'name_only' THEN 'lead' ELSE 'violation' END AS kind,
+    'person' AS subject_kind,
+    iin AS subject_id,
+    post,
+    'supplier' AS other_kind,
+    supplier_id AS other_id,
+    b.tie AS tie,
+    b.via AS via_id,
+    date_from,
+    date_to,
+    amount,
+    contracts,
+    b.share AS share,
+    b.basis AS confidence,
+    to_json({'how': b.how, 'role': b.role}) AS detail,
+    CASE WHEN post IS NULL THEN [] ELSE [step('post', post)] END
+        || steps('decision', list_transform(decision_rows, lambda x: x.s))
+        || steps('kin_link', b.kin) || steps(tie_part(b.how), b.links) || steps('contract', contract_rows) AS evidence
+FROM placed
+JOIN total USING (iin, supplier_id)

@@ -1,0 +1,70 @@
+-- id: P10-3a
+-- kind: violation
+-- job: scan
+-- severity: 0.95
+-- paragraph: 10(3)
+-- title.ru: Родственники в одном органе управления
+-- title.kk: Бір басқару органындағы туыстар
+-- title.en: Relatives in one governing body
+-- why.ru: Стандарт запрещает занимать должности с родственником в одном органе управления субъекта квазигосударственного сектора.
+-- why.kk: Стандарт квазимемлекеттік сектор субъектісінің бір басқару органында туыспен бірге лауазым атқаруға тыйым салады.
+-- why.en: The Standard bans holding posts together with a relative in one governing body of a quasi-state entity.
+-- summary.ru: {subject} и {other} ({tie}) состоят в одном органе управления: {organisation}, {body}. Требует проверки.
+-- summary.kk: {subject} және {other} ({tie}) бір басқару органында: {organisation}, {body}. Тексеруді қажет етеді.
+-- summary.en: {subject} and {other} ({tie}) sit in one governing body: {organisation}, {body}. Requires checking.
+-- exceptions.ru: Организация, о которой известно, что она не квазигосударственная; разные органы одной организации.
+-- exceptions.kk: Квазимемлекеттік емес екені белгілі ұйым; бір ұйымның әртүрлі органдары.
+-- exceptions.en: An organisation known not to be quasi-state; different bodies of one organisation.
+-- clears.ru: Решение о прекращении полномочий одного из двоих; подтверждение, что организация не квазигосударственная.
+-- clears.kk: Екеуінің бірінің өкілеттігін тоқтату туралы шешім; ұйымның квазимемлекеттік еместігін растау.
+-- clears.en: A decision ending one membership; proof that the organisation is not quasi-state.
+-- innocent.ru: Срок полномочий истёк, а список не обновлён; организация частная.
+-- innocent.kk: Өкілеттік мерзімі біткен, тізім жаңартылмаған; ұйым жеке меншік.
+-- innocent.en: A term has ended and the list was not updated; the organisation is private.
+-- basis: Anti-corruption Standard, paragraph 10(3)
+-- assumptions: An organisation with a blank quasi_state counts as quasi-state until known otherwise.
+-- inputs: governing_bodies, family_links
+-- of: people
+WITH member AS (
+    SELECT src, organisation_bin, body, organisation, iin, since(date_from) AS date_from, until(date_to) AS date_to FROM governing_bodies
+), overlap AS (
+    SELECT
+        a.iin AS subject_id, b.iin AS other_id, a.src AS src_a, b.src AS src_b, a.organisation_bin, a.body, a.organisation,
+        k.relation, k.named, k.links, k.basis,
+        greatest(a.date_from, b.date_from, k.date_from) AS date_from,
+        least(a.date_to, b.date_to, k.date_to) AS date_to
+    FROM kin AS k
+    JOIN member AS a ON a.iin = k.person
+    JOIN member AS b ON b.iin = k.relative AND b.organisation_bin = a.organisation_bin AND b.body = a.body
+    LEFT JOIN supplier AS s ON s.supplier_id = a.organisation_bin
+    WHERE k.person < k.relative
+        AND k.relation <> 'dependant'
+        AND s.quasi_state IS DISTINCT FROM false
+        AND greatest(a.date_from, b.date_from, k.date_from) <= least(a.date_to, b.date_to, k.date_to, $as_of)
+        AND least(a.date_to, b.date_to, k.date_to) >= $window_from
+), proved AS (
+    SELECT * FROM overlap
+    QUALIFY basis <> 'name_only' OR NOT bool_or(basis <> 'name_only') OVER (PARTITION BY subject_id, other_id)
+), best AS (
+    SELECT subject_id, other_id,
+        min(date_from) AS date_from,
+        max(date_to) AS date_to,
+        arg_min({'tie': relation, 'links': links, 'basis': basis, 'a': src_a, 'b': src_b, 'organisation': coalesce(organisation, organisation_bin), 'body': body},
+            {'n': named, 'o': organisation_bin, 'y': body, 'f': date_from, 't': date_to, 'l': links}) AS b
+    FROM proved
+    GROUP BY subject_id, other_id
+)
+SELECT
+    CASE WHEN b.basis = 'name_only' THEN 'lead' ELSE 'violation' END AS kind,
+    'person' AS subject_kind,
+    subject_id,
+    NULL AS post,
+    'person' AS other_kind,
+    other_id,
+    b.tie AS tie,
+    stated_since(date_from) AS date_from,
+    stated_until(date_to) AS date_to,
+    b.basis AS confidence,
+    to_json({'organisation': b.organisation, 'body': b.body}) AS detail,
+    [step('member', b.a), step('other_member', b.b)] || steps('kin_link', b.links) AS evidence
+FROM best

@@ -1,0 +1,75 @@
+-- id: P10-8b
+-- kind: violation
+-- job: scan
+-- severity: 0.85
+-- paragraph: 10(8)
+-- title.ru: Участвует в управлении компанией
+-- title.kk: Компанияны басқаруға қатысады
+-- title.en: Takes part in managing a company
+-- why.ru: Служащему запрещено участвовать в управлении коммерческой организацией, если это не входит в его должностные полномочия.
+-- why.kk: Қызметшіге, лауазымдық өкілеттігіне кірмесе, коммерциялық ұйымды басқаруға қатысуға тыйым салынады.
+-- why.en: An official may not take part in managing a commercial organisation unless it belongs to the duties of the post.
+-- summary.ru: {subject} в период службы значится в управлении организации {other} ({how}). Требует проверки.
+-- summary.kk: {subject} қызмет кезеңінде {other} ұйымын басқаруда тұр ({how}). Тексеруді қажет етеді.
+-- summary.en: {subject} stands in the management of {other} while in office ({how}). Requires checking.
+-- exceptions.ru: Некоммерческие организации; дни разрешённой работы: педагогической, научной, творческой или по должностным полномочиям.
+-- exceptions.kk: Коммерциялық емес ұйымдар; рұқсат етілген жұмыс күндері: педагогикалық, ғылыми, шығармашылық немесе лауазымдық өкілеттік бойынша.
+-- exceptions.en: Non-commercial organisations; days of permitted work there: teaching, science, creative work or a duty of the post.
+-- clears.ru: Решение о смене руководителя с датой до поступления на службу; приказ о представлении интересов государства.
+-- clears.kk: Қызметке кіргенге дейінгі басшыны ауыстыру туралы шешім; мемлекет мүддесін білдіру туралы бұйрық.
+-- clears.en: A decision replacing the head before office was entered; an order to represent the state there.
+-- innocent.ru: Реестр не обновлён после смены руководителя; назначение от государства не внесено в данные.
+-- innocent.kk: Басшы ауысқаннан кейін тізілім жаңартылмаған; мемлекет атынан тағайындау деректерге енгізілмеген.
+-- innocent.en: The register was not updated after a change of head; an appointment by the state is missing from the data.
+-- basis: Anti-corruption Standard, paragraph 10(8); Law on Countering Corruption
+-- assumptions: A company not listed, or without a mark, counts as commercial until known otherwise.
+-- inputs: roster, supplier_people
+-- optional: suppliers, outside_work
+-- of: people
+WITH managing AS (
+    SELECT
+        p.iin, p.src AS post, p.ord, m.supplier_id, m.src AS role_src, m.role, coalesce(m.source, '') AS source,
+        greatest(p.date_from, since(m.date_from)) AS date_from,
+        least(p.date_to, until(m.date_to)) AS date_to
+    FROM supplier_people AS m
+    JOIN post AS p ON p.iin = m.holder_id AND p.in_scope
+    LEFT JOIN supplier AS s ON s.supplier_id = m.supplier_id
+    WHERE m.role IN ('head', 'board_member')
+        AND s.commercial IS DISTINCT FROM false
+        AND NOT is_person(m.supplier_id)
+), in_window AS (
+    SELECT *, greatest(date_from, $window_from) AS first_day, least(date_to, $as_of) AS last_day
+    FROM managing
+    WHERE greatest(date_from, $window_from) <= least(date_to, $as_of)
+), day AS (
+    SELECT *, CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day
+    FROM in_window
+), hit AS (
+    SELECT DISTINCT ON (iin, post, role_src) * EXCLUDE (day)
+    FROM day
+    ANTI JOIN outside_work AS w ON w.iin = day.iin AND w.organisation_bin = day.supplier_id
+        AND w.activity IN ('pedagogical', 'scientific', 'creative', 'official_duty')
+        AND day.day BETWEEN since(w.date_from) AND until(w.date_to)
+), best AS (
+    SELECT iin, supplier_id,
+        min(date_from) AS date_from,
+        max(date_to) AS date_to,
+        arg_min({'post': post, 'role': role, 'src': role_src},
+            {'r': how_order(role), 'f': date_from, 't': date_to, 'o': ord, 's': source, 'x': role_src}) AS b
+    FROM hit
+    GROUP BY iin, supplier_id
+)
+SELECT
+    'violation' AS kind,
+    'person' AS subject_kind,
+    iin AS subject_id,
+    b.post AS post,
+    'supplier' AS other_kind,
+    supplier_id AS other_id,
+    'self' AS tie,
+    stated_since(date_from) AS date_from,
+    stated_until(date_to) AS date_to,
+    'confirmed' AS confidence,
+    to_json({'how': b.role}) AS detail,
+    [step('post', b.post), step('role', b.src)] AS evidence
+FROM best

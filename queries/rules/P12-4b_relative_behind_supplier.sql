@@ -1,0 +1,83 @@
+-- id: P12-4b
+-- kind: lead
+-- job: scan
+-- severity: 0.65
+-- paragraph: 12(4)
+-- title.ru: Родственник стоит за поставщиком
+-- title.kk: Өнім берушінің артында туыс тұр
+-- title.en: Relative behind a supplier
+-- why.ru: Наличие родственников у контрагентов Стандарт называет источником конфликта интересов.
+-- why.kk: Контрагенттерде туыстардың болуын Стандарт мүдделер қақтығысының көзі деп атайды.
+-- why.en: The Standard names relatives at counterparties as a source of conflicts of interest.
+-- summary.ru: {via} ({tie}) связан(а) с поставщиком {other} ({how}), пока {subject} на службе. Договоров: {contracts}, на сумму {amount}. Требует проверки.
+-- summary.kk: {via} ({tie}) {other} өнім берушісімен байланысты ({how}), {subject} қызметте. Шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.
+-- summary.en: {via} ({tie}) is tied to the supplier {other} ({how}) while {subject} is in office. Contracts: {contracts}, worth {amount}. Requires checking.
+-- exceptions.ru: Родство или связь вне дня договора; двоюродные и более дальние; доля ниже порога.
+-- exceptions.kk: Шарт күнінен тыс туыстық не байланыс; немере және одан алыс туыстар; шектен төмен үлес.
+-- exceptions.en: Kinship or tie not on the day of the contract; cousins and further; a share below the threshold.
+-- clears.ru: Свидетельство о расторжении брака до дня договора; выписка о прекращении роли или доли; уведомление о конфликте и самоотвод.
+-- clears.kk: Шарт күніне дейін некені бұзу куәлігі; рөл не үлес тоқтатылғаны туралы үзінді; қақтығыс туралы хабарлама.
+-- clears.en: A divorce certificate dated before the contract; an extract that the role or stake ended; a notice of conflict and recusal.
+-- innocent.ru: Работник не участвует в закупке; поставщик выбран на открытом конкурсе; доля родственника ничтожна на деле.
+-- innocent.kk: Қызметкер сатып алуға қатыспайды; өнім беруші ашық конкурста таңдалған.
+-- innocent.en: The employee takes no part in the purchase; the supplier won an open tender.
+-- basis: Anti-corruption Standard, paragraphs 12(4), 2(1), 2(7)
+-- assumptions: In-laws as in paragraph 2(1); family members and dependants as in paragraph 2(7).
+-- inputs: roster, family_links, contracts, supplier_people
+-- optional: suppliers, disclosures
+-- of: people
+-- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
+-- param.months: integer | 12 | months of contracts before the as-of day
+WITH related AS (
+    SELECT
+        k.person, t.person AS via, t.supplier_id, t.root, t.signed_on, t.value, t.contract_src,
+        bool_or(k.basis <> 'name_only') AS by_id,
+        arg_min({'tie': k.relation, 'named': k.named, 'links': k.links, 'basis': k.basis},
+            {'i': k.basis = 'name_only', 'n': k.named, 'f': k.date_from, 't': k.date_to}) AS k,
+        arg_min({'how': t.how, 'share': t.share, 'links': t.links}, {'h': how_order(t.how), 'f': t.tied_from, 't': t.tied_to}) AS t
+    FROM tied_contracts(CAST($as_of - to_months(CAST($months AS INTEGER)) AS DATE) + 1, $as_of, $min_effective_share) AS t
+    JOIN kin AS k ON k.relative = t.person AND t.signed_on BETWEEN k.date_from AND k.date_to
+    GROUP BY k.person, t.person, t.supplier_id, t.root, t.signed_on, t.value, t.contract_src
+    HAVING bool_or(k.kin_set IS NOT NULL OR k.relation = 'dependant')
+), hit AS (
+    SELECT r.*, arg_min(p.src, p.ord) AS post
+    FROM related AS r
+    JOIN post AS p ON p.iin = r.person AND p.in_scope AND r.signed_on BETWEEN p.date_from AND p.date_to
+    GROUP BY ALL
+), proved AS (
+    SELECT * FROM hit
+    QUALIFY by_id OR NOT bool_or(by_id) OVER (PARTITION BY person, supplier_id, via)
+), best AS (
+    SELECT
+        person, supplier_id, via,
+        arg_min(k, {'n': k.named, 'd': signed_on, 'r': id_order(root)}) AS k,
+        arg_min(t, {'h': how_order(t.how), 'd': signed_on, 'r': id_order(root)}) AS t,
+        arg_min(post, {'d': signed_on, 'r': id_order(root)}) AS post,
+        min(signed_on) AS date_from,
+        max(signed_on) AS date_to,
+        sum(value) AS amount,
+        count(*) AS contracts,
+        max(t.share) AS share,
+        flatten(list(steps(tie_part(t.how), t.links) ORDER BY signed_on, id_order(root))) AS ties,
+        list(contract_src ORDER BY signed_on, id_order(root)) AS contract_rows
+    FROM proved
+    GROUP BY person, supplier_id, via
+)
+SELECT
+    'lead' AS kind,
+    'person' AS subject_kind,
+    person AS subject_id,
+    post,
+    'supplier' AS other_kind,
+    supplier_id AS other_id,
+    k.tie AS tie,
+    via AS via_id,
+    date_from,
+    date_to,
+    amount,
+    contracts,
+    share,
+    k.basis AS confidence,
+    to_json({'how': t.how}) AS detail,
+    [step('post', post)] || steps('kin_link', k.links) || ties || steps('contract', contract_rows) AS evidence
+FROM best

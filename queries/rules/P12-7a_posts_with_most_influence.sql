@@ -1,0 +1,70 @@
+-- id: P12-7a
+-- kind: measure
+-- job: scan
+-- severity: 0
+-- paragraph: 12(7)
+-- title.ru: Должности с наибольшим влиянием
+-- title.kk: Ықпалы ең жоғары лауазымдар
+-- title.en: Posts with the most influence
+-- why.ru: Стандарт велит определять должности с наибольшим влиянием на ресурсы, финансы, закупки, оценку и контроль.
+-- why.kk: Стандарт ресурстарға, қаржыға, сатып алуға, бағалауға және бақылауға ықпалы ең жоғары лауазымдарды анықтауды талап етеді.
+-- why.en: The Standard asks which posts weigh most on resources, finance, procurement, evaluation and control.
+-- summary.ru: Должность {subject}: отметок влияния {marks}.
+-- summary.kk: {subject} лауазымы: ықпал белгілері {marks}.
+-- summary.en: Post {subject}: {marks} marks of influence.
+-- exceptions.ru: Не признак нарушения: список для карты рисков.
+-- exceptions.kk: Бұзушылық белгісі емес: тәуекелдер картасына арналған тізім.
+-- exceptions.en: No sign of a breach: a list for the risk map.
+-- clears.ru: Не требуется.
+-- clears.kk: Қажет емес.
+-- clears.en: Nothing to clear.
+-- innocent.ru: Влияние должности само по себе законно.
+-- innocent.kk: Лауазымның ықпалы өзі заңды.
+-- innocent.en: The influence of a post is lawful in itself.
+-- basis: Anti-corruption Standard, paragraph 12(7)
+-- assumptions: none
+-- inputs: roster
+-- optional: decisions, contracts
+-- of: people
+WITH held AS (
+    SELECT
+        coalesce(p.position_id, p.position) AS position_id, p.position, p.unit, p.iin, p.influence,
+        coalesce(n.name, '') AS name
+    FROM post AS p
+    LEFT JOIN person AS n USING (iin)
+    WHERE p.influence IS NOT NULL AND p.date_from <= $as_of AND p.date_to >= $window_from
+), decided AS (
+    SELECT d.iin, c.root, any_value(c.value) AS value, count(DISTINCT d.src) AS decisions
+    FROM decisions AS d
+    JOIN contract_name AS n ON (n.kind = 'contract' AND n.name = d.contract_id) OR (n.kind = 'announcement' AND n.name = d.announcement_id)
+    JOIN contract AS c USING (root)
+    WHERE c.left_out IS NULL AND coalesce(d.date, c.signed_on) > $as_of - INTERVAL 12 MONTH AND coalesce(d.date, c.signed_on) <= $as_of
+    GROUP BY d.iin, c.root
+), holder AS (
+    SELECT DISTINCT position_id, iin FROM held
+), weight AS (
+    SELECT h.position_id, sum(d.decisions) AS decisions, sum(d.value) AS amount
+    FROM holder AS h
+    JOIN decided AS d USING (iin)
+    GROUP BY h.position_id
+), found AS (
+    SELECT h.position_id, count(*) AS findings
+    FROM holder AS h
+    JOIN finding AS f ON f.subject_id = h.iin
+    GROUP BY h.position_id
+)
+SELECT
+    h.position_id,
+    min(h.position) AS position,
+    coalesce(min(h.unit), '') AS unit,
+    string_agg(DISTINCT h.name, '; ' ORDER BY h.name) AS holders,
+    array_to_string(list_sort(list_distinct(flatten(list(string_split(h.influence, ';'))))), ';') AS influence,
+    len(list_distinct(flatten(list(string_split(h.influence, ';'))))) AS marks,
+    CAST(coalesce(any_value(w.decisions), 0) AS BIGINT) AS decisions,
+    CAST(coalesce(any_value(w.amount), 0) AS VARCHAR) AS amount,
+    CAST(coalesce(any_value(x.findings), 0) AS BIGINT) AS findings
+FROM held AS h
+LEFT JOIN weight AS w USING (position_id)
+LEFT JOIN found AS x USING (position_id)
+GROUP BY h.position_id
+ORDER BY marks DESC, decisions DESC, any_value(w.amount) DESC NULLS LAST, h.position_id

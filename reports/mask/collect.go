@@ -1,0 +1,135 @@
+package mask
+
+import (
+	"strings"
+
+	"adal/pipeline/run"
+)
+
+// collector gathers the people's numbers of a run: the values of its id columns, and
+// whatever in its texts is a valid number of a person.
+type collector struct{ ids map[string]bool }
+
+func (c collector) id(s string) {
+	if len(s) == 12 && digits(s) && s[4] <= '3' {
+		c.ids[s] = true
+		return
+	}
+	c.text(s)
+}
+
+func (c collector) text(texts ...string) {
+	for _, s := range texts {
+		if !hasRun(s, 12) {
+			continue
+		}
+		eachRun(s, 12, func(d string) string {
+			if isIIN(d) {
+				c.ids[d] = true
+			}
+			return d
+		})
+	}
+}
+
+// raw takes a value of a source row: a number that lost its leading zeros names a person too.
+func (c collector) raw(column, value string) {
+	c.text(value)
+	if !IDColumn(column) {
+		return
+	}
+	eachRun(value, 9, func(d string) string {
+		if len(d) < 12 {
+			if padded := strings.Repeat("0", 12-len(d)) + d; isIIN(padded) {
+				c.ids[padded] = true
+			}
+		}
+		return d
+	})
+}
+
+func (c collector) cells(cells map[string]string) {
+	for column, value := range cells {
+		if idCells[column] {
+			c.id(value)
+		} else {
+			c.text(value)
+		}
+	}
+}
+
+// idCells are the columns of the canonical tables that hold a person's number.
+var idCells = map[string]bool{
+	"iin": true, "relative_iin": true, "manager_iin": true, "holder_id": true, "supplier_id": true,
+	"trustee_id": true, "company_id": true, "company_bin": true, "customer_bin": true, "about_id": true,
+	"organisation_bin": true, "bin": true, "head_office_bin": true, "via_id": true, "from_id": true, "to_id": true,
+}
+
+func (c collector) run(r *run.Run) {
+	c.text(r.Customer)
+	for _, f := range r.Files {
+		c.text(f.Path, f.Unknown)
+	}
+	for i := range r.Findings {
+		c.finding(&r.Findings[i])
+	}
+	for _, x := range r.Rejects {
+		c.raw(x.Column, x.Value)
+		c.text(x.File)
+	}
+	for _, notes := range [][]run.Note{r.Quality, r.Hubs} {
+		for _, x := range notes {
+			c.id(x.ID)
+			c.text(x.Detail, x.File)
+		}
+	}
+	for _, x := range r.Positions {
+		c.text(x.PositionID, x.Position, x.Unit, x.Holders)
+	}
+	for _, x := range r.Slices {
+		c.id(x.TopID)
+		c.text(x.CustomerBIN, x.Customer, x.TopName, x.Slice, x.Note)
+	}
+	for _, x := range r.Groups {
+		c.id(x.SupplierID)
+		c.text(x.GroupID, x.Name)
+	}
+	for _, x := range r.Edges {
+		c.id(x.FromID)
+		c.id(x.ToID)
+		c.id(x.ViaID)
+		c.text(x.GroupID, x.File)
+		c.cells(x.Cells)
+	}
+	for _, x := range r.Holdings {
+		c.id(x.ID)
+		c.text(x.Name, x.Slice)
+	}
+	for _, x := range r.Lawful {
+		c.id(x.SupplierID)
+		c.text(x.Name, x.Ground)
+	}
+	for _, x := range r.Unknown {
+		c.text(x.MethodID, x.Method)
+	}
+}
+
+func (c collector) finding(f *run.Finding) {
+	c.id(f.SubjectID)
+	c.id(f.OtherID)
+	c.id(f.ViaID)
+	c.text(f.SubjectName, f.Position, f.Unit, f.OtherName, f.ViaName, f.Slice)
+	for _, v := range f.Detail {
+		c.text(v)
+	}
+	for _, p := range f.Parts {
+		c.text(p.Fact)
+	}
+	for _, e := range f.Evidence {
+		c.text(e.File)
+		c.cells(e.Cells)
+	}
+	if d := f.Disposition; d != nil {
+		c.text(d.Reason, d.By)
+	}
+}

@@ -1,0 +1,198 @@
+// Package path lays out how the subject of a finding reaches the other side: from a
+// person over a relative and a company to the contracts. It promises one line of steps
+// that reads from left to right, made of the finding and its source rows only.
+package path
+
+import (
+	"slices"
+	"strings"
+
+	"adal/pipeline/run"
+	"adal/reports/mask"
+	"adal/reports/words"
+)
+
+// Step is one box and the word on the arrow that leads to it.
+type Step struct {
+	Link  string // blank for the first box
+	Kind  string // person, company, contracts, group, customer, unit, position
+	Title string
+	Note  string
+}
+
+// Of gives the steps of a finding, the subject first.
+func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
+	steps := []Step{{
+		Kind: boxKind(f.SubjectKind), Title: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
+	}}
+	if f.OtherKind == "" && f.OtherID == "" {
+		return steps
+	}
+	other := Step{
+		Kind: boxKind(f.OtherKind), Title: words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m),
+		Note: idNote(lang, f.OtherName, f.OtherID, m),
+	}
+	switch {
+	case f.SubjectKind != "person":
+		other.Link = words.SliceName(lang, f.Slice)
+		if f.Share != nil {
+			other.Link = strings.TrimSpace(words.Share(lang, *f.Share) + " " + other.Link)
+		}
+		return append(steps, other)
+	case f.OtherKind == "person":
+		other.Link = words.Ties.In(lang, f.Tie)
+		other.Note = words.RuleLink(lang, f.Rule, other.Note)
+		return append(steps, other)
+	}
+	holder := f.SubjectID
+	if f.ViaID != "" || f.ViaName != "" {
+		holder = f.ViaID
+		steps = append(steps, Step{
+			Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
+			Note: idNote(lang, f.ViaName, f.ViaID, m),
+		})
+	}
+	hops := holdings(lang, holder, f.OtherID, f.Evidence, m)
+	switch {
+	case len(hops) > 0:
+		for _, h := range hops[:len(hops)-1] {
+			steps = append(steps, h)
+		}
+		other.Link = hops[len(hops)-1].Link
+	case holder == f.OtherID:
+		other.Link = words.HolderRoles.In(lang, "own_business")
+	case f.Detail["role"] != "":
+		other.Link = words.Detail(lang, "role", f.Detail["role"], m)
+	case f.Detail["contact"] != "":
+		other.Link = words.Detail(lang, "contact", f.Detail["contact"], m)
+	default:
+		other.Link = words.UI.In(lang, "tied_to")
+	}
+	steps = append(steps, other)
+	if f.Contracts != nil && *f.Contracts > 0 {
+		money := Step{Link: words.UI.In(lang, "contracts_count") + " " + words.Count(lang, *f.Contracts), Kind: "contracts"}
+		if f.Amount != "" {
+			money.Title = words.Money(lang, f.Amount)
+		} else {
+			money.Title = words.UI.In(lang, "amount_unstated")
+		}
+		steps = append(steps, money)
+		if roles := decisions(lang, f); roles != "" {
+			steps = append(steps, Step{Link: words.UI.In(lang, "decision"), Kind: "person", Title: steps[0].Title, Note: roles})
+		}
+	}
+	return steps
+}
+
+// Line writes the steps on one line of text.
+func Line(steps []Step) string {
+	var b strings.Builder
+	for _, s := range steps {
+		if s.Link != "" {
+			b.WriteString(" —[" + s.Link + "]→ ")
+		}
+		b.WriteString(s.Title)
+	}
+	return b.String()
+}
+
+func boxKind(kind string) string {
+	switch kind {
+	case "supplier":
+		return "company"
+	case "":
+		return "company"
+	}
+	return kind
+}
+
+func subjectNote(lang string, f *run.Finding, m *mask.Masker) string {
+	if f.Position != "" {
+		return m.Text(f.Position)
+	}
+	return idNote(lang, f.SubjectName, f.SubjectID, m)
+}
+
+// idNote is the number under a name, nothing where the number is the name already.
+func idNote(lang, name, id string, m *mask.Masker) string {
+	if name == "" || id == "" {
+		return ""
+	}
+	return words.IDWithScheme(lang, id, m)
+}
+
+// holdings finds the shortest way from a holder to a company through the rows of
+// supplier_people in the evidence, the last box being the company itself.
+func holdings(lang, holder, company string, evidence []run.Evidence, m *mask.Masker) []Step {
+	type edge struct {
+		to    string
+		label []string
+	}
+	from := map[string][]*edge{}
+	names := map[string]string{}
+	for _, e := range evidence {
+		switch e.Table {
+		case "suppliers":
+			names[e.Cells["supplier_id"]] = e.Cells["name"]
+		case "contracts":
+			if n := e.Cells["supplier"]; n != "" {
+				names[e.Cells["supplier_id"]] = n
+			}
+		case "supplier_people":
+			h, s := e.Cells["holder_id"], e.Cells["supplier_id"]
+			if n := e.Cells["holder_name"]; n != "" && names[h] == "" {
+				names[h] = n
+			}
+			label := words.HolderRoles.In(lang, e.Cells["role"])
+			if p := e.Cells["share_pct"]; p != "" {
+				label += " " + words.Percent(lang, p)
+			}
+			i := slices.IndexFunc(from[h], func(x *edge) bool { return x.to == s })
+			if i < 0 {
+				from[h] = append(from[h], &edge{to: s, label: []string{label}})
+			} else if !slices.Contains(from[h][i].label, label) {
+				from[h][i].label = append(from[h][i].label, label)
+			}
+		}
+	}
+	type place struct {
+		id    string
+		steps []Step
+	}
+	seen := map[string]bool{holder: true}
+	queue := []place{{id: holder}}
+	for len(queue) > 0 {
+		p := queue[0]
+		queue = queue[1:]
+		for _, e := range from[p.id] {
+			if seen[e.to] {
+				continue
+			}
+			seen[e.to] = true
+			step := Step{
+				Link: strings.Join(e.label, ", "), Kind: "company", Title: words.Named(lang, "company", names[e.to], e.to, m),
+				Note: idNote(lang, names[e.to], e.to, m),
+			}
+			steps := append(slices.Clone(p.steps), step)
+			if e.to == company {
+				return steps
+			}
+			queue = append(queue, place{e.to, steps})
+		}
+	}
+	return nil
+}
+
+// decisions words what the subject decided, where a decision is part of the proof.
+func decisions(lang string, f *run.Finding) string {
+	var roles []string
+	for _, e := range f.Evidence {
+		if e.Table != "decisions" || e.Cells["iin"] != f.SubjectID {
+			continue
+		}
+		if s := words.DecisionRoles.In(lang, e.Cells["role"]); !slices.Contains(roles, s) {
+			roles = append(roles, s)
+		}
+	}
+	return strings.Join(roles, ", ")
+}

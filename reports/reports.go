@@ -1,0 +1,123 @@
+// Package reports turns a finished run into the files people open: tables as CSV, the
+// findings as JSON lines and Parquet, and report.html and report.xlsx. It reads the run
+// and nothing else, no clock, no machine, no path, so the same run gives the same bytes;
+// and every number of a person is masked in all of them but Parquet, unless asked for.
+package reports
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"adal/pipeline/run"
+	"adal/reports/html"
+	"adal/reports/mask"
+	"adal/reports/xlsx"
+)
+
+// Formats are the formats Write knows, in the order it writes them.
+var Formats = []string{"csv", "json", "parquet", "html", "xlsx"}
+
+// Options says how a run is rendered.
+type Options struct {
+	Lang    string   // ru, kk or en; Russian where blank
+	FullIDs bool     // people's numbers in full instead of masked
+	Formats []string // of Formats; all of them where empty
+}
+
+// Check says as an error what is wrong with the options, before anything is written.
+func (o Options) Check() error {
+	var faults []error
+	if !slices.Contains([]string{"", "ru", "kk", "en"}, o.Lang) {
+		faults = append(faults, fmt.Errorf("language %q is none of ru, kk, en", o.Lang))
+	}
+	for _, f := range o.Formats {
+		if !slices.Contains(Formats, f) {
+			faults = append(faults, fmt.Errorf("format %q is none of %s", f, strings.Join(Formats, ", ")))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// Write renders r into the folder dir, which must exist, replacing files of the same name.
+// Every file is readable by its owner only. It stops at the first fault of the machine;
+// whoever calls it throws the folder away then.
+func Write(dir string, r *run.Run, o Options) error {
+	if err := o.Check(); err != nil {
+		return err
+	}
+	if o.Lang == "" {
+		o.Lang = "ru"
+	}
+	m := mask.New(r, o.FullIDs)
+	want := func(format string) bool { return len(o.Formats) == 0 || slices.Contains(o.Formats, format) }
+	if want("csv") {
+		for _, t := range tables(r, o.Lang, m) {
+			if err := create(dir, t.name, t.write); err != nil {
+				return err
+			}
+		}
+	}
+	if want("json") {
+		if err := create(dir, "findings.jsonl", func(w io.Writer) error { return writeJSONLines(w, r, o.Lang, m) }); err != nil {
+			return err
+		}
+	}
+	if want("parquet") {
+		if err := create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, r, o.Lang) }); err != nil {
+			return err
+		}
+	}
+	if want("html") {
+		if err := create(dir, "report.html", func(w io.Writer) error { return html.Write(w, o.Lang, r, m) }); err != nil {
+			return err
+		}
+	}
+	if want("xlsx") {
+		if err := create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, o.Lang, r, m, dir) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Rows gives the number of rows of each table Write makes of r, by file name.
+func Rows(r *run.Run) map[string]int64 {
+	rows := map[string]int64{
+		"findings.jsonl":   int64(len(r.Findings)),
+		"findings.parquet": int64(len(r.Findings)),
+	}
+	for _, t := range tables(r, "ru", nil) {
+		n := int64(0)
+		for range t.rows {
+			n++
+		}
+		rows[t.name] = n
+	}
+	return rows
+}
+
+func create(dir, name string, write func(io.Writer) error) (err error) {
+	f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	defer func() {
+		if err2 := f.Close(); err == nil && err2 != nil {
+			err = fmt.Errorf("%s: %w", name, err2)
+		}
+	}()
+	b := bufio.NewWriterSize(f, 1<<16)
+	if err := write(b); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if err := b.Flush(); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,384 @@
+package words
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"adal/pipeline/run"
+	"adal/reports/mask"
+)
+
+// phrases are the sentences facts are made of.
+var phrases = Table{"phrases", texts{
+	"span":         t("с {from} по {to}", "{from} – {to}", "from {from} to {to}"),
+	"span_from":    t("с {from}", "{from} бастап", "from {from}"),
+	"span_to":      t("по {to}", "{to} дейін", "until {to}"),
+	"quarter":      t("{quarter} квартал {year} года", "{year} жылғы {quarter} тоқсан", "Q{quarter} {year}"),
+	"year":         t("{year} год", "{year} жыл", "{year}"),
+	"category":     t("категория ЕНС ТРУ {code}", "ТЖҚ БНА санаты {code}", "ENS TRU category {code}"),
+	"unit_slice":   t("подразделение {unit}", "{unit} бөлімшесі", "unit {unit}"),
+	"paragraph":    t("пункт {n}", "{n}-тармақ", "paragraph {n}"),
+	"subparagraph": t("подпункт {m}) пункта {n}", "{n}-тармақтың {m}) тармақшасы", "paragraph {n}({m})"),
+	"million":      t("млн", "млн", "million"),
+	"billion":      t("млрд", "млрд", "billion"),
+	"trillion":     t("трлн", "трлн", "trillion"),
+	"yes":          t("да", "иә", "yes"),
+	"no":           t("нет", "жоқ", "no"),
+
+	"iin": t("ИИН {id}", "ЖСН {id}", "IIN {id}"),
+	"bin": t("БИН {id}", "БСН {id}", "BIN {id}"),
+
+	"unknown_from":      t("неизвестной даты", "белгісіз күн", "an unknown date"),
+	"unknown_to":        t("настоящее время", "қазіргі уақыт", "now"),
+	"position_unstated": t("должность не указана", "лауазымы көрсетілмеген", "post not stated"),
+	"unit_unstated":     t("подразделение не указано", "бөлімшесі көрсетілмеген", "unit not stated"),
+	"amount_unstated":   t("сумма не указана", "сомасы көрсетілмеген", "amount not stated"),
+	"share_unstated":    t("доля не указана", "үлесі көрсетілмеген", "share not stated"),
+	"name_unstated":     t("имя не указано", "аты-жөні көрсетілмеген", "name not stated"),
+	"slice_unstated":    t("срез не указан", "қимасы көрсетілмеген", "slice not stated"),
+	"undated":           t("без даты", "күні көрсетілмеген", "undated"),
+
+	"roster":                   t("{person}: {position}", "{person}: {position}", "{person}: {position}"),
+	"roster.unit":              t("подразделение: {unit}", "бөлімшесі: {unit}", "unit: {unit}"),
+	"roster.manager":           t("руководитель: {manager}", "басшысы: {manager}", "superior: {manager}"),
+	"roster.manager_position":  t("подчинена должности {manager}", "{manager} лауазымына бағынады", "answers to post {manager}"),
+	"roster.influence":         t("влияние: {influence}", "ықпалы: {influence}", "influence: {influence}"),
+	"family_links":             t("Сведения о семье {person}: {relation} — {relative}", "{person} отбасы туралы мәлімет: {relation} — {relative}", "Family data of {person}: {relation} is {relative}"),
+	"source":                   t("источник: {source}", "дереккөз: {source}", "source: {source}"),
+	"suppliers":                t("{company}", "{company}", "{company}"),
+	"suppliers.registered":     t("регистрация с {date}", "{date} бастап тіркелген", "registered from {date}"),
+	"suppliers.closed":         t("закрыта с {date}", "{date} бастап жабылған", "closed from {date}"),
+	"suppliers.commercial":     t("коммерческая: {value}", "коммерциялық: {value}", "commercial: {value}"),
+	"suppliers.quasi_state":    t("квазигосударственная: {value}", "квазимемлекеттік: {value}", "quasi-state: {value}"),
+	"suppliers.head_office":    t("головная организация {id}", "бас ұйымы {id}", "head office {id}"),
+	"suppliers.address":        t("адрес: {value}", "мекенжайы: {value}", "address: {value}"),
+	"suppliers.phone":          t("телефон: {value}", "телефоны: {value}", "phone: {value}"),
+	"suppliers.email":          t("эл. почта: {value}", "эл. поштасы: {value}", "e-mail: {value}"),
+	"suppliers.bank_account":   t("счёт: {value}", "шоты: {value}", "account: {value}"),
+	"supplier_people":          t("{holder} — {role}, организация {company}", "{holder} — {role}, ұйым {company}", "{holder} — {role} of {company}"),
+	"share":                    t("доля {share}", "үлесі {share}", "share {share}"),
+	"contracts":                t("Договор {number}", "{number} шарт", "Contract {number}"),
+	"contracts.signed":         t("подписан {date}", "{date} қол қойылған", "signed {date}"),
+	"contracts.supplier":       t("поставщик: {supplier}", "өнім беруші: {supplier}", "supplier: {supplier}"),
+	"contracts.customer":       t("заказчик: {customer}", "тапсырыс беруші: {customer}", "customer: {customer}"),
+	"contracts.amount":         t("сумма {amount}", "сомасы {amount}", "amount {amount}"),
+	"contracts.paid":           t("оплачено {amount}", "төленді {amount}", "paid {amount}"),
+	"contracts.method":         t("способ: {method}", "тәсілі: {method}", "method: {method}"),
+	"contracts.ground":         t("основание: {ground}", "негізі: {ground}", "ground: {ground}"),
+	"contracts.category":       t("ЕНС ТРУ {category}", "ТЖҚ БНА {category}", "ENS TRU {category}"),
+	"contracts.status":         t("статус {status}", "мәртебесі {status}", "status {status}"),
+	"contracts.id":             t("ид. {id}", "ид. {id}", "id {id}"),
+	"decisions":                t("{person}: {role}", "{person}: {role}", "{person}: {role}"),
+	"decisions.contract":       t("договор {id}", "шарт {id}", "contract {id}"),
+	"decisions.announcement":   t("объявление {id}", "хабарландыру {id}", "announcement {id}"),
+	"recusals":                 t("{person}: самоотвод {date}, относительно {about}", "{person}: {date} өздігінен бас тарту, {about} бойынша", "{person}: recusal of {date} about {about}"),
+	"disclosures":              t("{person}: уведомление {date}, относительно {about}", "{person}: {date} хабарлама, {about} бойынша", "{person}: notice of {date} about {about}"),
+	"governing_bodies":         t("{person} — в составе: {body}, {organisation}", "{person} — құрамында: {body}, {organisation}", "{person} sits on: {body}, {organisation}"),
+	"trust_agreements":         t("{person}: доверительное управление, организация {company}", "{person}: сенімгерлік басқару, ұйым {company}", "{person}: trust agreement about {company}"),
+	"trust_agreements.trustee": t("управляющий: {trustee}", "басқарушы: {trustee}", "trustee: {trustee}"),
+	"declared_interests":       t("{person}: заявлена организация {company}", "{person}: мәлімделген ұйым {company}", "{person}: declared {company}"),
+	"declared_interests.on":    t("заявлено {date}", "{date} мәлімделген", "declared {date}"),
+	"outside_work":             t("{person}: деятельность в организации {company} — {activity}", "{person}: {company} ұйымындағы қызмет — {activity}", "{person}: work at {company} — {activity}"),
+	"bids":                     t("Заявка {supplier}, объявление {announcement}", "{supplier} өтінімі, {announcement} хабарландыруы", "Bid of {supplier} on announcement {announcement}"),
+	"bids.lot":                 t("лот {lot}", "лот {lot}", "lot {lot}"),
+	"units":                    t("Подразделение {unit} ({id})", "{unit} ({id}) бөлімшесі", "Unit {unit} ({id})"),
+	"units.parent":             t("входит в {id}", "{id} құрамында", "part of {id}"),
+	"empty":                    t("строка источника", "дереккөз жолы", "source row"),
+	"via":                      t("через: {via}", "арқылы: {via}", "through {via}"),
+	"point_of":                 t("{points} из {max}", "{max} ішінен {points}", "{points} of {max}"),
+	"marks":                    t("отметок влияния: {n}", "ықпал белгілері: {n}", "marks of influence: {n}"),
+	"days_ago":                 t("дней до конца периода: {n}", "кезең соңына дейінгі күн саны: {n}", "days before the end of the period: {n}"),
+}}
+
+// Fact words one row of evidence as a short sentence that can be held against the row
+// itself. It says only what the row says; people's numbers go through m, and no date of
+// birth is told where numbers are masked.
+func Fact(lang string, e run.Evidence, m *mask.Masker) string {
+	r := row{lang: lang, cells: e.Cells, mask: m}
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	span := func() { add(Span(lang, r.cells["date_from"], r.cells["date_to"])) }
+	switch e.Table {
+	case "roster":
+		add(phrase(lang, "roster", "person", r.person("iin", r.fullName("")), "position", or(r.text("position"), r.text("position_id"), phrases.In(lang, "position_unstated"))))
+		add(r.with("roster.unit", "unit", or(r.text("unit"), r.text("unit_id"))))
+		if k := r.cells["kind"]; k != "" && k != "main" {
+			add(PostKinds.In(lang, k))
+		}
+		if k := r.cells["service_class"]; k == "technical" {
+			add(ServiceClasses.In(lang, k))
+		}
+		span()
+		if r.cells["manager_position_id"] != "" {
+			add(r.with("roster.manager_position", "manager", r.text("manager_position_id")))
+		} else if r.cells["manager_iin"] != "" {
+			add(r.with("roster.manager", "manager", r.person("manager_iin", "")))
+		}
+		add(r.with("roster.influence", "influence", Influence.List(lang, r.cells["influence"])))
+	case "family_links":
+		relative := r.person("relative_iin", r.fullName("relative_"))
+		add(phrase(lang, "family_links", "person", r.person("iin", ""), "relation", Relations.In(lang, r.cells["relation"]), "relative", or(relative, phrases.In(lang, "name_unstated"))))
+		if datedRelations[r.cells["relation"]] {
+			span()
+		}
+		add(r.with("source", "source", r.text("source")))
+	case "suppliers":
+		add(r.company("supplier_id", r.text("name")))
+		add(SupplierKinds.In(lang, r.cells["kind"]))
+		add(r.with("suppliers.registered", "date", r.date("registered_on")))
+		add(r.with("suppliers.closed", "date", r.date("closed_on")))
+		add(r.with("suppliers.commercial", "value", yesNo(lang, r.cells["commercial"])))
+		add(r.with("suppliers.quasi_state", "value", yesNo(lang, r.cells["quasi_state"])))
+		if r.cells["head_office_bin"] != "" {
+			add(r.with("suppliers.head_office", "id", m.ID(r.cells["head_office_bin"])))
+		}
+		if strings.Contains(e.What, "contact") || strings.Contains(e.What, "shared") {
+			for _, c := range []string{"address", "phone", "email", "bank_account"} {
+				add(r.with("suppliers."+c, "value", r.text(c)))
+			}
+		}
+	case "supplier_people":
+		add(phrase(lang, "supplier_people", "holder", r.person("holder_id", r.text("holder_name")), "role", HolderRoles.In(lang, r.cells["role"]), "company", r.company("supplier_id", r.text("supplier"))))
+		add(r.with("share", "share", Percent(lang, r.cells["share_pct"])))
+		span()
+		add(r.with("source", "source", r.text("source")))
+	case "contracts":
+		number := or(r.text("number"), r.text("contract_id"))
+		add(phrase(lang, "contracts", "number", or(number, "—")))
+		if r.cells["number"] != "" && r.cells["contract_id"] != "" && r.cells["number"] != r.cells["contract_id"] {
+			add(r.with("contracts.id", "id", r.text("contract_id")))
+		}
+		add(r.with("contracts.signed", "date", r.date("signed_on")))
+		add(r.with("contracts.amount", "amount", Money(lang, r.cells["amount"])))
+		add(r.with("contracts.paid", "amount", Money(lang, r.cells["paid"])))
+		add(r.with("contracts.supplier", "supplier", r.company("supplier_id", r.text("supplier"))))
+		add(r.with("contracts.customer", "customer", r.company("customer_bin", r.text("customer"))))
+		add(r.with("contracts.method", "method", or(r.text("method"), r.text("method_id"))))
+		add(r.with("contracts.ground", "ground", r.text("ground")))
+		add(r.with("contracts.category", "category", r.text("category")))
+		add(r.with("contracts.status", "status", r.text("status_id")))
+	case "decisions":
+		add(phrase(lang, "decisions", "person", r.person("iin", ""), "role", DecisionRoles.In(lang, r.cells["role"])))
+		add(r.with("decisions.contract", "id", r.text("contract_id")))
+		add(r.with("decisions.announcement", "id", r.text("announcement_id")))
+		add(or(r.date("date"), phrases.In(lang, "undated")))
+	case "recusals":
+		add(phrase(lang, "recusals", "person", r.person("iin", ""), "date", or(r.date("date"), phrases.In(lang, "undated")), "about", r.about()))
+		add(r.text("note"))
+	case "disclosures":
+		add(phrase(lang, "disclosures", "person", r.person("iin", ""), "date", or(r.date("notified_on"), phrases.In(lang, "undated")), "about", r.about()))
+		add(r.text("note"))
+	case "governing_bodies":
+		add(phrase(lang, "governing_bodies", "person", r.person("iin", r.text("name")), "body", r.text("body"), "organisation", r.company("organisation_bin", r.text("organisation"))))
+		span()
+	case "trust_agreements":
+		add(phrase(lang, "trust_agreements", "person", r.person("iin", ""), "company", r.company("company_bin", "")))
+		if r.cells["trustee_id"] != "" {
+			add(r.with("trust_agreements.trustee", "trustee", r.person("trustee_id", "")))
+		}
+		span()
+	case "declared_interests":
+		add(phrase(lang, "declared_interests", "person", r.person("iin", ""), "company", r.company("company_id", "")))
+		if r.cells["role"] != "" {
+			add(HolderRoles.In(lang, r.cells["role"]))
+		}
+		add(r.with("share", "share", Percent(lang, r.cells["share_pct"])))
+		add(r.with("declared_interests.on", "date", r.date("declared_on")))
+	case "outside_work":
+		add(phrase(lang, "outside_work", "person", r.person("iin", ""), "company", r.company("organisation_bin", ""), "activity", Activities.In(lang, r.cells["activity"])))
+		span()
+	case "bids":
+		add(phrase(lang, "bids", "supplier", r.company("supplier_id", ""), "announcement", or(r.text("announcement_id"), "—")))
+		add(r.with("bids.lot", "lot", r.text("lot_id")))
+		add(r.with("contracts.amount", "amount", Money(lang, r.cells["amount"])))
+		add(r.with("contracts.status", "status", r.text("status")))
+	case "units":
+		add(phrase(lang, "units", "unit", or(r.text("unit"), "—"), "id", r.text("unit_id")))
+		add(r.with("units.parent", "id", r.text("parent_unit_id")))
+	default:
+		for _, k := range slices.Sorted(maps.Keys(e.Cells)) {
+			add(Columns.In(lang, k) + ": " + r.plain(k))
+		}
+	}
+	if len(parts) == 0 {
+		return phrases.In(lang, "empty")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// datedRelations are the links whose dates mean something.
+var datedRelations = map[string]bool{
+	"spouse": true, "husband": true, "wife": true, "adoptive_parent": true, "adopted_child": true, "dependant": true,
+}
+
+// EdgeFact words why two members of a group belong together, with the source row.
+func EdgeFact(lang string, e run.GroupEdge, m *mask.Masker) string {
+	s := EdgeTypes.In(lang, e.Type)
+	if e.ViaID != "" {
+		s += ", " + phrase(lang, "via", "via", Ref(lang, "", e.ViaID, m))
+	}
+	if len(e.Cells) > 0 {
+		s += ". " + Fact(lang, run.Evidence{What: e.Type, Table: e.Table, Cells: e.Cells}, m)
+	}
+	return s
+}
+
+// PartFact words what the points of a score's part were given for.
+func PartFact(lang string, p run.Part, m *mask.Masker) string {
+	fact := m.Text(p.Fact)
+	if key := p.Name + "." + fact; PartFacts.Has(key) {
+		return PartFacts.In(lang, key)
+	}
+	switch {
+	case fact == "":
+		return ""
+	case p.Name == "closeness" && Ties.Has(fact):
+		return Ties.In(lang, fact)
+	case p.Name == "evidence" && Confidence.Has(fact):
+		return Confidence.In(lang, fact)
+	case p.Name == "influence" && isDigits(fact):
+		return phrase(lang, "marks", "n", fact)
+	case p.Name == "influence":
+		return Influence.List(lang, strings.ReplaceAll(fact, ",", ";"))
+	case p.Name == "money" && (isAmount(fact) || isDigits(fact)):
+		return Money(lang, fact)
+	case p.Name == "recency" && isDigits(fact):
+		return phrase(lang, "days_ago", "n", fact)
+	case isDate(fact):
+		return Date(lang, fact)
+	case p.Name == "severity":
+		if v, err := strconv.ParseFloat(fact, 64); err == nil {
+			return Share(lang, v)
+		}
+	}
+	return value(lang, p.Name, fact)
+}
+
+// Ref names somebody with the number that tells them apart: Иванов И. (ИИН ********0009).
+func Ref(lang, name, id string, m *mask.Masker) string {
+	name = m.Text(name)
+	if id == "" {
+		return name
+	}
+	number := IDWithScheme(lang, id, m)
+	if name == "" {
+		return number
+	}
+	return name + " (" + number + ")"
+}
+
+// IDWithScheme writes a number with what it is: ИИН ********0009, БИН 491240000009.
+func IDWithScheme(lang, id string, m *mask.Masker) string {
+	masked := m.ID(id)
+	switch {
+	case len(id) != 12 || !isDigits(id):
+		return masked
+	case id[4] <= '3':
+		return phrase(lang, "iin", "id", strings.ReplaceAll(masked, " ", nbsp))
+	}
+	return phrase(lang, "bin", "id", masked)
+}
+
+// row reads the cells of a source row.
+type row struct {
+	lang  string
+	cells map[string]string
+	mask  *mask.Masker
+}
+
+func (r row) text(column string) string { return r.mask.Text(r.cells[column]) }
+func (r row) date(column string) string { return Date(r.lang, r.cells[column]) }
+
+// with fills a phrase, or gives nothing where its value is blank.
+func (r row) with(key, name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return phrase(r.lang, key, name, value)
+}
+
+func (r row) person(column, name string) string { return Ref(r.lang, name, r.cells[column], r.mask) }
+
+func (r row) company(column, name string) string { return Ref(r.lang, name, r.cells[column], r.mask) }
+
+func (r row) about() string {
+	id := r.cells["about_id"]
+	if len(id) == 12 && isDigits(id) {
+		return IDWithScheme(r.lang, id, r.mask)
+	}
+	return r.mask.ID(id)
+}
+
+func (r row) fullName(prefix string) string {
+	var parts []string
+	for _, c := range []string{"last_name", "first_name", "patronymic"} {
+		if v := r.text(prefix + c); v != "" {
+			parts = append(parts, v)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// plain writes a cell of a table of no known shape.
+func (r row) plain(column string) string {
+	v := r.cells[column]
+	switch {
+	case strings.Contains(column, "birth_date") && !r.mask.Full():
+		return "****"
+	case isDate(v):
+		return Date(r.lang, v)
+	}
+	return r.mask.Text(v)
+}
+
+func yesNo(lang, v string) string {
+	switch strings.ToLower(v) {
+	case "yes", "true", "1":
+		return phrases.In(lang, "yes")
+	case "no", "false", "0":
+		return phrases.In(lang, "no")
+	}
+	return v
+}
+
+func or(choices ...string) string {
+	for _, s := range choices {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// NoteDetail words the detail of a remark. Where numbers are masked it tells no date of
+// birth: with the last four digits beside it the number could be worked out again.
+func NoteDetail(lang string, n run.Note, m *mask.Masker) string {
+	if n.Note == "birth_date_mismatch" && !m.Full() {
+		return ""
+	}
+	detail := n.Detail
+	if n.Note == "padded_id" {
+		return m.Raw("iin", detail)
+	}
+	if isDate(detail) {
+		return Date(lang, detail)
+	}
+	return m.Text(detail)
+}
+
+// Codes words the codes of a note, joined by ";".
+func Codes(lang, codes string, m *mask.Masker) string {
+	var out []string
+	for code := range strings.SplitSeq(codes, ";") {
+		if code = strings.TrimSpace(code); code != "" {
+			out = append(out, m.Text(Reasons.WithArgument(lang, code, InputTables)))
+		}
+	}
+	return strings.Join(out, "; ")
+}

@@ -1,0 +1,88 @@
+// Package words holds every word a report says, in Russian, Kazakh and English side by
+// side, and turns codes, figures and source rows into sentences an official can check.
+// It promises that no word exists in one language only, that a code it does not know
+// still prints readably, and that nothing it says calls anybody guilty.
+package words
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"adal/pipeline/run"
+)
+
+// Langs are the languages of the program, the default first.
+var Langs = []string{"ru", "kk", "en"}
+
+// t is one text in the three languages; a call that forgets one does not compile.
+func t(ru, kk, en string) run.Text { return run.Text{RU: ru, KK: kk, EN: en} }
+
+// Table is one vocabulary: what codes of one kind are called.
+type Table struct {
+	Name  string
+	words map[string]run.Text
+}
+
+// In gives the words for code in lang. A code the table does not have prints as itself
+// without underscores, so a new code is odd to read but never lost; blank stays blank.
+func (v Table) In(lang, code string) string {
+	if w, ok := v.words[code]; ok {
+		return w.In(lang)
+	}
+	return readable(code)
+}
+
+// Has reports whether the table knows code.
+func (v Table) Has(code string) bool { _, ok := v.words[code]; return ok }
+
+// Codes lists the codes of the table in order.
+func (v Table) Codes() []string { return slices.Sorted(maps.Keys(v.words)) }
+
+// Text gives all three languages of code.
+func (v Table) Text(code string) run.Text { return v.words[code] }
+
+// WithArgument words a code that carries an argument after a colon, no_table:disclosures.
+// Where the argument has a name in names it is used.
+func (v Table) WithArgument(lang, code string, names Table) string {
+	base, arg, found := strings.Cut(code, ":")
+	s := v.In(lang, base)
+	if !found {
+		return s
+	}
+	var args []string
+	for a := range strings.SplitSeq(arg, ",") {
+		a = strings.TrimSpace(a)
+		if names.Has(a) {
+			a = names.In(lang, a) + " (" + a + ")"
+		}
+		args = append(args, a)
+	}
+	return s + ": " + strings.Join(args, ", ")
+}
+
+// List words codes joined by a semicolon.
+func (v Table) List(lang, codes string) string {
+	if codes == "" {
+		return ""
+	}
+	var out []string
+	for c := range strings.SplitSeq(codes, ";") {
+		if c = strings.TrimSpace(c); c != "" {
+			out = append(out, v.In(lang, c))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func readable(code string) string { return strings.ReplaceAll(code, "_", " ") }
+
+// Tables lists every vocabulary, for a test that walks them.
+func Tables() []Table {
+	return []Table{
+		Ties, Relations, Kinds, ThingKinds, Confidence, Statuses, Disclosed, Parts, PartFacts, InputTables,
+		Roles, HolderRoles, DecisionRoles, Activities, Influence, PostKinds, ServiceClasses, SupplierKinds,
+		SubjectKinds, SliceKinds, MethodClasses, Identities, GroupKinds, EdgeTypes, Measures, Steps, RuleStatuses,
+		Of, Reasons, RejectReasons, Notes, Columns, Details, UI, phrases,
+	}
+}
