@@ -8,6 +8,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,6 +46,9 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	if err := wordTables(ctx, db); err != nil {
 		return err
 	}
+	if err := rawViews(ctx, db, in); err != nil {
+		return err
+	}
 	for _, t := range tables.All {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -72,22 +76,60 @@ func wordTables(ctx context.Context, db *warehouse.DB) error {
 			return nil
 		})
 	}
+	if err := load("word_value", wordRows(), 0, 1, 2); err != nil {
+		return err
+	}
 	if err := load("contract_status", kz.Table("contract_statuses"), 0, 1, 2); err != nil {
 		return err
 	}
 	return load("trade_method", kz.Table("trade_methods"), 0, 1, 2)
 }
 
-// typed builds one canonical table from its raw files.
-func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Input) error {
-	var parts []string
-	for _, f := range in.Files {
-		if f.File.Table != t.Name {
+// wordRows lists what a cell of each word column may say, with the canonical word.
+func wordRows() [][]string {
+	var rows [][]string
+	for _, t := range tables.All {
+		for _, c := range t.Columns {
+			for _, word := range slices.Sorted(maps.Keys(c.Words)) {
+				rows = append(rows, []string{t.Name + "." + c.Name, word, c.Words[word]})
+			}
+		}
+	}
+	return rows
+}
+
+// rawViews makes the raw files of each table one view, raw_TABLE, and judges every
+// number that stands in them once.
+func rawViews(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
+	var numbers []string
+	for _, t := range tables.All {
+		var parts []string
+		for _, f := range in.Files {
+			if f.File.Table == t.Name {
+				parts = append(parts, rawSelect(t, f))
+			}
+		}
+		if len(parts) == 0 {
 			continue
 		}
-		parts = append(parts, rawSelect(t, f))
+		if err := db.Exec(ctx, "CREATE VIEW raw_"+t.Name+" AS "+strings.Join(parts, "\nUNION ALL\n"), nil); err != nil {
+			return fmt.Errorf("raw rows of %s: %w", t.Name, err)
+		}
+		for _, c := range t.Columns {
+			if c.Type == tables.IIN || c.Type == tables.ID {
+				numbers = append(numbers, "SELECT "+warehouse.Ident("raw_"+c.Name)+" AS raw FROM raw_"+t.Name)
+			}
+		}
 	}
-	if len(parts) == 0 {
+	if len(numbers) == 0 {
+		return nil
+	}
+	return db.Exec(ctx, "CREATE VIEW raw_number AS "+strings.Join(numbers, " UNION ALL ")+";\n"+queries.Get("normalise/numbers"), nil)
+}
+
+// typed builds one canonical table from its raw files.
+func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Input) error {
+	if !in.Has(t.Name) {
 		if t.Name == "contracts" {
 			if err := db.Exec(ctx, "CREATE TABLE rejected_contract (src BIGINT, value VARCHAR)", nil); err != nil {
 				return err
@@ -96,7 +138,7 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 		return db.Exec(ctx, "CREATE TABLE "+t.Name+" ("+declared(t)+")", nil)
 	}
 	steps := []string{
-		"CREATE TABLE typed_row AS " + typedSelect(t, strings.Join(parts, "\nUNION ALL\n")),
+		"CREATE TABLE typed_row AS " + typedSelect(t),
 		fmt.Sprintf("INSERT INTO reject SELECT '%s', src, f.col, f.value, f.reason FROM (SELECT src, unnest(faults) AS f FROM typed_row)", t.Name),
 		"CREATE TABLE " + t.Name + " (" + declared(t) + ")",
 	}
@@ -179,9 +221,11 @@ func rawSelect(t tables.Table, f ingest.Raw) string {
 	return "SELECT " + strings.Join(cols, ", ") + " FROM " + source
 }
 
-// typedSelect types every cell and lists the faults of every row.
-func typedSelect(t tables.Table, raw string) string {
-	cols := []string{"src"}
+// typedSelect types every cell of a table's raw rows and lists the faults of every row. Numbers and
+// words are looked up, each of them judged once.
+func typedSelect(t tables.Table) string {
+	cols := []string{"r.src"}
+	var joins strings.Builder
 	var faults []string
 	fault := func(when, column, reason string) {
 		faults = append(faults, fmt.Sprintf("CASE WHEN %s THEN {'col': %s, 'value': coalesce(%s, ''), 'reason': %s} END",
@@ -189,15 +233,32 @@ func typedSelect(t tables.Table, raw string) string {
 	}
 	for _, c := range t.Columns {
 		cell, name := warehouse.Ident("raw_"+c.Name), warehouse.Ident(c.Name)
-		cols = append(cols, cellOf(t, c, cell)+" AS "+name, cell)
+		value := cellOf(t, c, "r."+cell)
+		switch c.Type {
+		case tables.IIN, tables.ID:
+			v := warehouse.Ident("v_" + c.Name)
+			fmt.Fprintf(&joins, "\nLEFT JOIN id_value AS %s ON %s.raw = r.%s", v, v, cell)
+			value = v + ".id"
+			if c.Type == tables.IIN {
+				value = "CASE WHEN " + v + ".twelve AND " + v + ".id[5] <= '3' THEN " + v + ".id END"
+				cols = append(cols, "coalesce("+v+".twelve, false) AS "+warehouse.Ident("twelve_"+c.Name))
+			}
+		case tables.Word, tables.Strict:
+			w := warehouse.Ident("w_" + c.Name)
+			fmt.Fprintf(&joins, "\nLEFT JOIN word_value AS %s ON %s.list = %s AND %s.word = folded(r.%s)", w, w, warehouse.Quote(t.Name+"."+c.Name), w, cell)
+			value = w + ".canonical"
+		default:
+		}
+		cols = append(cols, value+" AS "+name, "r."+cell)
 		if c.Must {
 			fault(cell+" IS NULL", c.Name, "missing_value")
 		}
 		wrong := cell + " IS NOT NULL AND " + name + " IS NULL"
 		switch c.Type {
 		case tables.IIN:
-			fault(wrong+" AND id_of("+cell+") IS NOT NULL", c.Name, "is_a_bin")
-			fault(wrong+" AND id_of("+cell+") IS NULL", c.Name, "bad_iin")
+			twelve := warehouse.Ident("twelve_" + c.Name)
+			fault(wrong+" AND "+twelve, c.Name, "is_a_bin")
+			fault(wrong+" AND NOT "+twelve, c.Name, "bad_iin")
 		case tables.ID:
 			fault(wrong, c.Name, "bad_id")
 		case tables.Date:
@@ -227,21 +288,16 @@ func typedSelect(t tables.Table, raw string) string {
 		faults = []string{"NULL"}
 	}
 	// The cells first, then the faults over them: an alias of the inner level is a column here.
-	inner := "SELECT " + strings.Join(cols, ",\n  ") + "\nFROM (" + raw + ")"
+	inner := "SELECT " + strings.Join(cols, ",\n  ") + "\nFROM raw_" + t.Name + " AS r" + joins.String()
 	return "SELECT *, list_filter([" + strings.Join(faults, ",\n  ") + "], lambda x: x IS NOT NULL) AS faults FROM (" + inner + ")"
 }
 
-// cellOf gives the typed value of a cell as SQL.
+// cellOf gives the typed value of a cell as SQL, where it is not looked up.
 func cellOf(t tables.Table, c tables.Column, cell string) string {
 	switch c.Type {
-	case tables.IIN:
-		return "iin_of(" + cell + ")"
-	case tables.ID:
-		return "any_id_of(" + cell + ")"
 	case tables.Date:
 		if t.Name == "family_links" && (c.Name == "date_from" || c.Name == "date_to") {
-			return "CASE WHEN coalesce(" + wordOf(tables.Column{Words: relationWords(t)}, "raw_relation") + ", '') NOT IN (" +
-				quoted(tables.Undated) + ") THEN date_of(" + cell + ") END"
+			return "CASE WHEN coalesce(w_relation.canonical, '') NOT IN (" + quoted(tables.Undated) + ") THEN date_of(" + cell + ") END"
 		}
 		return "date_of(" + cell + ")"
 	case tables.Money:
@@ -252,8 +308,6 @@ func cellOf(t tables.Table, c tables.Column, cell string) string {
 		return "year_of(" + cell + ")"
 	case tables.Bool:
 		return "CASE WHEN folded(" + cell + ") IN (" + quoted(tables.Yes) + ") THEN true WHEN folded(" + cell + ") IN (" + quoted(tables.No) + ") THEN false END"
-	case tables.Word, tables.Strict:
-		return wordOf(c, cell)
 	case tables.List:
 		return "NULLIF(array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split_regex(" + cell + ", '[;,]'), lambda w: " +
 			wordOf(c, "trim(w)") + "), lambda w: w IS NOT NULL))), ';'), '')"
@@ -263,11 +317,6 @@ func cellOf(t tables.Table, c tables.Column, cell string) string {
 		}
 		return cell
 	}
-}
-
-func relationWords(t tables.Table) map[string]string {
-	c, _ := t.Column("relation")
-	return c.Words
 }
 
 // wordOf maps a cell to its canonical word.

@@ -235,6 +235,23 @@ func (d Data) changes() []Day {
 	return slices.Sorted(maps.Keys(days))
 }
 
+// KinOfDay is one row per ordered pair in which the relative is in kin(IIN) on a day, without
+// its spans, in the order of the two ids.
+func (d Data) KinOfDay(day Day) []KinRow {
+	ties := d.KinOn(day)
+	var rows []KinRow
+	for p, relations := range ties {
+		if ties.InKin(p.x, p.y) {
+			r := Name(relations)
+			rows = append(rows, KinRow{IIN: p.x, Relative: p.y, Relation: r, Set: setOf(r)})
+		}
+	}
+	slices.SortFunc(rows, func(a, b KinRow) int {
+		return cmp.Or(cmp.Compare(a.IIN, b.IIN), cmp.Compare(a.Relative, b.Relative))
+	})
+	return rows
+}
+
 // Kin is one row per ordered pair in which the relative is in kin(IIN) on any day at all,
 // in the order of the two ids.
 func (d Data) Kin() []KinRow {

@@ -23,11 +23,6 @@ CREATE OR REPLACE MACRO check_passes(n) AS
 -- A number of twelve digits; 9 to 11 digits are padded when the padded number passes.
 CREATE OR REPLACE MACRO id_of(x) AS CASE
     WHEN regexp_full_match(x, '[0-9]{9,12}') AND check_passes(CAST(x AS BIGINT)) THEN lpad(x, 12, '0') END;
-CREATE OR REPLACE MACRO iin_of(x) AS CASE WHEN id_of(x)[5] <= '3' THEN id_of(x) END;
-
--- A supplier or customer of another country keeps its number with the scheme before it.
-CREATE OR REPLACE MACRO any_id_of(x) AS coalesce(id_of(x), CASE WHEN regexp_full_match(x, '[A-Za-z][A-Za-z0-9_.-]*:.+') THEN x END);
-
 -- A day: 2026-03-01 or 01.03.2026, a time behind it is dropped.
 CREATE OR REPLACE MACRO date_of(x) AS CASE
     WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?') THEN TRY_CAST(x[1:10] AS DATE)
