@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"adal/pipeline/fault"
@@ -23,13 +24,16 @@ import (
 
 // Options of a job, all of them of the user's choosing.
 type Options struct {
-	Data       string   // folder of the input tables
-	Period     Period   // window of the job
-	Settings   []string // RULE.PARAM=VALUE
-	Rates      []Rate   // tenge for one unit of a foreign currency
-	Memory     string   // cap on the engine's memory, "4GB"
-	Threads    int      // worker threads, 0 for one a core
-	MaxRejects float64  // share of a table's rows that may be rejected, 0 to 1
+	Data       string         // folder of the input tables
+	Period     Period         // window of the job
+	Settings   []string       // RULE.PARAM=VALUE
+	Rates      []Rate         // tenge for one unit of a foreign currency
+	Methods    []Method       // classes of procurement methods in place of the list's
+	Mapping    ingest.Mapping // what adal.yaml says of the files
+	Memory     string         // cap on the engine's memory, "4GB"
+	Threads    int            // worker threads, 0 for one a core
+	MaxRejects float64        // share of a table's rows that may be rejected, 0 to 1
+	Previous   *run.Run       // the run before, for what is new, persists or is gone; nil for none
 	// Progress is told the name of each stage as it begins; nil for nobody.
 	Progress func(stage string)
 }
@@ -38,6 +42,12 @@ type Options struct {
 type Rate struct {
 	Currency string // as the contracts write it
 	Tenge    string // a decimal number
+}
+
+// Method is the class of a way of buying, by its id on the procurement portal.
+type Method struct {
+	ID    string
+	Class string // one of measure.MethodClasses
 }
 
 // job is a run on its way.
@@ -127,7 +137,7 @@ func (j *job) read(ctx context.Context, work, needs string) (err error) {
 		return err
 	}
 	j.stage("reading files")
-	if j.in, err = ingest.Read(ctx, j.db, j.Data, work); err != nil {
+	if j.in, err = ingest.Read(ctx, j.db, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.rated()}); err != nil {
 		return err
 	}
 	if needs != "" && !j.in.Has(needs) {
@@ -154,6 +164,15 @@ func (j *job) read(ctx context.Context, work, needs string) (err error) {
 	return normalise.TooManyRejects(ctx, j.db, j.in, j.MaxRejects)
 }
 
+// rated lists the currencies there is a rate for.
+func (j *job) rated() map[string]bool {
+	rated := map[string]bool{}
+	for _, r := range j.Rates {
+		rated[strings.ToUpper(r.Currency)] = true
+	}
+	return rated
+}
+
 // exec runs query files in order.
 func (j *job) exec(ctx context.Context, names ...string) error {
 	for _, name := range names {
@@ -167,6 +186,13 @@ func (j *job) exec(ctx context.Context, names ...string) error {
 // params are the given names with the shared parameters of the rules.
 func (j *job) params() warehouse.Params {
 	p := warehouse.Params{"horizon_from": j.horizon(), "horizon_to": j.Period.To}
+	for _, r := range j.rules {
+		for _, own := range r.Parameters {
+			if v, err := rules.Value(own); own.Shared && err == nil {
+				p[own.Name] = v
+			}
+		}
+	}
 	for k, v := range j.given {
 		p[k] = v
 	}
@@ -202,7 +228,7 @@ func (j *job) contracts(ctx context.Context) error {
 	if err := link.Roots(ctx, j.db); err != nil {
 		return err
 	}
-	return j.exec(ctx, "link/contracts")
+	return j.exec(ctx, "link/contracts", "link/decisions")
 }
 
 func (j *job) kin(ctx context.Context) error {
@@ -214,13 +240,13 @@ func (j *job) superiors(ctx context.Context) error {
 }
 
 func (j *job) suppliers(ctx context.Context) error {
-	if err := j.exec(ctx, "link/tie_target"); err != nil {
+	if err := j.exec(ctx, "link/contact", "link/tie_target"); err != nil {
 		return err
 	}
 	if err := link.Ownership(ctx, j.db, j.horizon(), j.Period.To); err != nil {
 		return err
 	}
-	return j.exec(ctx, "link/tie", "link/contact", "link/rule_words")
+	return j.exec(ctx, "link/tie", "link/rule_words")
 }
 
 func (j *job) scanRules(ctx context.Context) (err error) {
@@ -322,6 +348,7 @@ func (j *job) notes(ctx context.Context) error {
 	if err := j.exec(ctx, "normalise/notes_people", "normalise/notes_suppliers"); err != nil {
 		return err
 	}
+	j.result.Quality = append(j.result.Quality, j.in.Notes...)
 	for _, f := range j.in.Files {
 		for _, c := range f.Ignored {
 			j.result.Quality = append(j.result.Quality, run.Note{Note: "unknown_column", Table: f.File.Table, File: f.File.Path, Detail: c})
@@ -347,13 +374,17 @@ func (j *job) notes(ctx context.Context) error {
 	})
 }
 
-// keep writes the tables the run computed on, and its values.
+// keep compares with the run before and the decisions on record, writes the tables the
+// run computed on and its values, and makes sure that the input stood still meanwhile.
 func (j *job) keep(ctx context.Context, s *run.Staging) error {
+	if err := j.follow(ctx); err != nil {
+		return err
+	}
 	for _, t := range tables.All {
 		if !j.in.Has(t.Name) {
 			continue
 		}
-		query := "SELECT * EXCLUDE src, src >> 32 AS source_file, src & 4294967295 AS source_row FROM " + t.Name + " ORDER BY ALL"
+		query := "SELECT * EXCLUDE src, src >> 32 AS source_file, src & 4294967295 AS source_row FROM " + t.Name + " ORDER BY src"
 		if err := j.db.WriteParquet(ctx, query, filepath.Join(s.Tables(), t.Name+".parquet"), nil); err != nil {
 			return fmt.Errorf("table %s: %w", t.Name, err)
 		}
@@ -361,5 +392,6 @@ func (j *job) keep(ctx context.Context, s *run.Staging) error {
 	return errors.Join(
 		j.db.WriteParquet(ctx, "SELECT * FROM source_file ORDER BY no", filepath.Join(s.Tables(), "source_file.parquet"), nil),
 		j.result.Save(s.Tables()),
+		j.unchanged(ctx),
 	)
 }

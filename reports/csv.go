@@ -62,8 +62,8 @@ func tables(r *run.Run, lang string, m *mask.Masker) []table {
 			for i := range r.Findings {
 				f := &r.Findings[i]
 				if !yield([]string{
-					strconv.Itoa(f.Rank), f.ID, f.Rule, f.Kind, f.Paragraph, f.SubjectKind, m.ID(f.SubjectID), m.Text(f.SubjectName),
-					m.Text(f.Position), m.Text(f.Unit), f.OtherKind, m.ID(f.OtherID), m.Text(f.OtherName), f.Tie, m.ID(f.ViaID),
+					strconv.Itoa(f.Rank), f.ID, f.Rule, f.Kind, f.Paragraph, f.SubjectKind, words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.SubjectName),
+					m.Text(f.Position), m.Text(f.Unit), f.OtherKind, words.MaskID(f.OtherKind, f.OtherID, m), m.Text(f.OtherName), f.Tie, m.ID(f.ViaID),
 					m.Text(f.ViaName), f.From, f.To, f.Amount, optionalInt(f.Contracts), optional(f.Share), m.Text(f.Slice),
 					score(f.Score), f.Confidence, f.Status, f.Disclosed, words.Summary(lang, rules[f.Rule], f, m),
 				}) {
@@ -121,7 +121,7 @@ func tables(r *run.Run, lang string, m *mask.Masker) []table {
 	return append(all, table{"positions.csv", "position_id position unit holders influence marks decisions amount findings", "marks decisions amount findings", func(yield func([]string) bool) {
 		for _, x := range r.Positions {
 			if !yield([]string{
-				m.ID(x.PositionID), m.Text(x.Position), m.Text(x.Unit), m.Text(x.Holders), x.Influence, integer(x.Marks),
+				m.Text(x.PositionID), m.Text(x.Position), m.Text(x.Unit), m.Text(x.Holders), x.Influence, integer(x.Marks),
 				integer(x.Decisions), x.Amount, integer(x.Findings),
 			}) {
 				return
@@ -169,7 +169,7 @@ func annualTables(r *run.Run, lang string, m *mask.Masker) []table {
 		}},
 		{"reconciliation.csv", "step reason rows contracts amount code", "rows contracts amount", func(yield func([]string) bool) {
 			for _, x := range r.Reconciliation {
-				if !yield([]string{x.Step, words.Reasons.WithArgument(lang, x.Reason, words.InputTables), integer(x.Rows), integer(x.Contracts), x.Amount, x.Reason}) {
+				if !yield([]string{x.Step, words.StepReason(lang, x.Step, x.Reason), integer(x.Rows), integer(x.Contracts), x.Amount, x.Reason}) {
 					return
 				}
 			}

@@ -21,7 +21,7 @@ import (
 )
 
 // money is the type of amounts: tenge with two decimals.
-var money = &arrow.Decimal128Type{Precision: 20, Scale: 2}
+var money = &arrow.Decimal128Type{Precision: 38, Scale: 2}
 
 // writeParquet writes findings.parquet for programs: the columns of findings.csv with
 // full ids, amounts as decimals, dates as dates, blank as null.
@@ -139,7 +139,7 @@ func parseMoney(s string) (decimal128.Num, error) {
 		return decimal128.Num{}, fmt.Errorf("amount %q has more than two decimals", s)
 	}
 	n, ok := new(big.Int).SetString(whole+(frac + "00")[:2], 10)
-	if !ok || len(n.Text(10)) > 20 {
+	if !ok || len(new(big.Int).Abs(n).Text(10)) > 38 {
 		return decimal128.Num{}, fmt.Errorf("amount %q is not money", s)
 	}
 	return decimal128.FromBigInt(n), nil

@@ -88,16 +88,23 @@ func Write(dir string, r *run.Run, o Options) error {
 
 // Rows gives the number of rows of each table Write makes of r, by file name.
 func Rows(r *run.Run) map[string]int64 {
-	rows := map[string]int64{
-		"findings.jsonl":   int64(len(r.Findings)),
-		"findings.parquet": int64(len(r.Findings)),
+	evidence := 0
+	for i := range r.Findings {
+		evidence += len(r.Findings[i].Evidence)
 	}
-	for _, t := range tables(r, "ru", nil) {
-		n := int64(0)
-		for range t.rows {
-			n++
-		}
-		rows[t.name] = n
+	n := map[string]int{
+		"findings.csv": len(r.Findings), "findings.jsonl": len(r.Findings), "findings.parquet": len(r.Findings), "evidence.csv": evidence,
+		"coverage.csv": len(r.Coverage), "rejects.csv": len(r.Rejects), "quality.csv": len(r.Quality),
+	}
+	if r.Job == run.Concentration {
+		n["concentration.csv"], n["groups.csv"], n["group_edges.csv"] = len(r.Slices), len(r.Groups), len(r.Edges)
+		n["kpi.csv"], n["reconciliation.csv"] = len(r.KPIs), len(r.Reconciliation)
+	} else {
+		n["positions.csv"] = len(r.Positions)
+	}
+	rows := make(map[string]int64, len(n))
+	for name, count := range n {
+		rows[name] = int64(count)
 	}
 	return rows
 }

@@ -59,21 +59,21 @@ func (w closingWords) In(lang string) lines {
 
 var closingText = closingWords{
 	ru: lines{
-		"%s: признаков нарушений %d, наводок %d; каждая требует проверки",
+		"%s: признаков нарушений: %d, поводов для проверки: %d; решает человек",
 		"прочитано строк: %d, файлов: %d; отклонено строк: %d",
 		"правил выполнено: %d из %d",
 		"не выполнены, нет таблиц: %s",
 		"отчёт: %s",
 	},
 	kk: lines{
-		"%s: бұзушылық белгілері %d, бағдарлар %d; әрқайсысы тексеруді қажет етеді",
+		"%s: бұзушылық белгілері: %d, тексеруге негіздер: %d; шешімді адам қабылдайды",
 		"оқылған жолдар: %d, файлдар: %d; қабылданбаған жолдар: %d",
 		"орындалған ережелер: %d / %d",
 		"орындалмады, кестелер жоқ: %s",
 		"есеп: %s",
 	},
 	en: lines{
-		"%s: %d signs of violations, %d leads; each requires checking",
+		"%s: %d signs of violations, %d leads; each requires checking by a person",
 		"read %d rows of %d files; %d rows rejected",
 		"rules run: %d of %d",
 		"not run for want of tables: %s",

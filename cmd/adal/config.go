@@ -11,11 +11,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/measure"
 )
 
 // config is adal.yaml. A key it does not know is an error.
@@ -24,6 +26,8 @@ type config struct {
 	Set map[string]string `yaml:"set"`
 	// Rates gives tenge for one unit of a foreign currency: "USD: 520.15".
 	Rates map[string]string `yaml:"rates"`
+	// Methods gives the class of a way of buying by its id: "302: competitive".
+	Methods map[string]string `yaml:"methods"`
 }
 
 // readConfig reads the file given, else adal.yaml of the data folder where there is one.
@@ -43,14 +47,27 @@ func readConfig(path, data string) (config, error) {
 	d := yaml.NewDecoder(bytes.NewReader(b))
 	d.KnownFields(true)
 	if err := d.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
-		return c, fault.Usage("known keys: set, rates", "configuration %s: %v", path, err)
+		return c, fault.Usage("known keys: set, rates, methods", "configuration %s: %v", path, err)
 	}
 	for currency, rate := range c.Rates {
 		if !rateForm.MatchString(rate) {
 			return c, fault.Usage("write tenge for one unit, for example USD: 520.15", "configuration %s: rate of %s: %q is not a number", path, currency, rate)
 		}
 	}
+	for id, class := range c.Methods {
+		if !slices.Contains(measure.MethodClasses, class) {
+			return c, fault.Usage("classes: "+strings.Join(measure.MethodClasses, ", "), "configuration %s: method %s: no class %q", path, id, class)
+		}
+	}
 	return c, nil
+}
+
+func (c config) methods() []pipeline.Method {
+	var m []pipeline.Method
+	for _, id := range slices.Sorted(maps.Keys(c.Methods)) {
+		m = append(m, pipeline.Method{ID: id, Class: c.Methods[id]})
+	}
+	return m
 }
 
 var rateForm = regexp.MustCompile(`^[0-9]{1,12}(\.[0-9]{1,6})?$`)

@@ -64,6 +64,8 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 			if f.Usage {
 				code = exitUsage
 			}
+		} else if hint := advice(e); hint != "" {
+			fmt.Fprintf(stderr, "adal: hint: %s\n", hint)
 		}
 	}
 	return code
@@ -109,7 +111,7 @@ Exit status: 0 done; 1 failed, and no RUN was created; 2 wrong usage; 3 verify f
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.Usage(cmd.CommandPath()+" --help lists the flags", "%v", err)
 	})
-	root.AddCommand(newScanCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand())
+	root.AddCommand(newScanCommand(), newConcentrationCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand())
 	return root
 }
 

@@ -30,8 +30,12 @@ type jobOptions struct {
 	threads    int
 	maxRejects string
 	previous   string
+	seal       string
+	unseal     string
 	quiet      bool
 	force      bool
+
+	prior *run.Prior // what previous names, once it is read
 }
 
 // readFlags are the flags of every command that reads a data directory.
@@ -53,6 +57,8 @@ func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 	f.StringVar(&o.out, "out", "", "folder of the run to write; it may not exist yet")
 	f.StringArrayVar(&o.set, "set", nil, "setting RULE.PARAM=VALUE, may be repeated (adal rules lists them)")
 	f.StringVar(&o.previous, "previous", "", "an earlier run to compare with")
+	f.StringVar(&o.seal, "seal", "", "age recipients file: tables and full numbers are encrypted to them")
+	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed --previous")
 	f.BoolVar(&o.force, "force", false, "replace an existing run")
 }
 
@@ -90,7 +96,7 @@ func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipelin
 	}
 	return pipeline.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
-		Settings: append(config.settings(), o.set...), Rates: config.rates(),
+		Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(),
 		Progress: progress(stderr, o.quiet),
 	}, nil
 }
@@ -115,10 +121,20 @@ func (o *jobOptions) finish(cmd *cobra.Command, p pipeline.Options, r *run.Run, 
 	if err := s.Clear(); err != nil {
 		return fmt.Errorf("finish the run: %w", err)
 	}
-	if err := reports.Write(s.Dir, r, reports.Options{Lang: o.lang, FullIDs: o.ids == "full"}); err != nil {
-		return fmt.Errorf("write the reports: %w", err)
+	m := o.manifest(p, r)
+	if err := render(s.Dir, r, m, reports.Formats); err != nil {
+		return err
 	}
-	if err := run.Seal(s.Dir, o.manifest(p, r)); err != nil {
+	if o.prior != nil {
+		if err := o.prior.Keep(s.Tables()); err != nil {
+			return err
+		}
+	}
+	lock, err := sealing(o.seal, m)
+	if err != nil {
+		return err
+	}
+	if err := run.Seal(s.Dir, m, lock); err != nil {
 		return err
 	}
 	if err := s.Commit(); err != nil {
@@ -136,11 +152,17 @@ func (o *jobOptions) manifest(p pipeline.Options, r *run.Run) run.Manifest {
 		Program: program(), Job: r.Job, Period: r.Period, From: r.From, AsOf: r.AsOf, Inputs: r.Files,
 		Parameters: map[string]string{"ids": o.ids, "lang": o.lang, "max_rejects": strconv.FormatFloat(p.MaxRejects, 'g', -1, 64)},
 	}
+	if o.prior != nil {
+		m.Previous = &o.prior.Previous
+	}
 	for _, w := range r.Weights {
 		m.Parameters["score."+w.Name] = strconv.FormatFloat(w.Max, 'g', -1, 64)
 	}
 	for _, rate := range p.Rates {
 		m.Parameters["rate."+rate.Currency] = rate.Tenge
+	}
+	for _, method := range p.Methods {
+		m.Parameters["method."+method.ID] = method.Class
 	}
 	for i, rule := range r.Rules {
 		for _, param := range rule.Parameters {

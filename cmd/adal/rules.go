@@ -55,13 +55,15 @@ func listRules(out io.Writer, catalogue []rules.Rule, lang string) error {
 
 func describeRule(out io.Writer, r rules.Rule, lang string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n%s, %s\n\n", r.ID, r.Title.In(lang), words.Kinds.In(lang, r.Kind), r.Basis)
+	fmt.Fprintf(&b, "%s  %s\n%s, %s\n\n", r.ID, r.Title.In(lang), words.Kinds.In(lang, r.Kind), words.Basis(lang, r.Basis))
 	part := func(heading, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, "%s\n  %s\n\n", heading, text)
 		}
 	}
-	h := func(ru, kk, en string) string { return map[string]string{"kk": kk, "en": en}[lang] + map[string]string{"ru": ru}[lang] }
+	h := func(ru, kk, en string) string {
+		return map[string]string{"kk": kk, "en": en}[lang] + map[string]string{"ru": ru}[lang]
+	}
 	part(h("Почему это риск", "Неге бұл тәуекел", "Why it is a risk"), r.Why.In(lang))
 	part(h("Что не отмечается", "Не белгіленбейді", "What is not flagged"), r.Exceptions.In(lang))
 	part(h("Что снимет вопрос", "Сұрақты не шешеді", "What would clear it"), r.Clears.In(lang))

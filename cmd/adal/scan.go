@@ -41,10 +41,33 @@ The roster is needed; the rules of any other table that is absent are reported a
 // job is a job of the pipeline.
 type job = func(context.Context, pipeline.Options, *run.Staging) (*run.Run, error)
 
+// before reads what the job needs beside the data: the run before, and the keys to seal to.
+// What is wrong with them is said before the work, not after it.
+func (o *jobOptions) before(ctx context.Context, p *pipeline.Options) error {
+	if _, err := sealing(o.seal, run.Manifest{}); err != nil {
+		return err
+	}
+	if o.previous == "" {
+		return nil
+	}
+	unseal, err := unsealer(o.unseal)
+	if err != nil {
+		return err
+	}
+	if o.prior, err = run.LoadPrior(ctx, o.previous, unseal); err != nil {
+		return err
+	}
+	p.Previous = o.prior.Run
+	return nil
+}
+
 // run does a job and prints what came of it.
 func (o *jobOptions) run(cmd *cobra.Command, window pipeline.Period, do job) error {
 	p, err := o.pipeline(cmd.ErrOrStderr(), window)
 	if err != nil {
+		return err
+	}
+	if err := o.before(cmd.Context(), &p); err != nil {
 		return err
 	}
 	s, err := run.Create(o.out, o.force)

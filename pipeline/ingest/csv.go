@@ -1,191 +1,154 @@
 package ingest
 
 import (
-	"bytes"
-	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
-	"strconv"
+	"os"
+	"regexp"
 	"strings"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
-	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
 )
 
-// csv reads a UTF-8 file with commas. A regular file goes through the engine's own
-// reader, which is fast; where that or the look at the bytes finds anything odd, the
-// file is cut row by row, and rows that do not fit the header are rejected alone.
-func (r reader) csv(ctx context.Context, f run.File, file io.ReadSeeker, l look) (*Raw, []run.Reject, error) {
-	if l.notUTF8 {
-		return nil, nil, fault.Data("save it as CSV UTF-8", "%s: the text is not UTF-8", f.Path)
-	}
-	if l.bytes == 0 {
-		return nil, nil, fault.Data("a table without rows still needs its header line; remove the file if there is no such table", "%s: the file is empty", f.Path)
-	}
-	table, _ := tables.ByName(f.Table)
-	header, err := newCSV(file).Read()
-	if err != nil {
-		return nil, nil, fault.Data("look at its first line", "%s: the header cannot be read: %v", f.Path, err)
-	}
-	position, ignored, err := columns(table, f.Path, header)
-	if err != nil {
-		return nil, nil, err
-	}
-	f.Unknown = strings.Join(ignored, ", ")
-	raw := &Raw{File: f, Ignored: ignored, Parquet: r.raw}
-	for _, c := range table.Columns {
-		if _, ok := position[c.Name]; ok {
-			raw.Columns = append(raw.Columns, c.Name)
+// csv reads delimited text, UTF-8 by now. Where the columns are copied as they stand, the
+// engine's own reader takes them, which is fast; where that or the look at the bytes finds
+// anything odd, the file is cut row by row, and rows that do not fit are rejected alone.
+func (r *reader) csv(it *item, file string, head []byte, l look, src Source) error {
+	entries := it.entries("", 1)
+	var faults []error
+	for _, given := range entries {
+		src := src
+		src.Format = "csv"
+		delim, quote := separators(head, len(head) == 64<<10)
+		if given != nil && given.Delimiter != "" {
+			delim = delimiters[given.Delimiter]
+		}
+		if given != nil && given.Quote != "" {
+			quote = given.Quote[0]
+		}
+		src.Delimiter, src.Quote, src.Mapped = describeDelimiter(delim), string(quote), given != nil
+		if err := r.delimited(it, file, l, src, given, delim, quote); err != nil {
+			if _, ok := errors.AsType[*fault.Fault](err); !ok {
+				return err
+			}
+			faults = append(faults, err)
 		}
 	}
-	if !l.nul && !l.blankLine && !l.loneReturn {
-		if err := r.fastCSV(ctx, raw, len(header), position); err == nil {
-			return raw, nil, nil
-		} else if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
+	if len(faults) == 1 {
+		return faults[0]
+	}
+	return errors.Join(faults...)
+}
+
+func (r *reader) delimited(it *item, file string, l look, src Source, given *FileMapping, delim, quote byte) error {
+	in, err := os.Open(file)
+	if err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	defer func() { _ = in.Close() }()
+	g := newRecords(in, delim, quote)
+	t, ok, err := r.recognise(it, "", g, given, src)
+	if err != nil {
+		if _, ok := errors.AsType[*fault.Fault](err); ok {
+			return err
+		}
+		return fault.Data("a CSV, a workbook .xlsx, JSON or Parquet is expected; export the table again", "%s: not a table of rows: %v", it.place(), err)
+	}
+	if !ok {
+		return nil
+	}
+	t.plain = t.header.to == 0 && t.first.at[0] == 1
+	if t.plain && t.header.layout.direct() && l.simple() && headsOf(t.header.layout) == nil && !totalsAtEnd(file) {
+		done, err := r.fastCSV(t, file, delim, quote, l.edgeBlank)
+		if err != nil || done {
+			return err
 		}
 	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, nil, fmt.Errorf("read again: %w", err)
-	}
-	rejects, err := r.slowCSV(raw, file, len(header), position)
-	return raw, rejects, err
+	return r.read(t)
 }
 
-func newCSV(r io.Reader) *csv.Reader {
-	c := csv.NewReader(r)
-	c.FieldsPerRecord = -1
-	c.LazyQuotes = true
-	return c
-}
-
-// fastCSV lets the engine copy the file. Any irregularity is an error.
-func (r reader) fastCSV(ctx context.Context, raw *Raw, width int, position map[string]int) error {
+// fastCSV lets the engine copy the file. done is false where it met an irregularity.
+func (r *reader) fastCSV(t *tabular, file string, delim, quote byte, edges bool) (done bool, err error) {
+	l := t.header.layout
+	raw := Raw{Part: t.item.part, Source: t.src, Columns: l.columns(), FirstRow: 2,
+		File: run.File{Table: l.table.Name, Path: t.item.path, Format: "csv", SHA256: t.item.sha256, Bytes: t.item.bytes}}
 	var types, picked strings.Builder
-	for i := range width {
+	for i := range t.first.rows[0] {
 		if i > 0 {
 			types.WriteString(", ")
 		}
 		fmt.Fprintf(&types, "'c%d': 'VARCHAR'", i)
 	}
-	for i, name := range raw.Columns {
+	for i, x := range l.targets {
 		if i > 0 {
 			picked.WriteString(", ")
 		}
-		fmt.Fprintf(&picked, "c%d AS %s", position[name], warehouse.Ident(name))
+		picked.WriteString(copied(x, edges, func(at int) string { return fmt.Sprintf("c%d", at) }))
 	}
+	raw.Parquet = r.temp(l.table.Name + ".parquet")
 	query := fmt.Sprintf(`SELECT %s FROM read_csv(%s, columns = {%s}, auto_detect = false, header = true,
-		delim = ',', quote = '"', escape = '"', strict_mode = true, null_padding = false)`,
-		picked.String(), warehouse.Quote(r.file), types.String())
-	if err := r.db.WriteParquet(ctx, query, r.raw, nil); err != nil {
-		return err
+		delim = %s, quote = %s, escape = %s, strict_mode = true, null_padding = false)`,
+		picked.String(), warehouse.Quote(file), types.String(), warehouse.Quote(string(delim)), warehouse.Quote(string(quote)), warehouse.Quote(string(quote)))
+	if err := r.db.Snapshot(r.ctx, query, raw.Parquet); err != nil {
+		return false, r.ctx.Err()
 	}
-	raw.FirstRow = 2
-	return r.db.One(ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(r.raw)+")", nil, &raw.File.Rows)
+	if err := r.db.One(r.ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(raw.Parquet)+")", nil, &raw.File.Rows); err != nil {
+		return false, err
+	}
+	o := &output{raw: raw, layout: l}
+	o.describe()
+	r.createdDates(o)
+	r.in.Files = append(r.in.Files, o.raw)
+	return true, nil
 }
 
-// slowCSV cuts the file row by row. A row that does not fit the header is rejected
-// with its text; where a stray quote has swallowed further lines, only its first line
-// is rejected and the rest is read again.
-func (r reader) slowCSV(raw *Raw, file io.Reader, width int, position map[string]int) ([]run.Reject, error) {
-	whole, err := io.ReadAll(file)
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
+// copied gives the SQL of a column that is copied as it stands, but for the blanks around
+// its cells; edges says that there may be some.
+func copied(t target, edges bool, column func(int) string) string {
+	names := make([]string, len(t.from))
+	for i, at := range t.from {
+		names[i] = column(at)
+		if edges {
+			names[i] = "trim(" + names[i] + ", ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(8201) || chr(65279))"
+		}
+		if edges || len(t.from) > 1 {
+			names[i] = "NULLIF(" + names[i] + ", '')"
+		}
 	}
-	whole = bytes.TrimPrefix(whole, []byte("\ufeff"))
-	w, err := newRawWriter(r.raw, raw.Columns)
-	if err != nil {
-		return nil, err
+	if len(names) > 1 {
+		return "coalesce(" + strings.Join(names, ", ") + ") AS " + warehouse.Ident(t.column.Name)
 	}
-	defer w.abort()
-
-	var rejects []run.Reject
-	cells := make([]string, len(raw.Columns))
-	base, row := 0, int64(0) // where the reader began, and the row it began after
-	c := newCSV(bytes.NewReader(whole))
-	start, line := 0, 1 // of the next record, from base; lines already counted as rows
-	restart := func(at int) {
-		base, start, line = at, 0, 1
-		c = newCSV(bytes.NewReader(whole[at:]))
-	}
-	for {
-		record, err := c.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		end := int(c.InputOffset())
-		text := whole[base+start : base+end]
-		blank := leadingBlankLines(text)
-		row += int64(blank) + 1
-		first := text[skipLines(text, blank):]
-		if err != nil || !fits(record, width) {
-			if row == 1 {
-				return nil, fault.Data("look at its first line", "%s: the header cannot be read", raw.File.Path)
-			}
-			value := first
-			next := base + end
-			if i := bytes.IndexByte(first, '\n'); i >= 0 && i+1 < len(first) {
-				value = first[:i]
-				next = base + start + skipLines(text, blank) + i + 1
-			}
-			rejects = append(rejects, run.Reject{Table: raw.File.Table, File: raw.File.Path, Row: row,
-				Value: strings.TrimRight(string(value), "\r\n"), Reason: "broken_row:" + strconv.Itoa(len(record)) + "/" + strconv.Itoa(width)})
-			raw.File.Rows++
-			raw.File.Rejected++
-			restart(next)
-			continue
-		}
-		start = end
-		_ = line
-		if row == 1 && base == 0 {
-			continue // the header
-		}
-		for i, name := range raw.Columns {
-			cells[i] = strings.ToValidUTF8(strings.ReplaceAll(record[position[name]], "\x00", ""), "\ufffd")
-		}
-		if err := w.add(row, cells); err != nil {
-			return nil, err
-		}
-		raw.File.Rows++
-	}
-	return rejects, w.close()
+	return names[0] + " AS " + warehouse.Ident(t.column.Name)
 }
 
-// fits reports whether a record has a cell for every column, and nothing beyond.
-func fits(record []string, width int) bool {
-	if len(record) < width {
+// createdDates notes that days of signing may be days of creation.
+func (r *reader) createdDates(o *output) {
+	for _, t := range o.layout.targets {
+		if t.column.Name == "signed_on" && len(t.from) > 1 {
+			o.raw.Notes = append(o.raw.Notes, run.Note{Note: "missing_signed_on", Table: "contracts", File: o.raw.Place(), Detail: "crdate"})
+		}
+	}
+}
+
+var totalsLine = regexp.MustCompile(`(?im)^[^0-9\n]{0,40}(итого|всего|общий итог|барлығы|жиыны|total)`)
+
+// totalsAtEnd reports whether the end of a text may hold totals, which are no rows.
+func totalsAtEnd(file string) bool {
+	in, err := os.Open(file)
+	if err != nil {
 		return false
 	}
-	for _, extra := range record[width:] {
-		if strings.TrimSpace(extra) != "" {
-			return false
-		}
+	defer func() { _ = in.Close() }()
+	info, err := in.Stat()
+	if err != nil {
+		return false
 	}
-	return true
-}
-
-// leadingBlankLines counts the empty lines before a record: they are rows of a
-// spreadsheet, though no records.
-func leadingBlankLines(b []byte) int {
-	n := 0
-	for {
-		i := bytes.IndexByte(b, '\n')
-		if i < 0 || len(bytes.Trim(b[:i], "\r")) > 0 {
-			return n
-		}
-		n++
-		b = b[i+1:]
+	const tail = 16 << 10
+	b := make([]byte, min(tail, info.Size()))
+	if _, err := in.ReadAt(b, info.Size()-int64(len(b))); err != nil {
+		return false
 	}
-}
-
-func skipLines(b []byte, n int) int {
-	at := 0
-	for range n {
-		at += bytes.IndexByte(b[at:], '\n') + 1
-	}
-	return at
+	return totalsLine.Match(b)
 }

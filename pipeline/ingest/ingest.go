@@ -1,16 +1,15 @@
 // Package ingest takes the files a user has to raw Parquet: every cell as text, every
 // row with its place in the source file, before anything is judged. It is the only
-// room that knows file formats. A row that cannot be cut into cells is rejected with
-// its place; a file that cannot be read stops the job with what to do about it.
+// room that knows file formats, what people call the columns, and what the procurement
+// portal and OCDS publishers call theirs. A row that cannot be cut into cells is
+// rejected with its place; a file that cannot be read stops the job with one line of
+// what it is and what to do; a table is read whole or not at all.
 package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -24,22 +23,78 @@ import (
 	"adal/pipeline/warehouse"
 )
 
-// Raw is one input file as raw Parquet.
+// Raw is one table of one input file as raw Parquet.
 type Raw struct {
 	File    run.File
+	Part    string   // sheet, archive member or list the rows come from; "" for the file itself
 	Columns []string // canonical columns the file has
 	Ignored []string // its other columns
 	Parquet string   // path of the raw file
 	// FirstRow is the source row of the first raw row where the rows follow each
 	// other; 0 where the raw file carries a column _row instead.
 	FirstRow int64
+	Rejects  []run.Reject // rows that could not be cut into cells
+	Left     int64        // rows left out by rule: totals, repeated headers, superseded releases
+	Notes    []run.Note   // what was odd about the file
+	Source   Source
+
+	currencies []string // of the amounts, where they are looked at
 }
+
+// Place names the rows' source for people: file.xlsx[sheet].
+func (r Raw) Place() string { return placeOf(r.File.Path, r.Part) }
+
+func placeOf(p, part string) string {
+	if part == "" {
+		return p
+	}
+	return p + "[" + part + "]"
+}
+
+// Source is what a table of a file was taken for.
+type Source struct {
+	Format    string // csv, xlsx, json, jsonl, parquet
+	Packed    string // gzip or zip
+	Encoding  string // of a text
+	Delimiter string // of a CSV
+	Quote     string
+	Sheet     string
+	HeaderRow int64  // row of the (last line of the) header; 0 where there is none
+	Entity    string // of the portal: Contract, Subject; or OCDS
+	Columns   []Match
+	Mapped    bool // adal.yaml says what the file is
+}
+
+// Match is a canonical column and the column of the file it was found in.
+type Match struct {
+	Column string
+	Header string // several joined by " / "
+	Sure   bool
+}
+
+// Skipped is a file, or a part of one, that is no table here.
+type Skipped struct {
+	Path, Part string
+	Why        string   // code: not_data, no_table, hidden_sheet, empty, ignored, own_output
+	Like       string   // the table it is most like, where it is like one
+	Missing    []string // required columns of that table it does not have
+	Header     []string // its columns
+	HeaderRow  int64
+	Source     Source
+}
+
+// Place names the part for people.
+func (s Skipped) Place() string { return placeOf(s.Path, s.Part) }
 
 // Input is everything that was read.
 type Input struct {
 	Files   []Raw
-	Rejects []run.Reject // rows that could not be cut into cells
-	Ignored []string     // files of the directory that are no table
+	Ignored []string // files of the directory that are no table
+	Skipped []Skipped
+	Notes   []run.Note
+	// Currency is the one the amounts are in where no contract is in tenge, all are in one
+	// foreign currency and no rate is given for it; "" means tenge.
+	Currency string
 }
 
 // Has reports whether a table has at least one file.
@@ -49,8 +104,8 @@ func (in *Input) Has(table string) bool {
 
 // Read finds the tables in dir and writes each of their files as raw Parquet under
 // work. Files of one table are read in the order of their names. It reports every
-// file that cannot be used, not the first alone.
-func Read(ctx context.Context, db *warehouse.DB, dir, work string) (*Input, error) {
+// file that cannot be used, not the first alone; what was read stands in Input even then.
+func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*Input, error) {
 	info, err := os.Stat(dir)
 	if err != nil || !info.IsDir() {
 		return nil, fault.Data("give the folder that holds roster.csv, contracts.csv and the other tables", "no data directory %s", dir)
@@ -64,38 +119,73 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string) (*Input, erro
 	if err != nil {
 		return nil, fmt.Errorf("open the data directory: %w", err)
 	}
-
-	in := &Input{}
-	found, err := find(root, in)
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits
+	}
+	r := &reader{ctx: ctx, db: db, root: root, dir: absolute, work: work, o: o, in: &Input{}}
+	paths, err := r.list()
 	if err != nil {
 		return nil, err
 	}
 	var faults []error
-	for i, f := range found {
+	keep := func(p string, err error) error {
+		if err == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if all, ok := err.(interface{ Unwrap() []error }); ok {
+			faults = append(faults, all.Unwrap()...)
+			return nil
+		}
+		if _, ok := errors.AsType[*fault.Fault](err); !ok {
+			return fmt.Errorf("%s: %w", p, err)
+		}
+		faults = append(faults, err)
+		return nil
+	}
+	for _, p := range paths {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		f.No = i + 1
-		r := reader{db: db, root: root, file: filepath.Join(absolute, filepath.FromSlash(f.Path)),
-			raw: filepath.Join(work, fmt.Sprintf("%03d-%s.parquet", f.No, f.Table))}
-		raw, rejects, err := r.read(ctx, f)
-		if err != nil {
-			if _, ok := errors.AsType[*fault.Fault](err); !ok {
-				return nil, fmt.Errorf("%s: %w", f.Path, err)
-			}
-			faults = append(faults, err)
-			continue
+		if err := keep(p, r.file(p)); err != nil {
+			return nil, err
 		}
-		in.Files = append(in.Files, *raw)
-		in.Rejects = append(in.Rejects, rejects...)
 	}
-	return in, errors.Join(faults...)
+	if err := keep(dir, r.compileReleases()); err != nil {
+		return nil, err
+	}
+	if err := keep(dir, r.mappedButAbsent(paths)); err != nil {
+		return nil, err
+	}
+	r.finish()
+	return r.in, errors.Join(faults...)
 }
 
-// find lists the files of the canonical tables, tables in their order, files by name.
-func find(root *os.Root, in *Input) ([]run.File, error) {
-	var found []run.File
-	err := fs.WalkDir(root.FS(), ".", func(p string, d fs.DirEntry, err error) error {
+// reader is one reading of a data directory.
+type reader struct {
+	ctx      context.Context
+	db       *warehouse.DB
+	root     *os.Root
+	dir      string // absolute
+	work     string
+	o        Options
+	in       *Input
+	seq      int // numbers files in the work folder
+	releases []*item
+}
+
+// temp gives a new name in the work folder.
+func (r *reader) temp(what string) string {
+	r.seq++
+	return filepath.Join(r.work, fmt.Sprintf("%05d-%s", r.seq, what))
+}
+
+// list gives the files of the directory and of its folders, by name.
+func (r *reader) list() ([]string, error) {
+	var found []string
+	err := fs.WalkDir(r.root.FS(), ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -112,37 +202,28 @@ func find(root *os.Root, in *Input) ([]run.File, error) {
 			}
 			return nil
 		}
-		table := tableOf(p)
-		format := strings.TrimPrefix(strings.ToLower(path.Ext(p)), ".")
-		if table == "" || !slices.Contains(formats, format) {
-			in.Ignored = append(in.Ignored, p)
+		if p == "adal.yaml" {
 			return nil
 		}
-		found = append(found, run.File{Table: table, Path: p, Format: format})
+		if r.o.Mapping.ignores(p) {
+			r.skip(Skipped{Path: p, Why: "ignored"})
+			return nil
+		}
+		found = append(found, p)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list the data directory: %w", err)
 	}
-	order := func(t string) int {
-		return slices.IndexFunc(tables.All, func(x tables.Table) bool { return x.Name == t })
-	}
-	slices.SortStableFunc(found, func(a, b run.File) int {
-		if d := order(a.Table) - order(b.Table); d != 0 {
-			return d
-		}
-		return strings.Compare(a.Path, b.Path)
-	})
+	slices.Sort(found)
 	return found, nil
 }
 
-var formats = []string{"csv", "parquet"}
-
-// tableOf says which table a path belongs to: contracts.csv, contracts-2.csv, contracts/anything.csv.
+// tableOf says which table a path is by its name: contracts.csv, contracts-2.csv.gz, contracts/anything.csv.
 func tableOf(p string) string {
 	name, _, nested := strings.Cut(p, "/")
 	if !nested {
-		name = strings.TrimSuffix(name, path.Ext(name))
+		name = stem(name)
 		name, _, _ = strings.Cut(name, "-")
 	}
 	if _, ok := tables.ByName(name); ok {
@@ -151,93 +232,60 @@ func tableOf(p string) string {
 	return ""
 }
 
-type reader struct {
-	db   *warehouse.DB
-	root *os.Root
-	file string // path for the engine
-	raw  string // raw Parquet to write
+// stem is a file's name without what says its format.
+func stem(name string) string {
+	for _, packed := range []string{".gz", ".zip"} {
+		if s, ok := strings.CutSuffix(strings.ToLower(name), packed); ok && isDataName(s) {
+			name = name[:len(s)]
+		}
+	}
+	return strings.TrimSuffix(name, path.Ext(name))
 }
 
-func (r reader) read(ctx context.Context, f run.File) (*Raw, []run.Reject, error) {
-	handle, err := r.root.Open(filepath.FromSlash(f.Path))
-	if err != nil {
-		return nil, nil, fault.Data("check that the file exists and may be read", "%s: cannot be opened: %v", f.Path, errors.Unwrap(err))
+func (r *reader) skip(s Skipped) { r.in.Skipped = append(r.in.Skipped, s) }
+
+func (r *reader) note(n run.Note) { r.in.Notes = append(r.in.Notes, n) }
+
+// mappedButAbsent reports the entries of adal.yaml that fit no file: a misspelt name
+// would leave a table out without a word.
+func (r *reader) mappedButAbsent(paths []string) error {
+	var faults []error
+	for _, m := range r.o.Mapping.Files {
+		if !slices.ContainsFunc(paths, func(p string) bool { return fitsPattern(m.File, p) }) {
+			faults = append(faults, fault.Data("correct the name in adal.yaml, or remove the entry", "adal.yaml names the file %q, and the folder has none such", m.File))
+		}
 	}
-	defer func() { _ = handle.Close() }()
-	look, err := inspect(handle)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read: %w", err)
+	if len(faults) == 0 {
+		return nil
 	}
-	f.SHA256, f.Bytes = look.sha256, look.bytes
-	if _, err := handle.Seek(0, io.SeekStart); err != nil {
-		return nil, nil, fmt.Errorf("read again: %w", err)
-	}
-	if f.Format == "parquet" {
-		return r.parquet(ctx, f)
-	}
-	return r.csv(ctx, f, handle, look)
+	return errors.Join(faults...)
 }
 
-// look is what one pass over a file's bytes tells.
-type look struct {
-	sha256      string
-	bytes       int64
-	notUTF8     bool
-	nul         bool
-	blankLine   bool // a line without text before the end
-	loneReturn  bool
-	firstNotUTF int64 // offset
-}
-
-func inspect(r io.Reader) (look, error) {
-	var l look
-	h := sha256.New()
-	buf := make([]byte, 1<<20)
-	s := scanner{look: &l, lineBlank: true}
-	for {
-		n, err := r.Read(buf)
-		h.Write(buf[:n])
-		s.feed(buf[:n])
-		l.bytes += int64(n)
-		if errors.Is(err, io.EOF) {
-			break
+// finish orders the files, tables in their order, numbers them, and decides the currency.
+func (r *reader) finish() {
+	order := map[string]int{}
+	for i, t := range tables.All {
+		order[t.Name] = i
+	}
+	slices.SortStableFunc(r.in.Files, func(a, b Raw) int {
+		if d := order[a.File.Table] - order[b.File.Table]; d != 0 {
+			return d
 		}
-		if err != nil {
-			return l, err
+		return strings.Compare(a.File.Path, b.File.Path)
+	})
+	for i := range r.in.Files {
+		f := &r.in.Files[i]
+		f.File.No = i + 1
+		r.in.Notes = append(r.in.Notes, f.Notes...)
+	}
+	used := map[string]bool{}
+	for _, f := range r.in.Files {
+		used[f.File.Path] = true
+	}
+	for _, s := range r.in.Skipped {
+		if !used[s.Path] && s.Why != "ignored" && !slices.Contains(r.in.Ignored, s.Path) {
+			r.in.Ignored = append(r.in.Ignored, s.Path)
 		}
 	}
-	s.end()
-	l.sha256 = hex.EncodeToString(h.Sum(nil))
-	return l, nil
-}
-
-// columns matches a header to a table's columns. Positions of the columns are by
-// canonical name; what is no column is ignored and listed.
-func columns(table tables.Table, file string, header []string) (position map[string]int, ignored []string, err error) {
-	position = map[string]int{}
-	for i, cell := range header {
-		name := strings.ToLower(strings.Trim(cell, " \t\u00a0\ufeff"))
-		if _, ok := table.Column(name); !ok {
-			if name != "" {
-				ignored = append(ignored, cell)
-			}
-			continue
-		}
-		if _, twice := position[name]; twice {
-			return nil, nil, fault.Data("remove or rename one of them", "%s: the column %q stands twice", file, name)
-		}
-		position[name] = i
-	}
-	var missing []string
-	for _, c := range table.Columns {
-		if _, ok := position[c.Name]; c.Required && !ok {
-			missing = append(missing, c.Name)
-		}
-	}
-	if len(missing) > 0 {
-		return nil, nil, fault.Data(
-			fmt.Sprintf("columns found: %s; rename them to the names of the table, or map them in adal.yaml (adal help data)", strings.Join(header, ", ")),
-			"%s has no column %q, which the table %s needs", file, strings.Join(missing, `", "`), table.Name)
-	}
-	return position, ignored, nil
+	r.oneCurrency()
 }

@@ -1,8 +1,8 @@
 package ingest
 
 import (
-	"context"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -16,7 +16,6 @@ import (
 
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
-	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
 )
 
@@ -25,6 +24,8 @@ type rawWriter struct {
 	file    *os.File
 	out     *pqarrow.FileWriter
 	builder *array.RecordBuilder
+	rows    *array.Int64Builder
+	cells   []*array.StringBuilder
 	pending int
 	closed  bool
 }
@@ -41,22 +42,26 @@ func newRawWriter(path string, columns []string) (*rawWriter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the raw snapshot: %w", err)
 	}
-	out, err := pqarrow.NewFileWriter(schema, f, parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd)), pqarrow.DefaultWriterProps())
+	out, err := pqarrow.NewFileWriter(schema, f, parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Snappy)), pqarrow.DefaultWriterProps())
 	if err != nil {
 		_ = f.Close()
 		return nil, fmt.Errorf("write the raw snapshot: %w", err)
 	}
-	return &rawWriter{file: f, out: out, builder: array.NewRecordBuilder(memory.DefaultAllocator, schema)}, nil
+	w := &rawWriter{file: f, out: out, builder: array.NewRecordBuilder(memory.DefaultAllocator, schema)}
+	w.rows = w.builder.Field(0).(*array.Int64Builder)
+	for i := range columns {
+		w.cells = append(w.cells, w.builder.Field(i+1).(*array.StringBuilder))
+	}
+	return w, nil
 }
 
 func (w *rawWriter) add(row int64, cells []string) error {
-	w.builder.Field(0).(*array.Int64Builder).Append(row)
+	w.rows.Append(row)
 	for i, c := range cells {
-		b := w.builder.Field(i + 1).(*array.StringBuilder)
 		if c == "" {
-			b.AppendNull()
+			w.cells[i].AppendNull()
 		} else {
-			b.Append(c)
+			w.cells[i].Append(c)
 		}
 	}
 	if w.pending++; w.pending < rawBatch {
@@ -90,40 +95,142 @@ func (w *rawWriter) close() error {
 // abort frees what close has not.
 func (w *rawWriter) abort() {
 	if !w.closed {
+		w.closed = true
 		w.builder.Release()
 		_ = w.file.Close()
 	}
 }
 
-// parquet takes a Parquet file as it is, every column as text.
-func (r reader) parquet(ctx context.Context, f run.File) (*Raw, []run.Reject, error) {
-	table, _ := tables.ByName(f.Table)
-	source := "read_parquet(" + warehouse.Quote(r.file) + ")"
+// parquet takes a Parquet file, every column as text. The engine copies what is copied as
+// it stands; the rest goes row by row.
+func (r *reader) parquet(it *item) error {
+	source := "read_parquet(" + warehouse.Quote(it.disk) + ")"
+	damaged := func(what string, err error) error {
+		if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		return fault.Data("write it again with the program it comes from", "%s: %s: %v", it.place(), what, firstLine(err, it))
+	}
 	var header []string
-	err := r.db.Each(ctx, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+source+")", nil, func(scan func(...any) error) error {
+	err := r.db.Each(r.ctx, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+source+")", nil, func(scan func(...any) error) error {
 		var name string
 		err := scan(&name)
 		header = append(header, name)
 		return err
 	})
 	if err != nil {
-		return nil, nil, fault.Data("write it again with the program it comes from", "%s: not a readable Parquet file: %v", f.Path, err)
+		return damaged("not a readable Parquet file", err)
 	}
-	position, ignored, err := columns(table, f.Path, header)
-	if err != nil {
-		return nil, nil, err
-	}
-	f.Unknown = strings.Join(ignored, ", ")
-	raw := &Raw{File: f, Ignored: ignored, Parquet: r.raw, FirstRow: 1}
-	var picked []string
-	for _, c := range table.Columns {
-		if i, ok := position[c.Name]; ok {
-			raw.Columns = append(raw.Columns, c.Name)
-			picked = append(picked, fmt.Sprintf("CAST(%s AS VARCHAR) AS %s", warehouse.Ident(header[i]), warehouse.Ident(c.Name)))
+	for _, given := range it.entries("", 1) {
+		src := Source{Format: "parquet", Packed: it.packed, Mapped: given != nil}
+		g := &parquetGrid{header: header}
+		t, ok, err := r.recognise(it, "", g, given, src)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		t.src.HeaderRow = 0
+		l := t.header.layout
+		text := func(at int) string { return "CAST(" + warehouse.Ident(header[at]) + " AS VARCHAR)" }
+		odd, err := r.oddParquet(l, source, text)
+		if err != nil {
+			return damaged("cannot be read to its end", err)
+		}
+		if l.direct() && !odd {
+			raw := Raw{Part: it.part, Source: t.src, Columns: l.columns(), FirstRow: 1, Parquet: r.temp(l.table.Name + ".parquet"),
+				File: run.File{Table: l.table.Name, Path: it.path, Format: "parquet", SHA256: it.sha256, Bytes: it.bytes}}
+			var picked []string
+			for _, x := range l.targets {
+				picked = append(picked, copied(x, true, text))
+			}
+			if err := r.db.Snapshot(r.ctx, "SELECT "+strings.Join(picked, ", ")+" FROM "+source, raw.Parquet); err != nil {
+				return damaged("cannot be read to its end", err)
+			}
+			if err := r.db.One(r.ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(raw.Parquet)+")", nil, &raw.File.Rows); err != nil {
+				return err
+			}
+			o := &output{raw: raw, layout: l}
+			o.describe()
+			r.createdDates(o)
+			r.in.Files = append(r.in.Files, o.raw)
+			continue
+		}
+		o, err := r.begin(it, "", l, t.src, false)
+		if err != nil {
+			return err
+		}
+		columns := make([]string, len(header))
+		for i := range header {
+			columns[i] = "coalesce(" + text(i) + ", '')"
+		}
+		cells := make([]string, len(header))
+		into := make([]any, len(header))
+		for i := range cells {
+			into[i] = &cells[i]
+		}
+		row := int64(0)
+		err = r.db.Each(r.ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+source, nil, func(scan func(...any) error) error {
+			if err := scan(into...); err != nil {
+				return err
+			}
+			row++
+			return o.add(row, cells, nil)
+		})
+		if err != nil {
+			o.abandon()
+			return damaged("cannot be read to its end", err)
+		}
+		if err := r.done(o); err != nil {
+			return err
 		}
 	}
-	if err := r.db.WriteParquet(ctx, "SELECT "+strings.Join(slices.Clip(picked), ", ")+" FROM "+source, r.raw, nil); err != nil {
-		return nil, nil, fault.Data("write it again with the program it comes from", "%s: cannot be read to its end: %v", f.Path, err)
-	}
-	return raw, nil, r.db.One(ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(r.raw)+")", nil, &raw.File.Rows)
+	return nil
 }
+
+// oddParquet reports whether a cell of a Parquet file has to be read more patiently than
+// the engine copies it: one that says in words that there is nothing, or mixes scripts.
+func (r *reader) oddParquet(l *layout, source string, text func(int) string) (bool, error) {
+	var words, tests []string
+	for w := range nothings {
+		words = append(words, warehouse.Quote(w))
+	}
+	slices.Sort(words)
+	for _, t := range l.targets {
+		for _, at := range t.from {
+			tests = append(tests, text(at)+" IN ("+strings.Join(words, ", ")+")")
+			if names[t.column.Name] {
+				tests = append(tests, "regexp_matches("+text(at)+`, '[A-Za-z]\p{Cyrillic}|\p{Cyrillic}[A-Za-z]')`)
+			}
+		}
+	}
+	if len(tests) == 0 {
+		return false, nil
+	}
+	var odd bool
+	err := r.db.One(r.ctx, "SELECT coalesce(bool_or("+strings.Join(tests, " OR ")+"), false) FROM "+source, nil, &odd)
+	return odd, err
+}
+
+// firstLine is what an engine says of a file, without where the file lies here.
+func firstLine(err error, it *item) string {
+	s, _, _ := strings.Cut(err.Error(), "\n")
+	return strings.ReplaceAll(s, it.disk, it.place())
+}
+
+// parquetGrid is the header of a Parquet file as a grid, for the search of a header.
+type parquetGrid struct {
+	header []string
+	given  bool
+}
+
+func (g *parquetGrid) next() (int64, []string, error) {
+	if g.given {
+		return 0, nil, io.EOF
+	}
+	g.given = true
+	return 1, g.header, nil
+}
+
+func (g *parquetGrid) close() error { return nil }

@@ -3,14 +3,17 @@ package ingest
 import "unicode/utf8"
 
 // scanner watches a file go by for what decides how it is read: whether it is UTF-8,
-// and whether its rows are its lines.
+// whether its rows are its lines, and whether any cell has to be read more patiently
+// than the engine copies it.
 type scanner struct {
 	look      *look
 	rest      []byte // a rune cut by the end of a chunk
-	offset    int64
 	lineBlank bool
-	blankSeen bool // a blank line, which counts once text follows
-	lastCR    bool
+	blankSeen bool  // a blank line, which counts once text follows
+	class     uint8 // of the byte before
+	last      byte  // that byte
+	cell      []byte
+	short     bool // the cell is still short enough to say that there is nothing
 }
 
 func (s *scanner) feed(b []byte) {
@@ -44,32 +47,132 @@ func (s *scanner) end() {
 	if len(s.rest) > 0 {
 		s.look.notUTF8 = true
 	}
-	if s.lastCR {
+	if s.class == byteReturn {
 		s.look.loneReturn = true
 	}
+	s.endCell()
+}
+
+// What a byte is to lines.
+const (
+	byteText    = iota
+	byteNewline // the beginning of a file too
+	byteReturn
+	byteNul
+	byteBlank // a space or tab
+	byteDelimiter
+	byteQuote
+	byteWide // the last byte of a blank that is no space: U+00A0, U+2009, U+202F, U+FEFF
+)
+
+var byteClass = func() (c [256]uint8) {
+	c['\n'], c['\r'], c[0] = byteNewline, byteReturn, byteNul
+	c[' '], c['\t'] = byteBlank, byteBlank
+	c[','], c[';'], c['|'] = byteDelimiter, byteDelimiter, byteDelimiter
+	c['"'], c['\''] = byteQuote, byteQuote
+	c[0xa0], c[0x89], c[0xaf], c[0xbf] = byteWide, byteWide, byteWide, byteWide
+	return c
+}()
+
+// Bits of a Latin letter beside a Cyrillic one: script[before] shifted meets script[byte].
+const (
+	latinByte    = 1 // a Latin letter
+	cyrillicLead = 2 // the first byte of a Cyrillic letter
+	cyrillicTail = 4 // what may be its second
+)
+
+var script = func() (c [256]uint8) {
+	for x := 'A'; x <= 'Z'; x++ {
+		c[x], c[x+'a'-'A'] = latinByte, latinByte
+	}
+	for x := 0xd0; x <= 0xd3; x++ {
+		c[x] = cyrillicLead
+	}
+	for x := 0x80; x <= 0xbf; x++ {
+		c[x] = cyrillicTail
+	}
+	return c
+}()
+
+// mixed says which pairs of neighbours are of two scripts.
+func mixed(before, after uint8) bool {
+	return before == latinByte && after == cyrillicLead || before == cyrillicTail && after == latinByte
 }
 
 func (s *scanner) lines(b []byte) {
-	for _, c := range b {
-		if s.lastCR && c != '\n' {
-			s.look.loneReturn = true
+	l := s.look
+	class, last := s.class, s.last
+	start := 0 // of the cell in b
+	for i, x := range b {
+		c := byteClass[x]
+		if c|class == byteText {
+			if !l.mixed && mixed(script[last], script[x]) {
+				l.mixed = true
+			}
+			last = x
+			continue // nearly every byte
 		}
-		s.lastCR = c == '\r'
+		if !l.mixed && mixed(script[last], script[x]) {
+			l.mixed = true
+		}
+		if class == byteReturn && c != byteNewline {
+			l.loneReturn = true
+		}
+		if (c == byteBlank && class != byteText && class != byteWide) || (class == byteBlank && c != byteText && c != byteWide) {
+			l.edgeBlank = true
+		}
 		switch c {
-		case '\n':
-			if s.lineBlank {
-				s.blankSeen = true
-			}
+		case byteNewline:
+			l.newline = true
+			s.blankSeen = s.blankSeen || s.lineBlank
 			s.lineBlank = true
-		case '\r', ' ', '\t':
-		case 0:
-			s.look.nul = true
+			s.takeCell(b[start:i])
+			start = i + 1
+		case byteNul:
+			l.nul = true
 			s.lineBlank = false
-		default:
-			if s.blankSeen {
-				s.look.blankLine = true
+		case byteDelimiter:
+			s.takeCell(b[start:i])
+			start = i + 1
+		case byteReturn, byteBlank:
+		case byteWide:
+			if last == 0xc2 && x == 0xa0 || last == 0x80 && (x == 0x89 || x == 0xaf) || last == 0xbb && x == 0xbf {
+				l.edgeBlank = true
 			}
+			fallthrough
+		default:
+			l.blankLine = l.blankLine || s.blankSeen
 			s.lineBlank = false
 		}
+		class, last = c, x
+	}
+	s.class, s.last = class, last
+	if s.short && len(s.cell)+len(b)-start <= longestNothing+2 {
+		s.cell = append(s.cell, b[start:]...)
+	} else {
+		s.short = false
 	}
 }
+
+// takeCell looks at a cell that ends: does it say in words that there is nothing?
+func (s *scanner) takeCell(b []byte) {
+	if !s.short {
+		s.short, s.cell = true, s.cell[:0]
+		return
+	}
+	if len(s.cell) > 0 {
+		s.cell = append(s.cell, b...)
+		b = s.cell
+	}
+	if n := len(b); n > 0 && n <= longestNothing+2 && !s.look.nothing {
+		if b[0] == '"' && b[n-1] == '"' && n > 2 {
+			b = b[1 : n-1]
+		}
+		if firstOfNothing[b[0]] && isNothing(b) {
+			s.look.nothing = true
+		}
+	}
+	s.short, s.cell = true, s.cell[:0]
+}
+
+func (s *scanner) endCell() { s.takeCell(nil) }

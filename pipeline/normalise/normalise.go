@@ -34,7 +34,7 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	}
 	err := db.Append(ctx, "source_file", func(add func(...driver.Value) error) error {
 		for _, f := range in.Files {
-			if err := add(int64(f.File.No), f.File.Table, f.File.Path); err != nil {
+			if err := add(int64(f.File.No), f.File.Table, f.Place()); err != nil {
 				return err
 			}
 		}
@@ -90,8 +90,17 @@ func wordRows() [][]string {
 	var rows [][]string
 	for _, t := range tables.All {
 		for _, c := range t.Columns {
+			list := t.Name + "." + c.Name
 			for _, word := range slices.Sorted(maps.Keys(c.Words)) {
-				rows = append(rows, []string{t.Name + "." + c.Name, word, c.Words[word]})
+				rows = append(rows, []string{list, word, c.Words[word]})
+			}
+			if c.Type == tables.Bool {
+				for _, word := range tables.Yes {
+					rows = append(rows, []string{list, word, "true"})
+				}
+				for _, word := range tables.No {
+					rows = append(rows, []string{list, word, "false"})
+				}
 			}
 		}
 	}
@@ -127,42 +136,179 @@ func rawViews(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	return db.Exec(ctx, "CREATE VIEW raw_number AS "+strings.Join(numbers, " UNION ALL ")+";\n"+queries.Get("normalise/numbers"), nil)
 }
 
-// typed builds one canonical table from its raw files.
+// typed builds one canonical table from its raw files: cells are cast the way nearly all
+// of them are written; what that leaves is read again more patiently, then rejected.
 func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Input) error {
+	if err := db.Exec(ctx, "CREATE TABLE "+t.Name+" ("+declared(t)+")", nil); err != nil {
+		return err
+	}
 	if !in.Has(t.Name) {
-		if t.Name == "contracts" {
-			if err := db.Exec(ctx, "CREATE TABLE rejected_contract (src BIGINT, value VARCHAR)", nil); err != nil {
+		return nil
+	}
+	do := func(statements ...string) error {
+		for _, s := range statements {
+			if err := db.Exec(ctx, s, nil); err != nil {
+				return fmt.Errorf("%w\n%s", err, s)
+			}
+		}
+		return nil
+	}
+	if err := do("CREATE TABLE typed_row AS " + typedSelect(t)); err != nil {
+		return err
+	}
+	left, err := unread(ctx, db, t)
+	if err != nil {
+		return err
+	}
+	for _, c := range left {
+		if again := patient(c); again != "" {
+			if err := do(fmt.Sprintf("UPDATE typed_row SET %s = %s WHERE %s IS NULL AND %s IS NOT NULL",
+				warehouse.Ident(c.Name), again, warehouse.Ident(c.Name), raw(c))); err != nil {
 				return err
 			}
 		}
-		return db.Exec(ctx, "CREATE TABLE "+t.Name+" ("+declared(t)+")", nil)
 	}
-	steps := []string{
-		"CREATE TABLE typed_row AS " + typedSelect(t),
-		fmt.Sprintf("INSERT INTO reject SELECT '%s', src, f.col, f.value, f.reason FROM (SELECT src, unnest(faults) AS f FROM typed_row)", t.Name),
-		"CREATE TABLE " + t.Name + " (" + declared(t) + ")",
+	if err := do(rejects(t, left)...); err != nil {
+		return err
 	}
-	names := columnNames(t)
-	if t.Versions {
-		steps = append(steps, fmt.Sprintf("INSERT INTO %s BY NAME SELECT src, %s FROM typed_row WHERE len(faults) = 0", t.Name, names))
-	} else {
-		steps = append(steps,
-			fmt.Sprintf("CREATE TABLE single AS SELECT min(src) AS src, %s, list(src ORDER BY src) AS sources FROM typed_row WHERE len(faults) = 0 GROUP BY %s", names, names),
-			fmt.Sprintf("INSERT INTO %s BY NAME SELECT src, %s FROM single", t.Name, names),
-			fmt.Sprintf("INSERT INTO note SELECT 'duplicate_row', '%s', unnest(sources[2:]), '', '' FROM single WHERE len(sources) > 1", t.Name),
-			"DROP TABLE single")
-	}
-	steps = append(steps, oddities(t, in)...)
 	if t.Name == "contracts" {
-		steps = append(steps, queries.Get("normalise/rejected_contracts"))
-	}
-	steps = append(steps, "DROP TABLE typed_row")
-	for _, s := range steps {
-		if err := db.Exec(ctx, s, nil); err != nil {
-			return fmt.Errorf("%w\n%s", err, s)
+		if err := do(queries.Get("normalise/rejected_contracts")); err != nil {
+			return err
 		}
 	}
-	return nil
+	// What was rejected goes; then what is left is the table, each row once.
+	names := columnNames(t)
+	if err := do("DELETE FROM typed_row WHERE src IN (SELECT src FROM reject WHERE table_name = '" + t.Name + "')"); err != nil {
+		return err
+	}
+	if t.Versions {
+		err = do(fmt.Sprintf("INSERT INTO %s BY NAME SELECT src, %s FROM typed_row", t.Name, names))
+	} else {
+		err = do(
+			fmt.Sprintf("CREATE TABLE single AS SELECT min(src) AS src, %s, count(*) AS copies FROM typed_row GROUP BY %s", names, names),
+			fmt.Sprintf("INSERT INTO %s BY NAME SELECT src, %s FROM single", t.Name, names),
+			fmt.Sprintf("INSERT INTO note SELECT 'duplicate_row', '%s', src, '', '' FROM typed_row ANTI JOIN single USING (src) ORDER BY src", t.Name),
+			"DROP TABLE single")
+	}
+	if err != nil {
+		return err
+	}
+	if err := do(oddities(t, in, left)...); err != nil {
+		return err
+	}
+	return do("DROP TABLE typed_row")
+}
+
+// raw names the cell of a typed column as it was written; text is its own.
+func raw(c tables.Column) string {
+	if c.Type == tables.Text {
+		return warehouse.Ident(c.Name)
+	}
+	return warehouse.Ident("raw_" + c.Name)
+}
+
+// unread lists the columns with a cell that the first cast did not read.
+func unread(ctx context.Context, db *warehouse.DB, t tables.Table) ([]tables.Column, error) {
+	var columns []tables.Column
+	var counts []string
+	for _, c := range t.Columns {
+		if c.Type == tables.Text {
+			continue
+		}
+		columns = append(columns, c)
+		counts = append(counts, "count(*) FILTER (WHERE "+raw(c)+" IS NOT NULL AND "+warehouse.Ident(c.Name)+" IS NULL)")
+	}
+	if len(columns) == 0 {
+		return nil, nil
+	}
+	found := make([]int64, len(columns))
+	into := make([]any, len(columns))
+	for i := range found {
+		into[i] = &found[i]
+	}
+	if err := db.One(ctx, "SELECT "+strings.Join(counts, ", ")+" FROM typed_row", nil, into...); err != nil {
+		return nil, err
+	}
+	var left []tables.Column
+	for i, c := range columns {
+		if found[i] > 0 {
+			left = append(left, c)
+		}
+	}
+	return left, nil
+}
+
+// patient reads the spellings of a cell that the first cast does not, as SQL; "" where
+// there are none.
+func patient(c tables.Column) string {
+	cell := raw(c)
+	switch c.Type {
+	case tables.Date:
+		return "date_of(" + cell + ")"
+	case tables.Money:
+		return "money_of(" + cell + ")"
+	case tables.Percent:
+		return "percent_of(" + cell + ")"
+	case tables.Word, tables.Strict:
+		return wordOf(c, cell)
+	default:
+		return ""
+	}
+}
+
+// rejects adds every fault of the rows of a table to reject, as SQL.
+func rejects(t tables.Table, left []tables.Column) []string {
+	var steps []string
+	reject := func(c tables.Column, when, reason string) {
+		steps = append(steps, fmt.Sprintf("INSERT INTO reject SELECT '%s', src, %s, coalesce(%s, ''), %s FROM typed_row WHERE %s",
+			t.Name, warehouse.Quote(c.Name), raw(c), warehouse.Quote(reason), when))
+	}
+	for _, c := range t.Columns {
+		if c.Must {
+			reject(c, raw(c)+" IS NULL", "missing_value")
+		}
+	}
+	for _, c := range left {
+		wrong := raw(c) + " IS NOT NULL AND " + warehouse.Ident(c.Name) + " IS NULL"
+		switch c.Type {
+		case tables.IIN:
+			twelve := warehouse.Ident("twelve_" + c.Name)
+			reject(c, wrong+" AND "+twelve, "is_a_bin")
+			reject(c, wrong+" AND NOT "+twelve, "bad_iin")
+		case tables.ID:
+			reject(c, wrong, "bad_id")
+		case tables.Date:
+			if isUndated(t, c) {
+				wrong += " AND relation NOT IN (" + quoted(tables.Undated) + ")"
+			}
+			reject(c, wrong, "bad_date")
+		case tables.Money:
+			reject(c, wrong, "bad_money")
+		case tables.Percent:
+			reject(c, wrong, "bad_percent")
+		case tables.Year:
+			reject(c, wrong, "bad_year")
+		case tables.Strict:
+			reject(c, wrong, "unknown_"+c.Name)
+		default:
+		}
+	}
+	if c, ok := t.Column("date_to"); ok {
+		if t.Name == "family_links" {
+			steps = append(steps, "UPDATE typed_row SET date_from = NULL, date_to = NULL WHERE relation IN ("+quoted(tables.Undated)+") AND (date_from IS NOT NULL OR date_to IS NOT NULL)")
+		}
+		reject(c, "date_to < date_from", "reversed_dates")
+	}
+	if t.Name == "decisions" {
+		c, _ := t.Column("contract_id")
+		reject(c, "contract_id IS NULL AND announcement_id IS NULL", "missing_value")
+	}
+	return steps
+}
+
+// isUndated says whether a column holds the dates of a relation that may have none.
+func isUndated(t tables.Table, c tables.Column) bool {
+	return t.Name == "family_links" && (c.Name == "date_from" || c.Name == "date_to")
 }
 
 func columnNames(t tables.Table) string {
@@ -213,7 +359,7 @@ func rawSelect(t tables.Table, f ingest.Raw) string {
 	cols := []string{fmt.Sprintf("CAST(%d AS BIGINT) + %s AS src", int64(f.File.No)<<fileBits, row)}
 	for _, c := range t.Columns {
 		if slices.Contains(f.Columns, c.Name) {
-			cols = append(cols, fmt.Sprintf("clean(%s) AS %s", warehouse.Ident(c.Name), warehouse.Ident("raw_"+c.Name)))
+			cols = append(cols, fmt.Sprintf("NULLIF(%s, '') AS %s", warehouse.Ident(c.Name), warehouse.Ident("raw_"+c.Name)))
 		} else {
 			cols = append(cols, "CAST(NULL AS VARCHAR) AS "+warehouse.Ident("raw_"+c.Name))
 		}
@@ -221,102 +367,52 @@ func rawSelect(t tables.Table, f ingest.Raw) string {
 	return "SELECT " + strings.Join(cols, ", ") + " FROM " + source
 }
 
-// typedSelect types every cell of a table's raw rows and lists the faults of every row. Numbers and
-// words are looked up, each of them judged once.
+// typedSelect casts every cell of a table's raw rows. Numbers and words are looked up,
+// each of them judged once.
 func typedSelect(t tables.Table) string {
 	cols := []string{"r.src"}
 	var joins strings.Builder
-	var faults []string
-	fault := func(when, column, reason string) {
-		faults = append(faults, fmt.Sprintf("CASE WHEN %s THEN {'col': %s, 'value': coalesce(%s, ''), 'reason': %s} END",
-			when, warehouse.Quote(column), warehouse.Ident("raw_"+column), warehouse.Quote(reason)))
-	}
 	for _, c := range t.Columns {
-		cell, name := warehouse.Ident("raw_"+c.Name), warehouse.Ident(c.Name)
-		value := cellOf(t, c, "r."+cell)
+		cell, name := "r."+warehouse.Ident("raw_"+c.Name), warehouse.Ident(c.Name)
+		value := cell
 		switch c.Type {
 		case tables.IIN, tables.ID:
 			v := warehouse.Ident("v_" + c.Name)
-			fmt.Fprintf(&joins, "\nLEFT JOIN id_value AS %s ON %s.raw = r.%s", v, v, cell)
+			fmt.Fprintf(&joins, "\nLEFT JOIN id_value AS %s ON %s.raw = %s", v, v, cell)
 			value = v + ".id"
 			if c.Type == tables.IIN {
-				value = "CASE WHEN " + v + ".twelve AND " + v + ".id[5] <= '3' THEN " + v + ".id END"
+				value = v + ".iin"
 				cols = append(cols, "coalesce("+v+".twelve, false) AS "+warehouse.Ident("twelve_"+c.Name))
 			}
-		case tables.Word, tables.Strict:
+		case tables.Word, tables.Strict, tables.Bool:
 			w := warehouse.Ident("w_" + c.Name)
-			fmt.Fprintf(&joins, "\nLEFT JOIN word_value AS %s ON %s.list = %s AND %s.word = folded(r.%s)", w, w, warehouse.Quote(t.Name+"."+c.Name), w, cell)
+			fmt.Fprintf(&joins, "\nLEFT JOIN word_value AS %s ON %s.list = %s AND %s.word = lower(%s)", w, w, warehouse.Quote(t.Name+"."+c.Name), w, cell)
 			value = w + ".canonical"
-		default:
-		}
-		cols = append(cols, value+" AS "+name, "r."+cell)
-		if c.Must {
-			fault(cell+" IS NULL", c.Name, "missing_value")
-		}
-		wrong := cell + " IS NOT NULL AND " + name + " IS NULL"
-		switch c.Type {
-		case tables.IIN:
-			twelve := warehouse.Ident("twelve_" + c.Name)
-			fault(wrong+" AND "+twelve, c.Name, "is_a_bin")
-			fault(wrong+" AND NOT "+twelve, c.Name, "bad_iin")
-		case tables.ID:
-			fault(wrong, c.Name, "bad_id")
-		case tables.Date:
-			when := wrong
-			if t.Name == "family_links" && (c.Name == "date_from" || c.Name == "date_to") {
-				when += " AND relation NOT IN (" + quoted(tables.Undated) + ")"
+			if c.Type == tables.Bool {
+				value = "CAST(" + value + " AS BOOLEAN)"
 			}
-			fault(when, c.Name, "bad_date")
+		case tables.Date:
+			value = "CASE WHEN " + cell + " LIKE '____-%' THEN TRY_CAST(" + cell + " AS DATE) END"
 		case tables.Money:
-			fault(wrong, c.Name, "bad_money")
+			value = "CASE WHEN NOT " + cell + " LIKE '%.___%' THEN TRY_CAST(" + cell + " AS DECIMAL(18, 2)) END"
 		case tables.Percent:
-			fault(wrong, c.Name, "bad_percent")
+			value = "CASE WHEN TRY_CAST(" + cell + " AS DECIMAL(18, 8)) BETWEEN 0 AND 100 THEN TRY_CAST(" + cell + " AS DECIMAL(18, 8)) END"
 		case tables.Year:
-			fault(wrong, c.Name, "bad_year")
-		case tables.Strict:
-			fault(wrong, c.Name, "unknown_"+c.Name)
+			value = "CASE WHEN length(" + cell + ") = 4 AND " + cell + " BETWEEN '1900' AND '2200' THEN TRY_CAST(" + cell + " AS INTEGER) END"
+		case tables.List:
+			value = "NULLIF(array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split_regex(" + cell + ", '[;,]'), lambda w: " +
+				wordOf(c, "trim(w)") + "), lambda w: w IS NOT NULL))), ';'), '')"
 		default:
+			if c.Name == "announcement_id" || c.Name == "root_id" {
+				value = "NULLIF(" + cell + ", '0')"
+			}
+		}
+		cols = append(cols, value+" AS "+name)
+		if c.Type != tables.Text {
+			cols = append(cols, cell)
 		}
 	}
-	if _, ok := t.Column("date_to"); ok {
-		fault("date_to < date_from", "date_to", "reversed_dates")
-	}
-	if t.Name == "decisions" {
-		fault("contract_id IS NULL AND announcement_id IS NULL", "contract_id", "missing_value")
-	}
-	if len(faults) == 0 {
-		faults = []string{"NULL"}
-	}
-	// The cells first, then the faults over them: an alias of the inner level is a column here.
-	inner := "SELECT " + strings.Join(cols, ",\n  ") + "\nFROM raw_" + t.Name + " AS r" + joins.String()
-	return "SELECT *, list_filter([" + strings.Join(faults, ",\n  ") + "], lambda x: x IS NOT NULL) AS faults FROM (" + inner + ")"
-}
-
-// cellOf gives the typed value of a cell as SQL, where it is not looked up.
-func cellOf(t tables.Table, c tables.Column, cell string) string {
-	switch c.Type {
-	case tables.Date:
-		if t.Name == "family_links" && (c.Name == "date_from" || c.Name == "date_to") {
-			return "CASE WHEN coalesce(w_relation.canonical, '') NOT IN (" + quoted(tables.Undated) + ") THEN date_of(" + cell + ") END"
-		}
-		return "date_of(" + cell + ")"
-	case tables.Money:
-		return "money_of(" + cell + ")"
-	case tables.Percent:
-		return "percent_of(" + cell + ")"
-	case tables.Year:
-		return "year_of(" + cell + ")"
-	case tables.Bool:
-		return "CASE WHEN folded(" + cell + ") IN (" + quoted(tables.Yes) + ") THEN true WHEN folded(" + cell + ") IN (" + quoted(tables.No) + ") THEN false END"
-	case tables.List:
-		return "NULLIF(array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split_regex(" + cell + ", '[;,]'), lambda w: " +
-			wordOf(c, "trim(w)") + "), lambda w: w IS NOT NULL))), ';'), '')"
-	default:
-		if c.Name == "announcement_id" || c.Name == "root_id" {
-			return "NULLIF(" + cell + ", '0')"
-		}
-		return cell
-	}
+	return "SELECT " + strings.Join(cols, ",\n  ") + "\nFROM raw_" + t.Name + " AS r" + joins.String()
 }
 
 // wordOf maps a cell to its canonical word.
@@ -350,21 +446,24 @@ func quoted(words []string) string {
 }
 
 // oddities are the notes every table gives alike: padded numbers, unknown words.
-func oddities(t tables.Table, in *ingest.Input) []string {
+func oddities(t tables.Table, in *ingest.Input, left []tables.Column) []string {
 	var notes []string
 	note := func(code, id, detail, when string) {
-		notes = append(notes, fmt.Sprintf("INSERT INTO note SELECT '%s', '%s', src, %s, %s FROM typed_row WHERE len(faults) = 0 AND %s",
+		notes = append(notes, fmt.Sprintf("INSERT INTO note SELECT '%s', '%s', src, %s, %s FROM typed_row WHERE %s ORDER BY src",
 			code, t.Name, id, detail, when))
 	}
 	for _, c := range t.Columns {
 		if !slices.ContainsFunc(in.Files, func(f ingest.Raw) bool { return f.File.Table == t.Name && slices.Contains(f.Columns, c.Name) }) {
 			continue
 		}
-		cell, name := warehouse.Ident("raw_"+c.Name), warehouse.Ident(c.Name)
+		cell, name := raw(c), warehouse.Ident(c.Name)
 		switch c.Type {
 		case tables.IIN, tables.ID:
-			note("padded_id", name, warehouse.Quote(c.Name), name+" IS NOT NULL AND regexp_full_match("+cell+", '[0-9]{9,11}')")
+			note("padded_id", name, warehouse.Quote(c.Name), name+" <> "+cell)
 		case tables.Word, tables.Bool:
+			if !slices.ContainsFunc(left, func(l tables.Column) bool { return l.Name == c.Name }) {
+				continue
+			}
 			note("unknown_value", "''", warehouse.Quote(c.Name+": ")+" || "+cell, cell+" IS NOT NULL AND "+name+" IS NULL")
 		default:
 		}
@@ -375,14 +474,12 @@ func oddities(t tables.Table, in *ingest.Input) []string {
 // Count fills in what became of the rows of every file, and adds the rows that could
 // not be cut into cells to the rejects.
 func Count(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
-	byPath := map[string]int64{}
-	for _, f := range in.Files {
-		byPath[f.File.Path] = int64(f.File.No)
-	}
 	err := db.Append(ctx, "reject", func(add func(...driver.Value) error) error {
-		for _, r := range in.Rejects {
-			if err := add(r.Table, byPath[r.File]<<fileBits+r.Row, r.Column, r.Value, r.Reason); err != nil {
-				return err
+		for _, f := range in.Files {
+			for _, r := range f.Rejects {
+				if err := add(f.File.Table, int64(f.File.No)<<fileBits+r.Row, r.Column, r.Value, r.Reason); err != nil {
+					return err
+				}
 			}
 		}
 		return nil
@@ -392,7 +489,7 @@ func Count(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	}
 	at := map[int64]*ingest.Raw{}
 	for i := range in.Files {
-		in.Files[i].File.Rejected, in.Files[i].File.LeftOut = 0, 0
+		in.Files[i].File.Rejected, in.Files[i].File.LeftOut = 0, in.Files[i].Left
 		at[int64(in.Files[i].File.No)] = &in.Files[i]
 	}
 	err = db.Each(ctx, "SELECT src >> 32, count(DISTINCT src) FROM reject GROUP BY ALL", nil, func(scan func(...any) error) error {
@@ -411,7 +508,7 @@ func Count(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 		if err := scan(&no, &n); err != nil {
 			return err
 		}
-		at[no].File.LeftOut = n
+		at[no].File.LeftOut += n
 		return nil
 	})
 	for _, f := range at {

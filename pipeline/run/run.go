@@ -32,6 +32,9 @@ type Run struct {
 
 	Positions []Position `json:"-"` // P12-7a, scan only
 
+	Gone    []Gone    `json:"-"` // findings of the run before that are found no more; --previous only
+	Earlier []Earlier `json:"-"` // findings that were gone before that
+
 	// The annual report.
 	Slices         []Slice          `json:"-"`
 	Groups         []GroupMember    `json:"-"`

@@ -3,9 +3,11 @@ package run
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"adal/pipeline/fault"
@@ -14,14 +16,20 @@ import (
 // Staging is a run being written: a folder beside its final name that nobody else
 // reads. Commit gives it the name; Discard takes it away. A run appears whole or not
 // at all. Folders are 0700 and files 0600: they hold personal data.
+//
+// A process that is killed leaves its folder behind, hidden, with a name that no other
+// run has. The folder is locked while its process lives; the next run of the same name
+// removes those that nobody holds.
 type Staging struct {
 	Dir   string // the folder being written
 	final string
 	force bool
 	done  bool
+	lock  io.Closer
 }
 
-// Create begins a run at out. An existing run is refused unless force is set.
+// Create begins a run at out. An existing run is refused unless force is set, and what
+// is no run is refused with it too: --force replaces a run, never a folder of something else.
 func Create(out string, force bool) (*Staging, error) {
 	if out == "" {
 		return nil, fault.Usage("give the folder to write with --out RUN", "no output folder")
@@ -30,17 +38,28 @@ func Create(out string, force bool) (*Staging, error) {
 	if err != nil {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
-	if _, err := os.Lstat(final); err == nil && !force {
-		return nil, exists(out)
+	sweep(final)
+	if err := replaceable(final, force); err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
 		return nil, fault.Data("choose a folder you may write to", "cannot create the output folder: %v", err)
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+".adal-")
-	if err != nil {
-		return nil, fault.Data("choose a folder you may write to", "cannot write beside %s: %v", out, errors.Unwrap(err))
+	s := &Staging{final: final, force: force}
+	for range 100 {
+		dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+mark)
+		if err != nil {
+			return nil, fault.Data("choose a folder you may write to", "cannot write beside %s: %v", out, cause(err))
+		}
+		// Another process may sweep the folder between its creation and the lock: then take a new one.
+		s.Dir = dir
+		if s.lock, _ = hold(dir); s.lock != nil {
+			break
+		}
 	}
-	s := &Staging{Dir: dir, final: final, force: force}
+	if s.lock == nil {
+		return nil, fmt.Errorf("output folder: %s cannot be locked", s.Dir)
+	}
 	for _, sub := range []string{s.Tables(), s.Work()} {
 		if err := os.Mkdir(sub, 0o700); err != nil {
 			s.Discard()
@@ -48,6 +67,101 @@ func Create(out string, force bool) (*Staging, error) {
 		}
 	}
 	return s, nil
+}
+
+// Replace begins a run in the place of the one in dir, which must be one.
+func Replace(dir string) (*Staging, error) {
+	if _, err := ReadManifest(dir); err != nil {
+		return nil, err
+	}
+	place, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	return Create(place, true)
+}
+
+// Scratch gives a folder for work on a run that stands, beside it where one may write
+// there, else in the system's folder for temporary files. It never becomes a run: discard it.
+func Scratch(dir string) (*Staging, error) {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("work folder: %w", err)
+	}
+	name := filepath.Base(absolute) + ".scratch"
+	s, err := Create(filepath.Join(filepath.Dir(absolute), name), false)
+	if err != nil {
+		s, err = Create(filepath.Join(os.TempDir(), name), false)
+	}
+	return s, err
+}
+
+// mark stands in the name of every staging folder, between the name of the run and a number.
+const mark = ".adal-"
+
+// replaceable is the fault that something stands at the name of a run, or nil.
+func replaceable(final string, force bool) error {
+	info, err := os.Lstat(final)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fault.Data("choose a folder you may write to", "output folder: %v", err)
+	}
+	if !force {
+		return exists(final)
+	}
+	if info.IsDir() {
+		if _, err := os.Lstat(filepath.Join(final, ManifestFile)); err == nil {
+			return nil
+		}
+		if entries, err := os.ReadDir(final); err == nil && len(entries) == 0 {
+			return nil
+		}
+	}
+	return fault.Data("choose another name; --force replaces a run and nothing else", "%s exists and is not a run", final)
+}
+
+// sweep removes what killed runs of the same name left. A folder whose process lives is
+// locked and stays. The run a kill took away while it was being replaced gets its name back.
+func sweep(final string) {
+	left, _ := filepath.Glob(globSafe(filepath.Join(filepath.Dir(final), "."+filepath.Base(final)+mark)) + "*")
+	for _, dir := range left {
+		lock, sure := hold(dir)
+		if lock == nil {
+			continue
+		}
+		if !sure {
+			_ = lock.Close()
+			continue
+		}
+		if strings.HasSuffix(dir, oldSuffix) {
+			if _, err := os.Lstat(final); errors.Is(err, fs.ErrNotExist) {
+				_ = os.Rename(dir, final)
+				_ = lock.Close()
+				continue
+			}
+		}
+		_ = os.RemoveAll(dir)
+		_ = lock.Close()
+	}
+}
+
+// oldSuffix ends the name of a run that is being replaced where the two cannot change
+// places in one step.
+const oldSuffix = ".old"
+
+// globSafe keeps the signs of a pattern in a folder's name from being one.
+func globSafe(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(s)
+}
+
+// cause is an error without the random name of the folder it was about.
+func cause(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
 }
 
 func exists(out string) error {
@@ -63,7 +177,9 @@ func (s *Staging) Work() string { return filepath.Join(s.Dir, ".work") }
 // Clear removes the work folder. Call it before the outputs are listed.
 func (s *Staging) Clear() error { return os.RemoveAll(s.Work()) }
 
-// Commit makes the run appear under its name.
+// Commit makes the run appear under its name, all of it on the disk before. With force
+// the run that stood there and the new one change places in one step where the system
+// can do that; a reader finds the one or the other, never a mixture.
 func (s *Staging) Commit() error {
 	if err := s.Clear(); err != nil {
 		return fmt.Errorf("finish the run: %w", err)
@@ -72,10 +188,11 @@ func (s *Staging) Commit() error {
 		if err != nil {
 			return err
 		}
+		mode := fs.FileMode(0o600)
 		if d.IsDir() {
-			return os.Chmod(path, 0o700)
+			mode = 0o700
 		}
-		if err := os.Chmod(path, 0o600); err != nil {
+		if err := os.Chmod(path, mode); err != nil {
 			return err
 		}
 		return sync(path)
@@ -83,30 +200,46 @@ func (s *Staging) Commit() error {
 	if err != nil {
 		return fmt.Errorf("finish the run: %w", err)
 	}
-	old := ""
-	if _, err := os.Lstat(s.final); err == nil {
-		if !s.force {
-			return exists(s.final)
-		}
-		old = s.Dir + ".old"
-		if err := os.Rename(s.final, old); err != nil {
-			return fmt.Errorf("replace the run: %w", err)
-		}
+	if err := replaceable(s.final, s.force); err != nil {
+		return err
 	}
-	if err := os.Rename(s.Dir, s.final); err != nil {
-		if old != "" {
-			_ = os.Rename(old, s.final)
-		}
+	old, err := place(s.Dir, s.final)
+	if err != nil {
 		if errors.Is(err, syscall.ENOTEMPTY) || errors.Is(err, fs.ErrExist) {
 			return exists(s.final)
 		}
 		return fmt.Errorf("finish the run: %w", err)
 	}
 	s.done = true
+	if err := sync(filepath.Dir(s.final)); err != nil {
+		return fmt.Errorf("finish the run: %w", err)
+	}
 	if old != "" {
 		_ = os.RemoveAll(old)
 	}
-	return sync(filepath.Dir(s.final))
+	_ = s.lock.Close()
+	return nil
+}
+
+// place gives dir the name final and tells where what stood there is now, "" for nowhere.
+func place(dir, final string) (old string, err error) {
+	if _, err := os.Lstat(final); errors.Is(err, fs.ErrNotExist) {
+		return "", renameNew(dir, final)
+	}
+	switch err := exchange(dir, final); {
+	case err == nil:
+		return dir, nil
+	case !errors.Is(err, errors.ErrUnsupported):
+		return "", err
+	}
+	old = dir + oldSuffix
+	if err := os.Rename(final, old); err != nil {
+		return "", err
+	}
+	if err := os.Rename(dir, final); err != nil {
+		return "", errors.Join(err, os.Rename(old, final))
+	}
+	return old, nil
 }
 
 // sync makes sure that what was written is on the disk before the run has its name.
@@ -126,5 +259,8 @@ func sync(path string) error {
 func (s *Staging) Discard() {
 	if !s.done {
 		_ = os.RemoveAll(s.Dir)
+		if s.lock != nil {
+			_ = s.lock.Close()
+		}
 	}
 }

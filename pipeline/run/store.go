@@ -1,13 +1,19 @@
 package run
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -21,9 +27,12 @@ import (
 	"adal/pipeline/fault"
 )
 
-// storeFile keeps a run's values inside its folder, so that a report can be rendered
+// storePath keeps a run's values inside its folder, so that a report can be rendered
 // again without computing: one row a value, as JSON, under the section it belongs to.
-const storeFile = "report.parquet"
+const storePath = "tables/report.parquet"
+
+// previousPath is the store of the run before, as --previous gave it.
+const previousPath = "tables/previous.parquet"
 
 // sections lists every part of a run with its place in the store.
 func (r *Run) sections() []section {
@@ -32,7 +41,7 @@ func (r *Run) sections() []section {
 		list("reject", &r.Rejects), list("quality", &r.Quality), list("weight", &r.Weights), list("position", &r.Positions),
 		list("slice", &r.Slices), list("group", &r.Groups), list("edge", &r.Edges), list("kpi", &r.KPIs),
 		list("reconciliation", &r.Reconciliation), list("holding", &r.Holdings), list("lawful", &r.Lawful),
-		list("unknown_method", &r.Unknown), list("hub", &r.Hubs),
+		list("unknown_method", &r.Unknown), list("hub", &r.Hubs), list("gone", &r.Gone), list("earlier", &r.Earlier),
 	}
 }
 
@@ -67,7 +76,7 @@ func list[T any](name string, values *[]T) section {
 // Save keeps the values of a run in the folder of its tables.
 func (r *Run) Save(tables string) (err error) {
 	schema := arrow.NewSchema([]arrow.Field{{Name: "section", Type: arrow.BinaryTypes.String}, {Name: "value", Type: arrow.BinaryTypes.String}}, nil)
-	f, err := os.OpenFile(filepath.Join(tables, storeFile), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(filepath.Join(tables, path.Base(storePath)), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("keep the run: %w", err)
 	}
@@ -106,43 +115,173 @@ func (r *Run) Save(tables string) (err error) {
 	return flush()
 }
 
-// Load reads a run back from its folder.
-func Load(ctx context.Context, dir string) (*Run, error) {
-	path := filepath.Join(dir, "tables", storeFile)
-	f, err := file.OpenParquetFile(path, false)
+// Unseal gives the plain bytes of an encrypted file of a run.
+type Unseal func(sealed io.Reader) (io.Reader, error)
+
+// SealedSuffix ends the name of a file of a run that stands in it encrypted.
+const SealedSuffix = ".age"
+
+// Load reads a run back from its folder. A sealed run needs unseal; for any other it may
+// be nil and is not asked.
+func Load(ctx context.Context, dir string, unseal Unseal) (*Run, error) {
+	b, err := ReadFile(dir, storePath, unseal)
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fault.Data("give the folder that adal scan or adal concentration wrote", "%s is not a run: it has no tables/%s", dir, storeFile)
+		return nil, notARun(dir, storePath, err)
+	}
+	return load(ctx, dir, b)
+}
+
+// Prior is the run before, as a run is compared with it and as it keeps it.
+type Prior struct {
+	Run *Run
+	Previous
+	values []byte
+}
+
+// LoadPrior reads the run before from its folder. One that was altered is refused: its
+// findings would be taken for facts.
+func LoadPrior(ctx context.Context, dir string, unseal Unseal) (*Prior, error) {
+	m, err := ReadManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	p := &Prior{}
+	if p.values, err = ReadFile(dir, storePath, unseal); err != nil {
+		return nil, notARun(dir, storePath, err)
+	}
+	if p.Manifest, err = Digest(filepath.Join(dir, ManifestFile)); err != nil {
+		return nil, fmt.Errorf("the run before: %w", err)
+	}
+	p.Values = digest(p.values)
+	if i := slices.IndexFunc(m.Outputs, func(o Output) bool { return o.Path == storePath }); i < 0 || m.Outputs[i].SHA256 != p.Values {
+		return nil, fault.Data("adal verify "+dir+" says which files changed", "the run before, %s, was altered", dir)
+	}
+	if p.Run, err = load(ctx, dir, p.values); err != nil {
+		return nil, err
+	}
+	p.Previous.Job, p.Previous.Period = p.Run.Job, p.Run.Period
+	return p, nil
+}
+
+// Prior reads the run before from the copy the run in dir keeps; nil where m says it was
+// compared with none.
+func (m Manifest) Prior(ctx context.Context, dir string, unseal Unseal) (*Prior, error) {
+	if m.Previous == nil {
+		return nil, nil
+	}
+	p := &Prior{Previous: *m.Previous}
+	var err error
+	if p.values, err = ReadFile(dir, previousPath, unseal); err != nil {
+		return nil, notARun(dir, previousPath, err)
+	}
+	if digest(p.values) != m.Previous.Values {
+		return nil, fault.Data("adal verify "+dir+" says which files changed", "%s: its copy of the run before was altered", dir)
+	}
+	p.Run, err = load(ctx, dir, p.values)
+	return p, err
+}
+
+// Keep writes the copy of the run before into the tables of a run, so that this can be
+// reproduced from its own folder and the data.
+func (p *Prior) Keep(tables string) error {
+	if err := os.WriteFile(filepath.Join(tables, path.Base(previousPath)), p.values, 0o600); err != nil {
+		return fmt.Errorf("keep the run before: %w", err)
+	}
+	return nil
+}
+
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func notARun(dir, name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault.Data("give the folder that adal scan or adal concentration wrote", "%s is not a run: it has no %s", dir, name)
+	}
+	return err
+}
+
+// ReadFile reads a file of a run by its plain name, also where it stands there encrypted.
+func ReadFile(dir, name string, unseal Unseal) ([]byte, error) {
+	place := filepath.Join(dir, filepath.FromSlash(name))
+	b, err := os.ReadFile(place)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return b, err
+	}
+	f, sealedErr := os.Open(place + SealedSuffix)
+	if sealedErr != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	if unseal == nil {
+		return nil, fault.Data("give the age identity file with --unseal IDENTITY", "%s is sealed", dir)
+	}
+	plain, err := unseal(f)
+	if err != nil {
+		return nil, err
+	}
+	b, err = io.ReadAll(plain)
+	if err != nil {
+		return nil, fault.Data("restore the file from a copy; adal verify says which files changed", "%s: cannot be decrypted to its end: %v", place+SealedSuffix, err)
+	}
+	return b, nil
+}
+
+// load reads the values of a run. The bytes are a file somebody may have damaged.
+func load(ctx context.Context, dir string, b []byte) (r *Run, err error) {
+	damaged := func(err error) error {
+		return fault.Data("the file is damaged; adal verify says which files changed", "%s: the values of the run cannot be read: %v", dir, err)
+	}
+	defer func() {
+		if p := recover(); p != nil { // the Parquet reader panics on some broken pages
+			r, err = nil, damaged(fmt.Errorf("%v", p))
 		}
-		return nil, fault.Data("the file is damaged; adal verify says which files changed", "%s: %v", path, err)
+	}()
+	f, err := file.NewParquetReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, damaged(err)
 	}
 	defer func() { _ = f.Close() }()
 	reader, err := pqarrow.NewFileReader(f, pqarrow.ArrowReadProperties{BatchSize: 8192}, memory.DefaultAllocator)
 	if err != nil {
-		return nil, fmt.Errorf("read the run: %w", err)
+		return nil, damaged(err)
 	}
 	batches, err := reader.GetRecordReader(ctx, nil, nil)
 	if err != nil {
-		return nil, fmt.Errorf("read the run: %w", err)
+		return nil, damaged(err)
 	}
 	defer batches.Release()
-	r := &Run{}
+	r = &Run{}
 	read := map[string]func([]byte) error{}
 	for _, s := range r.sections() {
 		read[s.name] = s.read
 	}
 	for batches.Next() {
 		batch := batches.RecordBatch()
-		names, values := batch.Column(0).(*array.String), batch.Column(1).(*array.String)
+		if batch.NumCols() != 2 {
+			return nil, damaged(fmt.Errorf("%d columns, want 2", batch.NumCols()))
+		}
+		names, ok1 := batch.Column(0).(*array.String)
+		values, ok2 := batch.Column(1).(*array.String)
+		if !ok1 || !ok2 {
+			return nil, damaged(errors.New("its columns are not text"))
+		}
 		for i := range int(batch.NumRows()) {
 			into, ok := read[names.Value(i)]
 			if !ok {
 				return nil, fault.Data("read it with the version that wrote it", "%s was written by another version of adal: it has a section %q", dir, names.Value(i))
 			}
 			if err := into([]byte(strings.Clone(values.Value(i)))); err != nil {
-				return nil, fmt.Errorf("read the run: %s: %w", names.Value(i), err)
+				return nil, damaged(fmt.Errorf("%s: %w", names.Value(i), err))
 			}
 		}
 	}
-	return r, batches.Err()
+	if err := batches.Err(); err != nil && !errors.Is(err, io.EOF) {
+		return nil, damaged(err)
+	}
+	if r.Job == "" {
+		return nil, damaged(errors.New("they are empty"))
+	}
+	return r, nil
 }

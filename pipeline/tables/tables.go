@@ -122,6 +122,27 @@ var All = []Table{
 	{Name: "bids", Columns: []Column{
 		must(text("announcement_id")), text("lot_id"), must(col("supplier_id", ID)), col("amount", Money), text("status"),
 	}},
+	{Name: "unfair_suppliers", Columns: []Column{
+		must(col("supplier_id", ID)), text("name"), text("head_name"), col("head_iin", IIN), col("date_from", Date), col("date_to", Date), text("reason"),
+	}},
+	// What the procurement portal says beside its contracts. Normalise fills the blanks of
+	// contracts and bids from these.
+	{Name: "contract_units", Columns: []Column{
+		must(text("contract_id")), text("lot_id"), text("plan_id"), text("category"), words("subject_kind", Word, subjectKinds),
+		text("planned_method_id"), text("ground"), col("amount", Money), col("deleted", Bool),
+	}},
+	{Name: "plans", Columns: []Column{
+		must(text("plan_id")), col("customer_bin", ID), text("category"), words("subject_kind", Word, subjectKinds),
+		text("planned_method_id"), text("ground"), col("amount", Money), col("year", Year),
+	}},
+	{Name: "lots", Columns: []Column{
+		must(text("lot_id")), text("announcement_id"), col("customer_bin", ID), col("amount", Money), text("planned_method_id"),
+		text("method_id"), text("category"), text("status"),
+	}},
+	{Name: "announcements", Columns: []Column{
+		must(text("announcement_id")), text("portal_id"), text("name"), text("method_id"), col("amount", Money), col("customer_bin", ID),
+		col("organiser_bin", ID), col("published_on", Date), col("closed_on", Date), text("status"),
+	}},
 	{Name: "dispositions", Columns: []Column{
 		must(text("finding_id")), must(words("status", Strict, dispositionStatuses)), text("reason"), text("by"), col("on", Date), col("expires", Date),
 	}},

@@ -2,7 +2,7 @@
 -- or of an excluded status stands aside; an unknown or blank status is counted.
 CREATE TABLE contract_row AS
 SELECT
-    c.*,
+    c.src, c.contract_id, c.supplier_id, c.announcement_id, c.signed_on, c.amount, c.status_id,
     coalesce(c.root_id, c.contract_id) AS names_root,
     coalesce(s.class, 'counted') AS status_class,
     coalesce(c.deleted, false) AS is_deleted,

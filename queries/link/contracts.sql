@@ -16,18 +16,23 @@ FROM rooted;
 CREATE TABLE contract AS
 WITH valued AS (
     SELECT
-        *,
-        CASE WHEN status_class = 'terminated' THEN paid ELSE amount END AS stated_value,
-        CASE WHEN NOT is_foreign THEN CAST(1 AS DECIMAL(18, 6)) ELSE rate END AS tenge
-    FROM contract_version
-    LEFT JOIN currency_rate AS c ON c.currency = upper(contract_version.currency)
-    WHERE is_current
+        v.src, v.root, v.first_signed_on, v.status_class, v.is_foreign,
+        c.* EXCLUDE (src),
+        CASE WHEN v.status_class = 'terminated' THEN c.paid ELSE c.amount END AS stated_value,
+        CASE WHEN NOT v.is_foreign THEN CAST(1 AS DECIMAL(18, 6)) ELSE r.rate END AS tenge
+    FROM contract_version AS v
+    JOIN contracts AS c USING (src)
+    LEFT JOIN currency_rate AS r ON r.currency = upper(c.currency)
+    WHERE v.is_current
 )
 SELECT
     root, src, contract_id, number, customer_bin, customer, supplier_id, supplier,
     first_signed_on AS signed_on,
     coalesce(year, CAST(year(first_signed_on) AS INTEGER)) AS year,
-    CASE WHEN NOT is_foreign THEN CAST(stated_value AS DECIMAL(38, 2)) ELSE CAST(round(CAST(stated_value AS DECIMAL(28, 2)) * CAST(tenge AS DECIMAL(10, 6)), 2) AS DECIMAL(38, 2)) END AS value,
+    CASE
+        WHEN NOT is_foreign THEN CAST(stated_value AS DECIMAL(38, 2))
+        ELSE CAST(round(CAST(stated_value AS DECIMAL(28, 2)) * CAST(tenge AS DECIMAL(10, 6)), 2) AS DECIMAL(38, 2))
+    END AS value,
     CASE
         WHEN stated_value IS NULL THEN 'no_value'
         WHEN stated_value <= 0 THEN 'not_positive'

@@ -5,7 +5,7 @@ CREATE TABLE note (note VARCHAR NOT NULL, table_name VARCHAR NOT NULL, src BIGIN
 CREATE TABLE contract_status (status_id VARCHAR NOT NULL, status VARCHAR NOT NULL, class VARCHAR NOT NULL);
 CREATE TABLE trade_method (method_id VARCHAR NOT NULL, method VARCHAR NOT NULL, class VARCHAR NOT NULL);
 CREATE TABLE currency_rate (currency VARCHAR NOT NULL, rate DECIMAL(18, 6) NOT NULL);
-CREATE TABLE shared_value (name VARCHAR NOT NULL, value DOUBLE NOT NULL);
 -- Every number that stands in a cell, judged once; and what a cell of a word column may say.
-CREATE TABLE id_value (raw VARCHAR NOT NULL, id VARCHAR, twelve BOOLEAN NOT NULL);
+CREATE TABLE id_value (raw VARCHAR NOT NULL, id VARCHAR, iin VARCHAR, twelve BOOLEAN NOT NULL);
 CREATE TABLE word_value (list VARCHAR NOT NULL, word VARCHAR NOT NULL, canonical VARCHAR NOT NULL);
+CREATE TABLE rejected_contract (src BIGINT NOT NULL, value VARCHAR NOT NULL);

@@ -2,11 +2,16 @@
 -- typed column that is NULL over a text that is not blank is a fault of that row.
 
 -- A cell without the blanks around it (no-break blanks and the byte order mark too);
--- nothing left means unknown.
-CREATE OR REPLACE MACRO clean(x) AS NULLIF(trim(x, ' 	' || chr(10) || chr(13) || chr(160) || chr(8239) || chr(65279)), '');
+-- nothing left means unknown. Most cells have none, so the ends are looked at first.
+CREATE OR REPLACE MACRO ends_with_any(x, c) AS starts_with(x, c) OR ends_with(x, c);
+CREATE OR REPLACE MACRO clean(x) AS NULLIF(CASE
+    WHEN ends_with_any(x, ' ') OR ends_with_any(x, chr(160)) OR ends_with_any(x, chr(9)) OR ends_with_any(x, chr(10))
+        OR ends_with_any(x, chr(13)) OR ends_with_any(x, chr(8239)) OR ends_with_any(x, chr(65279))
+    THEN trim(x, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(65279))
+    ELSE x END, '');
 
 -- A word as the lists of words spell it.
-CREATE OR REPLACE MACRO folded(x) AS lower(regexp_replace(x, '\s+', ' ', 'g'));
+CREATE OR REPLACE MACRO folded(x) AS CASE WHEN contains(x, '  ') THEN lower(regexp_replace(x, ' +', ' ', 'g')) ELSE lower(x) END;
 
 -- Check digit of an IIN or BIN, of its first eleven digits as a number: weights 1..11
 -- modulo 11, and where that is 10, weights 3..11,1,2; a result of 10 fits no digit.
@@ -23,14 +28,35 @@ CREATE OR REPLACE MACRO check_passes(n) AS
 -- A number of twelve digits; 9 to 11 digits are padded when the padded number passes.
 CREATE OR REPLACE MACRO id_of(x) AS CASE
     WHEN regexp_full_match(x, '[0-9]{9,12}') AND check_passes(CAST(x AS BIGINT)) THEN lpad(x, 12, '0') END;
--- A day: 2026-03-01 or 01.03.2026, a time behind it is dropped.
-CREATE OR REPLACE MACRO date_of(x) AS CASE
-    WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?') THEN TRY_CAST(x[1:10] AS DATE)
-    WHEN regexp_full_match(x, '[0-9]{2}\.[0-9]{2}\.[0-9]{4}( .*)?') THEN CAST(try_strptime(x[1:10], '%d.%m.%Y') AS DATE) END;
+-- The digits of a number that was written for people or by a spreadsheet: blanks inside,
+-- an apostrophe before, a decimal zero behind, or scientific notation that kept every digit.
+CREATE OR REPLACE MACRO digits_of(x) AS CASE
+    WHEN regexp_full_match(x, '''?[0-9][0-9 ]{7,16}[0-9](\.0+)?') OR regexp_full_match(replace(x, chr(160), ' '), '''?[0-9][0-9 ]{7,16}[0-9](\.0+)?')
+    THEN regexp_replace(regexp_replace(x, '\.0+$', ''), '[^0-9]', '', 'g')
+    WHEN regexp_full_match(x, '[1-9][.,][0-9]{8,11}[eE]\+?(08|8|09|9|10|11)')
+        AND length(regexp_extract(x, '[.,]([0-9]+)', 1)) = CAST(regexp_extract(x, '[0-9]+$') AS INTEGER)
+    THEN regexp_replace(regexp_extract(x, '^[^eE]+'), '[^0-9]', '', 'g') END;
+-- A day: 2026-03-01 or 01.03.2026, a time or the sign of a year behind it is dropped; one
+-- digit for a day or month, and slashes, are read too.
+CREATE OR REPLACE MACRO date_of(x) AS coalesce(
+    CASE WHEN x LIKE '____-__-__%' THEN TRY_CAST(x[1:10] AS DATE) END,
+    CASE WHEN regexp_full_match(x, '[0-9]{2}\.[0-9]{2}\.[0-9]{4}( .*)?') THEN CAST(try_strptime(x[1:10], '%d.%m.%Y') AS DATE) END,
+    CASE WHEN regexp_full_match(x, '[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4} ?(г\.?|ж\.?|[0-9]{1,2}:[0-9:.]+)?')
+        THEN CAST(try_strptime(replace(regexp_extract(x, '[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}'), '/', '.'), '%-d.%-m.%Y') AS DATE) END,
+    CASE WHEN regexp_full_match(x, '[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}( .*)?')
+        THEN CAST(try_strptime(replace(regexp_extract(x, '[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}'), '/', '.'), '%Y.%-m.%-d') AS DATE) END);
 
--- Money: blanks between the digits and a decimal comma are read, a third decimal is not.
-CREATE OR REPLACE MACRO plain_number(x) AS replace(regexp_replace(x, '[ ' || chr(160) || chr(8239) || ']', '', 'g'), ',', '.');
+-- Money: blanks and apostrophes between the digits and a decimal comma are read, a third
+-- decimal is not; the sign of the tenge behind it is dropped. Of commas and points the one
+-- that stands last and once parts the decimals, the other thousands: 11,953,000.00.
+CREATE OR REPLACE MACRO bare_number(x) AS regexp_replace(
+    regexp_replace(x, '[ ''’' || chr(160) || chr(8201) || chr(8239) || ']', '', 'g'), '(?i)(тг\.?|тенге|теңге|kzt|₸)$', '');
+CREATE OR REPLACE MACRO plain_number(x) AS CASE
+    WHEN regexp_full_match(bare_number(x), '-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|-?[0-9]{1,3}(,[0-9]{3}){2,}') THEN replace(bare_number(x), ',', '')
+    WHEN regexp_full_match(bare_number(x), '-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|-?[0-9]{1,3}(\.[0-9]{3}){2,}') THEN replace(replace(bare_number(x), '.', ''), ',', '.')
+    ELSE replace(bare_number(x), ',', '.') END;
 CREATE OR REPLACE MACRO money_of(x) AS CASE
+    WHEN NOT x LIKE '%.___%' AND NOT contains(lower(x), 'e') AND TRY_CAST(x AS DECIMAL(18, 2)) IS NOT NULL THEN TRY_CAST(x AS DECIMAL(18, 2))
     WHEN regexp_full_match(plain_number(x), '-?[0-9]{1,16}(\.[0-9]{0,2}0*)?') THEN TRY_CAST(plain_number(x) AS DECIMAL(18, 2)) END;
 CREATE OR REPLACE MACRO percent_of(x) AS CASE
     WHEN TRY_CAST(replace(plain_number(x), '%', '') AS DECIMAL(18, 8)) BETWEEN 0 AND 100

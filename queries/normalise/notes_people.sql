@@ -21,17 +21,17 @@ WHERE odd IS NOT NULL AND relative_iin[7] BETWEEN '1' AND '6' AND CAST(relative_
 
 INSERT INTO note
 WITH named AS (
-    SELECT iin, name_key(concat_ws('', last_name, first_name, patronymic)) AS key, concat_ws(' ', last_name, first_name, patronymic) AS name FROM roster
-    UNION ALL
-    SELECT relative_iin, name_key(concat_ws('', relative_last_name, relative_first_name, relative_patronymic)),
-        concat_ws(' ', relative_last_name, relative_first_name, relative_patronymic)
+    SELECT iin, concat_ws(' ', last_name, first_name, patronymic) AS name FROM roster
+    UNION
+    SELECT relative_iin, concat_ws(' ', relative_last_name, relative_first_name, relative_patronymic)
     FROM family_links WHERE relative_iin IS NOT NULL AND relative_last_name IS NOT NULL
+), several AS (
+    SELECT iin, name FROM named WHERE name <> '' QUALIFY count(*) OVER (PARTITION BY iin) > 1
 )
 SELECT 'two_names', 'roster', NULL, iin, string_agg(DISTINCT name, ' / ' ORDER BY name)
-FROM named
-WHERE key IS NOT NULL
+FROM several
 GROUP BY iin
-HAVING count(DISTINCT key) > 1
+HAVING count(DISTINCT name_key(name)) > 1
 ORDER BY iin;
 
 INSERT INTO note

@@ -28,18 +28,10 @@
 -- of: people
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 -- param.months: integer | 12 | months of contracts before the as-of day
-WITH about AS (
-    SELECT d.src, d.iin, d.role, d.date, n.root
-    FROM decisions AS d
-    JOIN contract_name AS n ON (n.kind = 'contract' AND n.name = d.contract_id) OR (n.kind = 'announcement' AND n.name = d.announcement_id)
-), decided AS (
-    SELECT DISTINCT a.src, a.iin, coalesce(a.role, 'other') AS role, c.root, c.src AS contract_src, c.supplier_id, c.value, c.signed_on,
-        coalesce(a.date, c.signed_on) AS day
-    FROM about AS a
-    JOIN contract AS c USING (root)
-    WHERE c.left_out IS NULL
-        AND coalesce(a.date, c.signed_on) > $as_of - to_months(CAST($months AS INTEGER))
-        AND coalesce(a.date, c.signed_on) <= $as_of
+WITH in_time AS (
+    SELECT *
+    FROM decided
+    WHERE day > $as_of - to_months(CAST($months AS INTEGER)) AND day <= $as_of
 ), recused AS (
     SELECT r.iin, r.date, n.root, NULL AS supplier_id
     FROM recusals AS r
@@ -49,7 +41,7 @@ WITH about AS (
     FROM recusals AS r
 ), open_decision AS (
     SELECT d.*
-    FROM decided AS d
+    FROM in_time AS d
     ANTI JOIN recused AS r ON r.iin = d.iin AND r.date <= d.day AND r.root = d.root
     ANTI JOIN recused AS s ON s.iin = d.iin AND s.date <= d.day AND s.supplier_id = d.supplier_id
 ), tied AS (

@@ -33,19 +33,17 @@ WITH held AS (
     FROM post AS p
     LEFT JOIN person AS n USING (iin)
     WHERE p.influence IS NOT NULL AND p.date_from <= $as_of AND p.date_to >= $window_from
-), decided AS (
-    SELECT d.iin, c.root, any_value(c.value) AS value, count(DISTINCT d.src) AS decisions
-    FROM decisions AS d
-    JOIN contract_name AS n ON (n.kind = 'contract' AND n.name = d.contract_id) OR (n.kind = 'announcement' AND n.name = d.announcement_id)
-    JOIN contract AS c USING (root)
-    WHERE c.left_out IS NULL AND coalesce(d.date, c.signed_on) > $as_of - INTERVAL 12 MONTH AND coalesce(d.date, c.signed_on) <= $as_of
-    GROUP BY d.iin, c.root
+), taken AS (
+    SELECT iin, root, any_value(value) AS value, count(DISTINCT src) AS decisions
+    FROM decided
+    WHERE day > $as_of - INTERVAL 12 MONTH AND day <= $as_of
+    GROUP BY iin, root
 ), holder AS (
     SELECT DISTINCT position_id, iin FROM held
 ), weight AS (
     SELECT h.position_id, sum(d.decisions) AS decisions, sum(d.value) AS amount
     FROM holder AS h
-    JOIN decided AS d USING (iin)
+    JOIN taken AS d USING (iin)
     GROUP BY h.position_id
 ), found AS (
     SELECT h.position_id, count(*) AS findings

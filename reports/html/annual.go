@@ -1,10 +1,530 @@
 package html
 
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"adal/pipeline/run"
+	"adal/reports/words"
+)
+
+// maxSlices is how many slices of one kind the page lists for a customer.
+const maxSlices = 40
+
+// maxBars is how many suppliers a chart names before it says the rest in one bar.
+const maxBars = 8
+
+// maxCustomers is how many customers the page shows, the largest first.
+const maxCustomers = 20
+
+// maxCharts is how many charts of a customer stand open.
+const maxCharts = 4
+
 // annual is what the yearly report shows beside the findings.
 type annual struct {
-	Groups, Lawful []string
+	More                   string // how many customers it leaves out, and where they are
+	Notice, High, VeryHigh string
+	Customers              []customer
+	Groups                 []group
+	KPIs                   []indicators
+	Lawful                 []lawful
+	Unknown                []unknownMethod
+	Steps                  []step
 }
 
-func (b builder) annual() *annual { return &annual{} }
+type customer struct {
+	Name, Anchor string
+	Tables       []sliceTable
+	Charts       []chart
+	MoreCharts   []chart // those that stand closed
+	MoreTitle    string
+	Lorenz       template.HTML
+	amount       float64
+}
 
-func (a *annual) tiles(b builder, add func(label, figure, note, class string)) {}
+type sliceTable struct {
+	Title, More string
+	Open        bool
+	Rows        []sliceRow
+}
+
+type sliceRow struct {
+	Slice, Amount, Note                               string
+	Contracts, Suppliers                              int64
+	Top, TopShare, TopClass                           string
+	Group, GroupShare, GroupClass                     string
+	SupplierHHI, GroupHHI, Difference, DifferenceMark string
+	Evaluated                                         bool
+}
+
+type chart struct {
+	gain            float64 // what counting by group adds to the largest share
+	all             bool
+	Title           string
+	Supplier, Group []bar
+}
+
+// same reports whether two charts show the same bars.
+func (c chart) same(d chart) bool {
+	equal := func(x, y bar) bool { return x.Name == y.Name && x.Share == y.Share && x.Amount == y.Amount }
+	return slices.EqualFunc(c.Supplier, d.Supplier, equal) && slices.EqualFunc(c.Group, d.Group, equal)
+}
+
+type bar struct {
+	Name, Tag, Share, Amount string
+	Pieces                   []piece
+	Rest                     bool
+}
+
+type piece struct{ X, Width, Class string }
+
+type group struct {
+	No                 int
+	Anchor, Name, Kind string
+	Certain            bool
+	Size               int64
+	Amount, Share      string
+	Members            []member
+	Edges              []edge
+	Drawing            template.HTML
+	share              float64
+	shareOf            map[string]float64
+}
+
+type member struct {
+	Name, ID, Amount, Share string
+	Contracts               int64
+}
+
+type edge struct{ From, To, Fact, Place string }
+
+type indicators struct {
+	Customer, Year, Before string
+	Rows                   []indicator
+}
+
+type indicator struct {
+	Name, Now, Before, Change, Reference string
+	NowWidth, BeforeWidth                string
+}
+
+type lawful struct {
+	Supplier, Customer, Ground, Amount string
+	Contracts                          int64
+}
+
+type unknownMethod struct {
+	ID, Name, Amount string
+	Contracts        int64
+}
+
+type step struct {
+	Step, Reason, Amount string
+	Rows, Contracts      int64
+	Total                bool
+}
+
+func (b builder) annual() *annual {
+	l := b.levels()
+	a := &annual{Notice: words.Share(b.lang, l.notice), High: words.Share(b.lang, l.high), VeryHigh: words.Share(b.lang, l.veryHigh)}
+	b.groups(a)
+	b.customers(a)
+	b.indicators(a)
+	names := b.customerNames()
+	for _, x := range b.run.Lawful {
+		a.Lawful = append(a.Lawful, lawful{
+			Supplier: words.Ref(b.lang, x.Name, x.SupplierID, b.mask), Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)),
+			Ground: words.Ground(b.lang, b.mask.Text(x.Ground)), Amount: words.Money(b.lang, x.Amount), Contracts: x.Contracts,
+		})
+	}
+	for _, x := range b.run.Unknown {
+		a.Unknown = append(a.Unknown, unknownMethod{b.mask.Text(x.MethodID), b.mask.Text(x.Method), words.Money(b.lang, x.Amount), x.Contracts})
+	}
+	for _, x := range b.run.Reconciliation {
+		amount := ""
+		if x.Amount != "" {
+			amount = words.Money(b.lang, x.Amount)
+		}
+		a.Steps = append(a.Steps, step{
+			Step: words.Steps.In(b.lang, x.Step), Reason: words.StepReason(b.lang, x.Step, x.Reason), Amount: amount,
+			Rows: x.Rows, Contracts: x.Contracts, Total: x.Step == "read" || x.Step == "counted",
+		})
+	}
+	return a
+}
+
+// tiles adds the key numbers of the yearly report.
+func (a *annual) tiles(b builder, add func(label, figure, note, class string)) {
+	var contracts int64
+	amount, found := "", false
+	for _, x := range b.run.Reconciliation {
+		if x.Step == "counted" {
+			contracts, amount, found = x.Contracts, x.Amount, true
+		}
+	}
+	if found {
+		add("counted_contracts", words.Count(b.lang, contracts), words.MoneyShort(b.lang, amount), "")
+	}
+	for _, identity := range []string{"supplier", "group"} {
+		var top *run.Slice
+		for i := range b.run.Slices {
+			if x := &b.run.Slices[i]; x.Kind == "all" && x.Identity == identity && (top == nil || number(x.Amount) > number(top.Amount)) {
+				top = x
+			}
+		}
+		if top != nil {
+			add("top_"+identity, words.Share(b.lang, top.TopShare), words.Named(b.lang, "supplier", top.TopName, top.TopID, b.mask), "")
+		}
+	}
+}
+
+func (b builder) customerNames() map[string]string {
+	names := map[string]string{}
+	for _, x := range b.run.Slices {
+		if x.Customer != "" {
+			names[x.CustomerBIN] = b.mask.Text(x.Customer)
+		}
+	}
+	return names
+}
+
+// levels are the shares from which a cell of the tables is marked: noticeable, high, very
+// high. They follow the parameters of rule P52a.
+type levels struct{ notice, high, veryHigh float64 }
+
+func (b builder) levels() levels {
+	l := levels{0.15, 0.35, 0.50}
+	for _, p := range b.rules["P52a"].Parameters {
+		v, err := strconv.ParseFloat(p.Value, 64)
+		if err != nil {
+			continue
+		}
+		switch p.Name {
+		case "notice":
+			l.notice = v
+		case "share":
+			l.high = v
+		case "very_high":
+			l.veryHigh = v
+		}
+	}
+	return l
+}
+
+// mark gives the class of a share; thresholds are tested on the whole fraction.
+func (l levels) mark(share float64, evaluated bool) string {
+	switch {
+	case !evaluated || share < l.notice:
+		return ""
+	case share >= max(l.veryHigh, l.high):
+		return "l3"
+	case share >= l.high:
+		return "l2"
+	}
+	return "l1"
+}
+
+// sliceOrder is the order of kinds of slices on the page; the first two stand open.
+var sliceOrder = []string{"all", "subject_kind", "category4", "unit", "method_class", "category6", "category2"}
+
+func (b builder) customers(a *annual) {
+	type key struct{ customer, kind, slice string }
+	pairs := map[key][2]*run.Slice{}
+	var keys []key
+	var order []string
+	for i := range b.run.Slices {
+		x := &b.run.Slices[i]
+		k := key{x.CustomerBIN, x.Kind, x.Slice}
+		p, seen := pairs[k]
+		if !seen {
+			keys = append(keys, k)
+		}
+		if x.Identity == "group" {
+			p[1] = x
+		} else {
+			p[0] = x
+		}
+		pairs[k] = p
+		if !slices.Contains(order, x.CustomerBIN) {
+			order = append(order, x.CustomerBIN)
+		}
+	}
+	l := b.levels()
+	names := b.customerNames()
+	groupNo := map[string]int{}
+	for _, g := range a.Groups {
+		groupNo[g.Anchor] = g.No
+	}
+	for _, bin := range order {
+		c := customer{Name: words.Ref(b.lang, names[bin], bin, b.mask), Anchor: "c-" + b.mask.ID(bin)}
+		for _, kind := range sliceOrder {
+			t := sliceTable{Title: words.SliceKinds.In(b.lang, kind), Open: kind == "all" || kind == "subject_kind"}
+			var rows [][2]*run.Slice
+			for _, k := range keys {
+				if k.customer == bin && k.kind == kind {
+					rows = append(rows, pairs[k])
+				}
+			}
+			slices.SortStableFunc(rows, func(x, y [2]*run.Slice) int { return cmp.Compare(number(either(y).Amount), number(either(x).Amount)) })
+			if kind == "all" && len(rows) > 0 {
+				c.amount = number(either(rows[0]).Amount)
+			}
+			for i, p := range rows {
+				if i == maxSlices {
+					t.More = strings.ReplaceAll(b.t("more_rows"), "{n}", words.Count(b.lang, int64(len(rows)-i))) + ": concentration.csv"
+					break
+				}
+				t.Rows = append(t.Rows, b.sliceRow(p, l))
+			}
+			if len(t.Rows) > 0 {
+				c.Tables = append(c.Tables, t)
+			}
+		}
+		c.Charts = b.charts(bin, a)
+		if len(c.Charts) > maxCharts {
+			c.Charts, c.MoreCharts = c.Charts[:maxCharts], c.Charts[maxCharts:]
+			c.MoreTitle = strings.ReplaceAll(b.t("more_charts"), "{n}", words.Count(b.lang, int64(len(c.MoreCharts))))
+		}
+		c.Lorenz = b.lorenz(bin)
+		a.Customers = append(a.Customers, c)
+	}
+	slices.SortStableFunc(a.Customers, func(x, y customer) int { return cmp.Compare(y.amount, x.amount) })
+	if rest := len(a.Customers) - maxCustomers; rest > 0 {
+		a.Customers = a.Customers[:maxCustomers]
+		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
+	}
+}
+
+func either(p [2]*run.Slice) *run.Slice {
+	if p[0] != nil {
+		return p[0]
+	}
+	return p[1]
+}
+
+func (b builder) sliceRow(p [2]*run.Slice, l levels) sliceRow {
+	x := either(p)
+	row := sliceRow{
+		Slice: b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)), Amount: words.Money(b.lang, x.Amount), Contracts: x.Contracts,
+		Suppliers: x.Suppliers, Evaluated: x.Evaluated, Note: words.Codes(b.lang, strings.ReplaceAll(x.Note, "few_contracts", ""), b.mask),
+	}
+	if s := p[0]; s != nil {
+		row.Top, row.TopShare = words.Named(b.lang, "supplier", s.TopName, s.TopID, b.mask), words.Share(b.lang, s.TopShare)
+		row.TopClass, row.SupplierHHI = l.mark(s.TopShare, s.Evaluated), words.Decimal(b.lang, s.HHI, 3)
+	}
+	if g := p[1]; g != nil {
+		row.Group, row.GroupShare = words.Named(b.lang, "supplier", g.TopName, g.TopID, b.mask), words.Share(b.lang, g.TopShare)
+		row.GroupClass, row.GroupHHI = l.mark(g.TopShare, g.Evaluated), words.Decimal(b.lang, g.HHI, 3)
+		if s := p[0]; s != nil {
+			if d := g.HHI - s.HHI; d > 0.0005 {
+				row.Difference = "+" + words.Decimal(b.lang, d, 3)
+				if d > 0.01 && x.Evaluated {
+					row.DifferenceMark = "up"
+				}
+			}
+		}
+	}
+	return row
+}
+
+// charts sets the shares by supplier beside the shares by group. A group's bar is made of
+// its members' bars, so the eye adds them up.
+func (b builder) charts(bin string, a *annual) []chart {
+	type key struct{ kind, slice string }
+	type lists struct{ supplier, group []run.Holding }
+	all := map[key]*lists{}
+	var keys []key
+	for _, h := range b.run.Holdings {
+		if h.CustomerBIN != bin {
+			continue
+		}
+		k := key{h.Kind, h.Slice}
+		if all[k] == nil {
+			all[k] = &lists{}
+			keys = append(keys, k)
+		}
+		if h.Identity == "group" {
+			all[k].group = append(all[k].group, h)
+		} else {
+			all[k].supplier = append(all[k].supplier, h)
+		}
+	}
+	number := map[string]int{}
+	for _, g := range a.Groups {
+		number[g.Anchor] = g.No
+	}
+	byShare := func(x, y run.Holding) int {
+		return cmp.Or(cmp.Compare(y.Share, x.Share), cmp.Compare(x.ID, y.ID))
+	}
+	var out []chart
+	for _, k := range keys {
+		l := all[k]
+		slices.SortStableFunc(l.supplier, byShare)
+		slices.SortStableFunc(l.group, byShare)
+		members := map[string][]float64{}
+		for _, h := range l.supplier {
+			if h.GroupID != "" {
+				members[h.GroupID] = append(members[h.GroupID], h.Share)
+			}
+		}
+		tag := func(h run.Holding) (string, bool) {
+			no, ok := number["g-"+h.GroupID]
+			if !ok || h.GroupID == "" {
+				return "", false
+			}
+			return b.t("group") + " " + strconv.Itoa(no), true
+		}
+		c := chart{Title: b.mask.Text(words.Slice(b.lang, k.kind, k.slice))}
+		list := func(from []run.Holding, whole bool) []bar {
+			var bars []bar
+			rest := 1.0
+			for i, h := range from {
+				if i == maxBars && len(from) > maxBars+1 {
+					break
+				}
+				x := bar{Name: words.Named(b.lang, "supplier", h.Name, h.ID, b.mask), Share: words.Share(b.lang, h.Share), Amount: words.MoneyShort(b.lang, h.Amount)}
+				name, grouped := tag(h)
+				x.Tag = name
+				class := "alone"
+				if grouped {
+					class = "related"
+				}
+				parts := []float64{h.Share}
+				if whole && grouped && len(members[h.GroupID]) > 1 {
+					parts = members[h.GroupID]
+				}
+				left := 0.0
+				for _, p := range parts {
+					x.Pieces = append(x.Pieces, piece{figure2(left * 100), figure2(max(p*100-0.4, 0.2)), class})
+					left += p
+				}
+				rest -= h.Share
+				bars = append(bars, x)
+			}
+			if rest > 0.0005 {
+				bars = append(bars, bar{Name: b.t("others"), Share: words.Share(b.lang, rest), Pieces: []piece{{"0", figure2(rest * 100), "rest"}}, Rest: true})
+			}
+			return bars
+		}
+		c.Supplier, c.Group = list(l.supplier, false), list(l.group, true)
+		c.all = k.kind == "all"
+		if len(l.supplier) > 0 && len(l.group) > 0 {
+			c.gain = l.group[0].Share - l.supplier[0].Share
+		}
+		// A category of four digits that is one of six is told once.
+		if i := slices.IndexFunc(out, func(x chart) bool { return x.same(c) }); i >= 0 && !out[i].all && !c.all {
+			out[i].Title += "; " + c.Title
+			continue
+		}
+		out = append(out, c)
+	}
+	// The whole first, then where related suppliers matter most.
+	slices.SortStableFunc(out, func(x, y chart) int {
+		if x.all != y.all {
+			if x.all {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(y.gain, x.gain)
+	})
+	return out
+}
+
+func (b builder) groups(a *annual) {
+	names := map[string]string{}
+	index := map[string]int{}
+	for _, x := range b.run.Groups {
+		i, seen := index[x.GroupID]
+		if !seen {
+			i = len(a.Groups)
+			index[x.GroupID] = i
+			a.Groups = append(a.Groups, group{
+				Anchor: "g-" + x.GroupID, Kind: words.GroupKinds.In(b.lang, x.Kind), Certain: x.Kind == "certain", shareOf: map[string]float64{},
+			})
+		}
+		g := &a.Groups[i]
+		g.Size++
+		g.share += x.Share
+		names[x.SupplierID] = words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask)
+		g.shareOf[x.SupplierID] = x.Share
+		m := member{Name: words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), ID: b.mask.ID(x.SupplierID), Contracts: x.Contracts}
+		if x.Contracts > 0 {
+			m.Amount, m.Share = words.Money(b.lang, x.Amount), words.Share(b.lang, x.Share)
+		}
+		g.Members = append(g.Members, m)
+	}
+	amounts := map[string]float64{}
+	largest := map[string]run.GroupMember{}
+	for _, x := range b.run.Groups {
+		v := number(x.Amount)
+		amounts[x.GroupID] += v
+		if top, ok := largest[x.GroupID]; !ok || v > number(top.Amount) {
+			largest[x.GroupID] = x
+		}
+	}
+	edges := map[string][]run.GroupEdge{}
+	for _, e := range b.run.Edges {
+		edges[e.GroupID] = append(edges[e.GroupID], e)
+	}
+	for i := range a.Groups {
+		g := &a.Groups[i]
+		id := strings.TrimPrefix(g.Anchor, "g-")
+		g.Name = names[largest[id].SupplierID]
+		g.Amount = words.Money(b.lang, strconv.FormatFloat(amounts[id], 'f', 2, 64))
+		g.Share = words.Share(b.lang, g.share)
+		for _, e := range edges[id] {
+			g.Edges = append(g.Edges, edge{
+				or(names[e.FromID], b.mask.ID(e.FromID)), or(names[e.ToID], b.mask.ID(e.ToID)), words.EdgeFact(b.lang, e, b.mask), b.place(e.File, e.Row),
+			})
+		}
+		g.Drawing = b.draw(b.run.Groups, edges[id], id)
+	}
+	slices.SortStableFunc(a.Groups, func(x, y group) int {
+		if x.Certain != y.Certain {
+			if x.Certain {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(y.share, x.share)
+	})
+	for i := range a.Groups {
+		a.Groups[i].No = i + 1
+	}
+}
+
+func (b builder) indicators(a *annual) {
+	names := b.customerNames()
+	index := map[string]int{}
+	for _, x := range b.run.KPIs {
+		i, seen := index[x.CustomerBIN]
+		if !seen {
+			i = len(a.KPIs)
+			index[x.CustomerBIN] = i
+			a.KPIs = append(a.KPIs, indicators{
+				Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), Year: strconv.Itoa(x.Year), Before: strconv.Itoa(x.Year - 1),
+			})
+		}
+		row := indicator{
+			Name: words.MeasureName(b.lang, x.Measure), Now: or(words.Measure(b.lang, x.Measure, x.Value), "—"), Before: or(words.Measure(b.lang, x.Measure, x.Previous), "—"),
+			Change: words.MeasureChange(b.lang, x.Measure, x.Change), Reference: words.Reference(b.lang, x.Measure),
+		}
+		if words.IsShareMeasure(x.Measure) {
+			if x.Value != nil {
+				row.NowWidth = figure(100 * min(*x.Value, 1))
+			}
+			if x.Previous != nil {
+				row.BeforeWidth = figure(100 * min(*x.Previous, 1))
+			}
+		}
+		a.KPIs[i].Rows = append(a.KPIs[i].Rows, row)
+	}
+}
+
+func number(s string) float64 { v, _ := strconv.ParseFloat(s, 64); return v }
+
+func figure2(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }

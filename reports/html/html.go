@@ -42,22 +42,26 @@ func Write(w io.Writer, lang string, r *run.Run, m *mask.Masker) error {
 	}
 	p := newPage(lang, r, m)
 	out := bufio.NewWriterSize(w, 1<<16)
-	fmt.Fprintf(out, `<!doctype html>
+	_, err = fmt.Fprintf(out, `<!doctype html>
 <html lang="%s">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
 <meta name="referrer" content="no-referrer">
 <title>%s</title>
 <style>%s</style>
 </head>
 `, lang, digest(style), digest(script), template.HTMLEscapeString(p.Title+" · "+p.Period), style)
+	if err != nil {
+		return err
+	}
 	if err := tmpl.Execute(out, p); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "<script>%s</script>\n</body>\n</html>\n", script)
+	if _, err := fmt.Fprintf(out, "<script>%s</script>\n</body>\n</html>\n", script); err != nil {
+		return err
+	}
 	return out.Flush()
 }
 

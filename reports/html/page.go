@@ -54,25 +54,26 @@ type section struct {
 
 type option struct{ Value, Label string }
 
-type filters struct{ Rules, Units, Kinds, Statuses []option }
+type filters struct{ Rules, Units, Customers, Kinds, Statuses []option }
 
 type card struct {
-	Anchor, Rule, RuleTitle, Kind, KindName, Unit, Status, StatusName string
-	Rank                                                              int
-	Score                                                             string
-	ScoreWidth                                                        string
-	SortScore, SortAmount                                             string
-	Name                                                              string // to sort by
-	Summary                                                           string
-	Amount                                                            string
-	Path                                                              []path.Step
-	Facts                                                             []pair
-	Evidence                                                          []evidence
-	MoreEvidence                                                      string
-	Parts                                                             []part
-	Basis, Clears, Innocent                                           string
-	Parameters                                                        []parameter
-	Disposition                                                       []pair
+	Anchor, Rule, RuleTitle, Kind, KindName, Unit, Customer, Status, StatusName string
+	Rank                                                                        int
+	Score                                                                       string
+	ScoreWidth                                                                  string
+	SortScore, SortAmount                                                       string
+	Name                                                                        string // to sort by
+	Summary                                                                     string
+	Amount                                                                      string
+	Lawful                                                                      string // all or part of it under a ground that names the supplier
+	Path                                                                        []path.Step
+	Facts                                                                       []pair
+	Evidence                                                                    []evidence
+	MoreEvidence                                                                string
+	Parts                                                                       []part
+	Basis, Clears, Innocent                                                     string
+	Parameters                                                                  []parameter
+	Disposition                                                                 []pair
 }
 
 type pair struct{ Label, Value string }
@@ -155,7 +156,7 @@ func newPage(lang string, r *run.Run, m *mask.Masker) *page {
 	}
 	p := &page{
 		Lang: lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
-		Window: words.Span(lang, r.From, r.AsOf), AsOf: words.Date(lang, r.AsOf), Customer: m.Text(r.Customer),
+		Window: words.Span(lang, r.From, r.AsOf), AsOf: strings.ReplaceAll(words.UI.In(lang, "as_of"), "{date}", words.Date(lang, r.AsOf)), Customer: m.Text(r.Customer),
 		Title: words.UI.In(lang, string(r.Job)+"_title"), FileCount: int64(len(r.Files)),
 	}
 	for _, f := range r.Files {
@@ -205,7 +206,7 @@ func (b builder) findings(p *page) {
 		key := kind + "s"
 		sections[kind] = &section{Kind: kind, Title: b.t(key)}
 	}
-	rules, units, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	rules, units, customers, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range b.run.Findings {
 		f := &b.run.Findings[i]
 		if decided(f) {
@@ -224,7 +225,9 @@ func (b builder) findings(p *page) {
 			continue
 		}
 		p.Shown++
-		s.Cards = append(s.Cards, b.card(f))
+		c := b.card(f)
+		s.Cards = append(s.Cards, c)
+		customers[c.Customer] = true
 		rules[f.Rule], units[b.mask.Text(f.Unit)], kinds[f.Kind], statuses[f.Status] = true, true, true, true
 	}
 	for _, kind := range []string{"violation", "lead"} {
@@ -242,6 +245,11 @@ func (b builder) findings(p *page) {
 	}
 	for _, u := range sorted(units) {
 		p.Filters.Units = append(p.Filters.Units, option{u, u})
+	}
+	if list := sorted(customers); len(list) > 1 {
+		for _, c := range list {
+			p.Filters.Customers = append(p.Filters.Customers, option{c, c})
+		}
 	}
 	for _, k := range []string{"violation", "lead"} {
 		if kinds[k] {
@@ -276,11 +284,23 @@ func (b builder) card(f *run.Finding) card {
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: figure(f.Score), SortAmount: or(f.Amount, "0"),
 		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, r, f, m),
-		Path: path.Of(lang, f, m), Basis: r.Basis, Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
+		Path: path.Of(lang, f, m), Basis: words.Basis(lang, r.Basis), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r),
 	}
 	if f.Amount != "" {
 		c.Amount = words.Money(lang, f.Amount)
+	}
+	if named := number(f.Detail["lawful"]); named > 0 {
+		c.Lawful = b.t("lawful_part")
+		if named >= number(f.Amount) {
+			c.Lawful = b.t("lawful_all")
+		}
+	}
+	switch "customer" {
+	case f.OtherKind:
+		c.Customer = words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m)
+	case f.SubjectKind:
+		c.Customer = c.Name
 	}
 	add := func(key, value string) {
 		if value != "" {
@@ -399,7 +419,7 @@ func (b builder) data(p *page) {
 			amount = words.Money(b.lang, x.Amount)
 		}
 		p.Positions = append(p.Positions, position{
-			Position: or(m.Text(x.Position), m.ID(x.PositionID)), Unit: m.Text(x.Unit), Holders: m.Text(x.Holders),
+			Position: or(m.Text(x.Position), m.Text(x.PositionID)), Unit: m.Text(x.Unit), Holders: m.Text(x.Holders),
 			Influence: words.Influence.List(b.lang, x.Influence), Amount: amount, Marks: x.Marks, Decisions: x.Decisions, Findings: x.Findings,
 		})
 	}
@@ -415,7 +435,7 @@ func (b builder) data(p *page) {
 func (b builder) place(file string, row int64) string {
 	s := b.mask.Text(file)
 	if row > 0 {
-		s = strings.TrimPrefix(s+", "+b.t("row")+" "+words.Count(b.lang, row), ", ")
+		s = strings.TrimPrefix(s+", "+b.t("row")+" "+strconv.FormatInt(row, 10), ", ")
 	}
 	return s
 }
@@ -458,7 +478,7 @@ func (b builder) parameters(r run.Rule) []parameter {
 	for _, x := range r.Parameters {
 		was := x
 		was.Value = x.Default
-		out = append(out, parameter{x.Name, words.Parameter(b.lang, x), words.Parameter(b.lang, was), x.Reason, x.Value != x.Default})
+		out = append(out, parameter{x.Name, words.Parameter(b.lang, x), words.Parameter(b.lang, was), words.ParameterMeaning(b.lang, x), x.Value != x.Default})
 	}
 	return out
 }
@@ -476,7 +496,7 @@ func (b builder) catalogue(p *page) {
 		p.Rules = append(p.Rules, rule{
 			ID: r.ID, Kind: r.Kind, KindName: words.Kinds.In(b.lang, r.Kind), Title: r.Title.In(b.lang), Paragraph: words.Paragraph(b.lang, r.Paragraph),
 			Why: r.Why.In(b.lang), Exceptions: r.Exceptions.In(b.lang), Clears: r.Clears.In(b.lang), Innocent: r.Innocent.In(b.lang),
-			Basis: r.Basis, Assumptions: r.Assumptions, Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
+			Basis: words.Basis(b.lang, r.Basis), Assumptions: words.Assumptions(r.Assumptions), Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
 			Parameters: b.parameters(r), Ran: ran[r.ID],
 		})
 	}
@@ -518,12 +538,18 @@ func (b builder) tiles(p *page) {
 	if p.Annual != nil {
 		p.Annual.tiles(b, add)
 	} else {
+		// Rules about everybody; a rule about deciders only has fewer people to look at.
 		lo, hi, all := int64(-1), int64(0), int64(0)
+		people := func(c run.Coverage) bool { return c.Status != "skipped" && (c.Of == "people" || c.Of == "") }
 		for _, c := range b.run.Coverage {
-			if c.Status == "skipped" || c.Of != "people" && c.Of != "" {
+			if people(c) {
+				all = max(all, c.Population)
+			}
+		}
+		for _, c := range b.run.Coverage {
+			if !people(c) || c.Population < all {
 				continue
 			}
-			all = max(all, c.Population)
 			hi = max(hi, c.Checked)
 			if lo < 0 || c.Checked < lo {
 				lo = c.Checked

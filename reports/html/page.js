@@ -24,7 +24,7 @@
   }
   function filter() {
     var words = value("q").toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    var keys = ["rule", "unit", "kind", "status"].map(function (k) { return [k, value(k)]; });
+    var keys = ["rule", "unit", "customer", "kind", "status"].map(function (k) { return [k, value(k)]; });
     var shown = 0;
     cards.forEach(function (card) {
       var ok = keys.every(function (k) { return !k[1] || card.dataset[k[0]] === k[1]; }) &&

@@ -20,6 +20,11 @@ func (c collector) id(s string) {
 
 func (c collector) text(texts ...string) {
 	for _, s := range texts {
+		for _, group := range spaced.FindAllString(s, -1) {
+			if d := onlyDigits(group); isIIN(d) {
+				c.ids[d] = true
+			}
+		}
 		if !hasRun(s, 12) {
 			continue
 		}
@@ -115,8 +120,13 @@ func (c collector) run(r *run.Run) {
 }
 
 func (c collector) finding(f *run.Finding) {
-	c.id(f.SubjectID)
-	c.id(f.OtherID)
+	// The digest of a group may be all digits.
+	if f.SubjectKind != "group" {
+		c.id(f.SubjectID)
+	}
+	if f.OtherKind != "group" {
+		c.id(f.OtherID)
+	}
 	c.id(f.ViaID)
 	c.text(f.SubjectName, f.Position, f.Unit, f.OtherName, f.ViaName, f.Slice)
 	for _, v := range f.Detail {

@@ -7,6 +7,7 @@ package mask
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,9 +78,22 @@ func (m *Masker) ID(s string) string {
 
 // Text masks the people's numbers inside free text: every run of exactly twelve digits
 // that is a valid number of a person, and every number known to the run, also where it
-// stands inside a longer run of digits or has lost its leading zeros.
+// stands inside a longer run of digits, is written in groups or has lost its leading zeros.
 func (m *Masker) Text(s string) string {
-	if m.Full() || !hasRun(s, 9) {
+	if m.Full() || !hasDigits(s, 9) {
+		return s
+	}
+	s = spaced.ReplaceAllStringFunc(s, func(group string) string {
+		d := onlyDigits(group)
+		if masked, ok := m.lookup(d); ok {
+			return masked
+		}
+		if isIIN(d) {
+			return tail(d)
+		}
+		return group
+	})
+	if !hasRun(s, 9) {
 		return s
 	}
 	return eachRun(s, 9, func(d string) string {
@@ -115,9 +129,15 @@ func (m *Masker) Raw(column, value string) string {
 		return value
 	}
 	value = m.Text(value)
-	if !IDColumn(column) || !hasRun(value, 9) {
+	if !IDColumn(column) {
 		return value
 	}
+	value = spaced.ReplaceAllStringFunc(value, func(group string) string {
+		if d := onlyDigits(group); len(d) >= 9 {
+			return tail(d)
+		}
+		return group
+	})
 	return eachRun(value, 9, func(d string) string {
 		if len(d) == 12 && isBIN(d) {
 			return d
@@ -149,6 +169,18 @@ func (m *Masker) lookup(s string) (string, bool) {
 	return masked, ok
 }
 
+// spaced finds numbers written in groups: 850115 100009, 8501-1510-0009.
+var spaced = regexp.MustCompile(`[0-9]+(?:[ \x{a0}-][0-9]+)+`)
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 func tail(s string) string { return stars(len(s)-4) + s[len(s)-4:] }
 
 func stars(n int) string { return strings.Repeat("*", n) }
@@ -172,6 +204,18 @@ func hasRun(s string, n int) bool {
 			count = 0
 		} else if count++; count == n {
 			return true
+		}
+	}
+	return false
+}
+
+// hasDigits reports whether s has at least n digits anywhere.
+func hasDigits(s string, n int) bool {
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			if n--; n == 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -30,41 +30,63 @@ func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
 	}
 	other := Step{
 		Kind: boxKind(f.OtherKind), Title: words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m),
-		Note: idNote(lang, f.OtherName, f.OtherID, m),
+		Note: idNote(lang, f.OtherKind, f.OtherName, f.OtherID, m),
+	}
+	if f.SubjectKind != "person" && (f.ViaID != "" || f.ViaName != "") {
+		before := behind(lang, f, m)
+		if before[len(before)-1].Kind == "company" {
+			steps[0].Link = words.ThingKinds.In(lang, f.SubjectKind)
+		} else {
+			steps[0].Link = words.Detail(lang, "how", or(f.Detail["how"], "stake_unstated"), m)
+		}
+		steps = append(before, steps...)
 	}
 	switch {
 	case f.SubjectKind != "person":
 		other.Link = words.SliceName(lang, f.Slice)
 		if f.Share != nil {
-			other.Link = strings.TrimSpace(words.Share(lang, *f.Share) + " " + other.Link)
+			other.Link = strings.TrimSuffix(words.Share(lang, *f.Share)+", "+other.Link, ", ")
 		}
 		return append(steps, other)
 	case f.OtherKind == "person":
 		other.Link = words.Ties.In(lang, f.Tie)
-		other.Note = words.RuleLink(lang, f.Rule, other.Note)
-		return append(steps, other)
+		end := Step{}
+		switch {
+		case f.Rule == "P10-3a" && f.Detail["organisation"] != "":
+			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "company", Title: m.Text(f.Detail["organisation"]), Note: m.Text(f.Detail["body"])}
+		case f.Rule == "P10-2c" && f.Unit != "":
+			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "unit", Title: m.Text(f.Unit)}
+		default:
+			other.Note = words.RuleLink(lang, f.Rule, other.Note)
+		}
+		steps = append(steps, other)
+		if end.Title != "" {
+			steps = append(steps, end)
+		}
+		return steps
 	}
 	holder := f.SubjectID
 	if f.ViaID != "" || f.ViaName != "" {
 		holder = f.ViaID
 		steps = append(steps, Step{
 			Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
-			Note: idNote(lang, f.ViaName, f.ViaID, m),
+			Note: idNote(lang, "person", f.ViaName, f.ViaID, m),
 		})
 	}
 	hops := holdings(lang, holder, f.OtherID, f.Evidence, m)
 	switch {
-	case len(hops) > 0:
-		for _, h := range hops[:len(hops)-1] {
-			steps = append(steps, h)
+	case f.Detail["contact"] != "":
+		other.Link = words.UI.In(lang, "shared_contact") + ": " + words.Detail(lang, "contact", f.Detail["contact"], m)
+		if behind := m.Text(f.Detail["behind"]); behind != "" {
+			steps = append(steps, Step{Link: words.Detail(lang, "how", or(f.Detail["how"], "stake_unstated"), m), Kind: "company", Title: behind})
 		}
+	case len(hops) > 0:
+		steps = append(steps, hops[:len(hops)-1]...)
 		other.Link = hops[len(hops)-1].Link
 	case holder == f.OtherID:
 		other.Link = words.HolderRoles.In(lang, "own_business")
-	case f.Detail["role"] != "":
-		other.Link = words.Detail(lang, "role", f.Detail["role"], m)
-	case f.Detail["contact"] != "":
-		other.Link = words.Detail(lang, "contact", f.Detail["contact"], m)
+	case f.Detail["how"] != "":
+		other.Link = words.Detail(lang, "how", f.Detail["how"], m)
 	default:
 		other.Link = words.UI.In(lang, "tied_to")
 	}
@@ -84,6 +106,25 @@ func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
 	return steps
 }
 
+// behind gives the way from a person of the ministry to the supplier or group a finding is
+// about: over a relative, where there is one, and the member they stand behind.
+func behind(lang string, f *run.Finding, m *mask.Masker) []Step {
+	steps := []Step{{Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m), Note: or(m.Text(f.Position), idNote(lang, "person", f.ViaName, f.ViaID, m))}}
+	how := words.UI.In(lang, "tied_to")
+	if f.Detail["how"] != "" {
+		how = words.Detail(lang, "how", f.Detail["how"], m)
+	}
+	if f.Tie != "self" && f.Tie != "" {
+		steps = append(steps, Step{
+			Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.Detail["relative"], "", m),
+		})
+	}
+	if member := f.Detail["member"]; member != "" && (f.SubjectKind == "group" || member != f.SubjectName) {
+		steps = append(steps, Step{Link: how, Kind: "company", Title: m.Text(member)})
+	}
+	return steps
+}
+
 // Line writes the steps on one line of text.
 func Line(steps []Step) string {
 	var b strings.Builder
@@ -92,6 +133,9 @@ func Line(steps []Step) string {
 			b.WriteString(" —[" + s.Link + "]→ ")
 		}
 		b.WriteString(s.Title)
+		if s.Note != "" {
+			b.WriteString(" (" + s.Note + ")")
+		}
 	}
 	return b.String()
 }
@@ -107,16 +151,19 @@ func boxKind(kind string) string {
 }
 
 func subjectNote(lang string, f *run.Finding, m *mask.Masker) string {
-	if f.Position != "" {
+	if f.Position != "" && f.SubjectKind == "person" {
 		return m.Text(f.Position)
 	}
-	return idNote(lang, f.SubjectName, f.SubjectID, m)
+	return idNote(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m)
 }
 
 // idNote is the number under a name, nothing where the number is the name already.
-func idNote(lang, name, id string, m *mask.Masker) string {
+func idNote(lang, kind, name, id string, m *mask.Masker) string {
 	if name == "" || id == "" {
 		return ""
+	}
+	if kind == "group" || kind == "unit" || kind == "position" {
+		return words.MaskID(kind, id, m)
 	}
 	return words.IDWithScheme(lang, id, m)
 }
@@ -171,7 +218,7 @@ func holdings(lang, holder, company string, evidence []run.Evidence, m *mask.Mas
 			seen[e.to] = true
 			step := Step{
 				Link: strings.Join(e.label, ", "), Kind: "company", Title: words.Named(lang, "company", names[e.to], e.to, m),
-				Note: idNote(lang, names[e.to], e.to, m),
+				Note: idNote(lang, "company", names[e.to], e.to, m),
 			}
 			steps := append(slices.Clone(p.steps), step)
 			if e.to == company {
@@ -195,4 +242,13 @@ func decisions(lang string, f *run.Finding) string {
 		}
 	}
 	return strings.Join(roles, ", ")
+}
+
+func or(choices ...string) string {
+	for _, s := range choices {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
 }

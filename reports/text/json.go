@@ -68,8 +68,8 @@ type Evidence struct {
 func JSON(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) Finding {
 	out := Finding{
 		Rank: f.Rank, ID: f.ID, Rule: f.Rule, Kind: f.Kind, Paragraph: f.Paragraph, SubjectKind: f.SubjectKind,
-		SubjectID: m.ID(f.SubjectID), SubjectName: blank(m.Text(f.SubjectName)), Position: blank(m.Text(f.Position)),
-		Unit: blank(m.Text(f.Unit)), OtherKind: blank(f.OtherKind), OtherID: blank(m.ID(f.OtherID)),
+		SubjectID: words.MaskID(f.SubjectKind, f.SubjectID, m), SubjectName: blank(m.Text(f.SubjectName)), Position: blank(m.Text(f.Position)),
+		Unit: blank(m.Text(f.Unit)), OtherKind: blank(f.OtherKind), OtherID: blank(words.MaskID(f.OtherKind, f.OtherID, m)),
 		OtherName: blank(m.Text(f.OtherName)), Tie: blank(f.Tie), ViaID: blank(m.ID(f.ViaID)), ViaName: blank(m.Text(f.ViaName)),
 		From: blank(f.From), To: blank(f.To), Amount: blank(f.Amount), Contracts: f.Contracts, Slice: blank(m.Text(f.Slice)),
 		Score: f.Score, Confidence: f.Confidence, Status: f.Status, Disclosed: blank(f.Disclosed),

@@ -20,7 +20,7 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 	p := printer{w: w, lang: lang}
 	ui := func(key string) string { return words.UI.In(lang, key) }
 	p.line("%s  %s", f.Rule, rule.Title.In(lang))
-	p.line("%s, %s. %s %d, %s %s / 100", words.Kinds.In(lang, f.Kind), ui("requires_check"), ui("rank_of"), f.Rank, ui("score"), words.Points(lang, f.Score))
+	p.line("%s, %s; %s %d; %s %s / 100", words.Kinds.In(lang, f.Kind), ui("requires_check"), ui("rank_of"), f.Rank, ui("score"), words.Points(lang, f.Score))
 	p.line("%s: %s", ui("finding_id"), f.ID)
 	p.line("")
 	p.line("%s", words.Summary(lang, rule, f, m))
@@ -75,7 +75,7 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 		p.line("%s", line)
 	}
 	p.line("  %s%s  %5s / 100", ui("total"), strings.Repeat(" ", width-len([]rune(ui("total")))), words.Points(lang, f.Score))
-	p.text(ui("basis"), rule.Basis)
+	p.text(ui("basis"), words.Basis(lang, rule.Basis))
 	if len(rule.Parameters) > 0 {
 		p.heading(ui("parameters"))
 		for _, x := range rule.Parameters {
@@ -83,15 +83,15 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 			if x.Value != x.Default {
 				line += " (" + ui("changed") + ", " + ui("default") + ": " + x.Default + ")"
 			}
-			if x.Reason != "" {
-				line += " — " + x.Reason
+			if why := words.ParameterMeaning(lang, x); why != "" {
+				line += " — " + why
 			}
 			p.line("%s", line)
 		}
 	}
 	p.text(ui("clears"), rule.Clears.In(lang))
 	p.text(ui("innocent"), rule.Innocent.In(lang))
-	p.text(ui("assumptions"), rule.Assumptions)
+	p.text(ui("assumptions"), words.Assumptions(rule.Assumptions))
 	return p.err
 }
 

@@ -88,6 +88,7 @@ var phrases = Table{"phrases", texts{
 	"empty":                    t("строка источника", "дереккөз жолы", "source row"),
 	"via":                      t("через: {via}", "арқылы: {via}", "through {via}"),
 	"point_of":                 t("{points} из {max}", "{max} ішінен {points}", "{points} of {max}"),
+	"by_rule":                  t("правило {rule}", "{rule} ережесі", "rule {rule}"),
 	"marks":                    t("отметок влияния: {n}", "ықпал белгілері: {n}", "marks of influence: {n}"),
 	"days_ago":                 t("дней до конца периода: {n}", "кезең соңына дейінгі күн саны: {n}", "days before the end of the period: {n}"),
 }}
@@ -156,13 +157,15 @@ func Fact(lang string, e run.Evidence, m *mask.Masker) string {
 		}
 		add(r.with("contracts.signed", "date", r.date("signed_on")))
 		add(r.with("contracts.amount", "amount", Money(lang, r.cells["amount"])))
-		add(r.with("contracts.paid", "amount", Money(lang, r.cells["paid"])))
+		if paid := r.cells["paid"]; paid != "0.00" || terminated[r.cells["status_id"]] {
+			add(r.with("contracts.paid", "amount", Money(lang, paid)))
+		}
 		add(r.with("contracts.supplier", "supplier", r.company("supplier_id", r.text("supplier"))))
 		add(r.with("contracts.customer", "customer", r.company("customer_bin", r.text("customer"))))
-		add(r.with("contracts.method", "method", or(r.text("method"), r.text("method_id"))))
+		add(r.with("contracts.method", "method", or(r.text("method"), known(Methods, lang, r.text("method_id")))))
 		add(r.with("contracts.ground", "ground", r.text("ground")))
 		add(r.with("contracts.category", "category", r.text("category")))
-		add(r.with("contracts.status", "status", r.text("status_id")))
+		add(r.with("contracts.status", "status", known(ContractStatuses, lang, r.text("status_id"))))
 	case "decisions":
 		add(phrase(lang, "decisions", "person", r.person("iin", ""), "role", DecisionRoles.In(lang, r.cells["role"])))
 		add(r.with("decisions.contract", "id", r.text("contract_id")))
@@ -217,16 +220,29 @@ var datedRelations = map[string]bool{
 	"spouse": true, "husband": true, "wife": true, "adoptive_parent": true, "adopted_child": true, "dependant": true,
 }
 
+// terminated are the statuses of contracts that count by what was paid.
+var terminated = map[string]bool{"340": true, "350": true, "462": true, "463": true}
+
 // EdgeFact words why two members of a group belong together, with the source row.
 func EdgeFact(lang string, e run.GroupEdge, m *mask.Masker) string {
 	s := EdgeTypes.In(lang, e.Type)
 	if e.ViaID != "" {
-		s += ", " + phrase(lang, "via", "via", Ref(lang, "", e.ViaID, m))
+		var via []string
+		for _, id := range SplitIDs(e.ViaID) {
+			via = append(via, IDWithScheme(lang, id, m))
+		}
+		s += ", " + phrase(lang, "via", "via", strings.Join(via, ", "))
 	}
 	if len(e.Cells) > 0 {
 		s += ". " + Fact(lang, run.Evidence{What: e.Type, Table: e.Table, Cells: e.Cells}, m)
 	}
 	return s
+}
+
+// SplitIDs takes apart the ids of an edge with more than one in between, as the two
+// controllers of related companies.
+func SplitIDs(ids string) []string {
+	return strings.FieldsFunc(ids, func(r rune) bool { return strings.ContainsRune(";,+| ", r) })
 }
 
 // PartFact words what the points of a score's part were given for.
@@ -252,6 +268,8 @@ func PartFact(lang string, p run.Part, m *mask.Masker) string {
 		return phrase(lang, "days_ago", "n", fact)
 	case isDate(fact):
 		return Date(lang, fact)
+	case p.Name == "severity" && strings.HasPrefix(fact, "P"):
+		return phrase(lang, "by_rule", "rule", fact)
 	case p.Name == "severity":
 		if v, err := strconv.ParseFloat(fact, 64); err == nil {
 			return Share(lang, v)
@@ -337,6 +355,14 @@ func (r row) plain(column string) string {
 	return r.mask.Text(v)
 }
 
+// known words a code of the portal beside the code, where the vocabulary has it.
+func known(v Table, lang, code string) string {
+	if v.Has(code) {
+		return v.In(lang, code) + " (" + code + ")"
+	}
+	return code
+}
+
 func yesNo(lang, v string) string {
 	switch strings.ToLower(v) {
 	case "yes", "true", "1":
@@ -363,8 +389,28 @@ func NoteDetail(lang string, n run.Note, m *mask.Masker) string {
 		return ""
 	}
 	detail := n.Detail
-	if n.Note == "padded_id" {
+	switch n.Note {
+	case "padded_id", "link_to_nobody", "unknown_value", "hub_contact":
+		column, rest, _ := strings.Cut(detail, ": ")
+		if Columns.Has(column) && rest == "" {
+			return Columns.In(lang, column)
+		}
+		if Columns.Has(column) {
+			return Columns.In(lang, column) + ": " + m.Raw(column, rest)
+		}
 		return m.Raw("iin", detail)
+	case "sex_mismatch", "self_link", "no_iin_relative":
+		if Relations.Has(detail) {
+			return Relations.In(lang, detail)
+		}
+	case "without_slice":
+		if kind, n, found := strings.Cut(detail, ": "); found && SliceKinds.Has(kind) {
+			return SliceKinds.In(lang, kind) + ": " + n
+		}
+	case "over_100_percent", "unattributed_share":
+		if held, err := strconv.ParseFloat(detail, 64); err == nil {
+			return Share(lang, held)
+		}
 	}
 	if isDate(detail) {
 		return Date(lang, detail)

@@ -116,6 +116,8 @@ func Date(lang, iso string) string {
 // Span writes a time with either end open; blank where both are.
 func Span(lang, from, to string) string {
 	switch {
+	case from != "" && from == to:
+		return Date(lang, from)
 	case from != "" && to != "":
 		return phrase(lang, "span", "from", Date(lang, from), "to", Date(lang, to))
 	case from != "":
@@ -226,8 +228,12 @@ func isAmount(s string) bool {
 
 // phrase fills the named places of a phrase: phrase(lang, "span_from", "from", "01.07.2026").
 func phrase(lang, key string, pairs ...string) string {
-	for i := 0; i < len(pairs); i += 2 {
-		pairs[i] = "{" + pairs[i] + "}"
-	}
-	return strings.NewReplacer(pairs...).Replace(phrases.In(lang, key))
+	return fill(phrases.In(lang, key), func(name string) (string, bool) {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == name {
+				return pairs[i+1], true
+			}
+		}
+		return "", false
+	})
 }

@@ -15,7 +15,7 @@ var Ties = Table{"ties", texts{
 	"grandchild":     t("внук/внучка", "немересі", "grandchild"),
 	"spouse_parent":  t("тесть/тёща, свёкор/свекровь (родитель супруга)", "қайын атасы/енесі (жұбайының әкесі немесе анасы)", "parent-in-law (the spouse's parent)"),
 	"spouse_child":   t("пасынок/падчерица (ребёнок супруга)", "өгей ұлы/қызы (жұбайының баласы)", "stepchild (the spouse's child)"),
-	"spouse_sibling": t("брат/сестра супруга (шурин, деверь, золовка, свояченица)", "жұбайының аға-інісі/апа-қарындасы (қайнаға, қайны, балдыз, қайынбике)", "sibling-in-law (the spouse's sibling)"),
+	"spouse_sibling": t("шурин/деверь, свояченица/золовка (брат или сестра супруга)", "қайнағасы/қайнысы/балдызы (жұбайының бауыры)", "sibling-in-law (the spouse's sibling)"),
 	"child_spouse":   t("зять/невестка (супруг ребёнка)", "күйеу баласы/келіні (баласының жұбайы)", "child-in-law (the child's spouse)"),
 	"parent_spouse":  t("отчим/мачеха (супруг родителя)", "өгей әкесі/шешесі (әкесінің немесе анасының жұбайы)", "step-parent (the parent's spouse)"),
 	"sibling_spouse": t("зять/невестка (супруг брата или сестры)", "жездесі/жеңгесі (бауырының жұбайы)", "sibling's spouse"),
@@ -124,7 +124,7 @@ var PartFacts = Table{"score facts", texts{
 	"recency.ongoing":     t("продолжается", "жалғасуда", "still going on"),
 	"undisclosed.yes":     t("уведомление есть", "хабарлама бар", "notice given"),
 	"undisclosed.no":      t("уведомления нет в данных", "деректерде хабарлама жоқ", "no notice in the data"),
-	"undisclosed.unknown": t("таблицы уведомлений нет, баллы не начислены", "хабарламалар кестесі жоқ, ұпай берілмеді", "no table of notices, no points given"),
+	"undisclosed.unknown": t("неизвестно: таблицы уведомлений нет", "белгісіз: хабарламалар кестесі жоқ", "unknown: no table of notices"),
 }}
 
 // InputTables names the input tables.
@@ -198,7 +198,9 @@ var Roles = Table{"roles of evidence", texts{
 	"outside_work":             t("иная деятельность", "өзге қызмет", "outside work"),
 	"bid":                      t("заявка", "өтінім", "bid"),
 	"unit":                     t("подразделение", "бөлімше", "unit"),
-	"member":                   t("член группы", "топ мүшесі", "member of the group"),
+	"member":                   t("участник", "мүше", "member"),
+	"other_member":             t("второй участник", "екінші мүше", "the other member"),
+	"relative_contact":         t("тот же контакт у другой организации", "басқа ұйымдағы сол байланыс дерегі", "the same contact of the other company"),
 	"edge":                     t("основание связи в группе", "топтағы байланыс негізі", "what ties the group"),
 	"controller":               t("контроль", "бақылау", "control"),
 	"branch":                   t("филиал", "филиал", "branch"),
@@ -243,14 +245,14 @@ var HolderRoles = Table{"roles in a company", texts{
 
 // DecisionRoles names the roles of decisions.
 var DecisionRoles = Table{"roles in a decision", texts{
-	"approver":             t("утвердил(а)", "бекітті", "approved"),
+	"approver":             t("утверждающее лицо", "бекітуші", "approver"),
 	"commission_chair":     t("председатель комиссии", "комиссия төрағасы", "chair of the commission"),
 	"commission_member":    t("член комиссии", "комиссия мүшесі", "member of the commission"),
 	"secretary":            t("секретарь комиссии", "комиссия хатшысы", "secretary of the commission"),
 	"organiser":            t("организатор закупки", "сатып алуды ұйымдастырушы", "organiser"),
 	"initiator":            t("инициатор закупки", "сатып алу бастамашысы", "initiator"),
 	"specification_author": t("автор технической спецификации", "техникалық ерекшелік авторы", "author of the specification"),
-	"acceptance":           t("принял(а) исполнение", "орындауды қабылдады", "accepted the delivery"),
+	"acceptance":           t("лицо, принявшее исполнение", "орындауды қабылдаған адам", "accepted the delivery"),
 }}
 
 // Activities names the kinds of outside work.
@@ -358,6 +360,7 @@ var Steps = Table{"steps", texts{
 	"repeated":  t("точные повторы", "дәл қайталаулар", "exact repetitions"),
 	"collapsed": t("свёрнуто в более поздние версии", "кейінгі нұсқаларға біріктірілді", "collapsed into later versions"),
 	"left_out":  t("исключено", "шығарылды", "left out"),
+	"valued":    t("разница в стоимости", "құндағы айырма", "difference in value"),
 	"counted":   t("учтено", "есепке алынды", "counted"),
 }}
 
@@ -404,4 +407,16 @@ var Measures = Table{"measures", texts{
 	"unknown_method_count":                      t("Способ не определён, доля по числу", "Тәсілі анықталмаған, саны бойынша үлесі", "Method unknown, share by count"),
 	"unknown_method_amount":                     t("Способ не определён, доля по сумме", "Тәсілі анықталмаған, сомасы бойынша үлесі", "Method unknown, share by amount"),
 	"single_bid_share":                          t("Лоты с одной заявкой, доля", "Бір өтініммен өткен лоттар үлесі", "Lots with a single bid, share"),
+}}
+
+// Grounds names the grounds of direct contracts under which the law itself names the supplier.
+var Grounds = Table{"grounds", texts{
+	"16(3)(1)":  t("16(3)(1) — естественная монополия", "16(3)(1) — табиғи монополия", "16(3)(1) — natural monopoly"),
+	"16(3)(25)": t("16(3)(25) — лицо названо законом", "16(3)(25) — заң атаған тұлға", "16(3)(25) — person named by law"),
+	"16(3)(26)": t("16(3)(26) — собственная организация", "16(3)(26) — өз ұйымы", "16(3)(26) — own company"),
+	"200":       t("16(3)(1) — естественная монополия", "16(3)(1) — табиғи монополия", "16(3)(1) — natural monopoly"),
+	"205":       t("16(3)(25) — лицо названо законом", "16(3)(25) — заң атаған тұлға", "16(3)(25) — person named by law"),
+	"233":       t("16(3)(26) — собственная организация", "16(3)(26) — өз ұйымы", "16(3)(26) — own company"),
+	"224":       t("16(3)(28) — малые закупки", "16(3)(28) — шағын сатып алу", "16(3)(28) — small purchases"),
+	"16(3)(28)": t("16(3)(28) — малые закупки", "16(3)(28) — шағын сатып алу", "16(3)(28) — small purchases"),
 }}

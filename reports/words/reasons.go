@@ -12,7 +12,7 @@ var Reasons = Table{"reasons", texts{
 	"no_family_links":      t("нет сведений о семье", "отбасы туралы мәлімет жоқ", "no family links at all"),
 	"parents_unknown":      t("родители не указаны: братьев и сестёр не найти", "ата-анасы көрсетілмеген: аға-іні, апа-қарындасын табу мүмкін емес", "parents unknown, so siblings cannot be found"),
 	"no_iin_relative":      t("у родственника не указан ИИН", "туысының ЖСН-ы көрсетілмеген", "a relative is stated without an IIN"),
-	"founders_not_loaded":  t("учредители организаций не загружены", "ұйымдардың құрылтайшылары жүктелмеген", "founders of the companies not loaded"),
+	"founders_not_loaded":  t("поставщики, за которыми никто не указан (учредители не загружены)", "артында ешкім көрсетілмеген өнім берушілер (құрылтайшылары жүктелмеген)", "suppliers with nobody stated behind them (founders not loaded)"),
 	"no_unit":              t("не указано подразделение", "бөлімшесі көрсетілмеген", "no unit stated"),
 	"no_position":          t("не указана должность", "лауазымы көрсетілмеген", "no post stated"),
 	"undated":              t("не указана дата", "күні көрсетілмеген", "no date stated"),
@@ -43,6 +43,8 @@ var Reasons = Table{"reasons", texts{
 	"deleted":              t("строка помечена удалённой", "жол жойылған деп белгіленген", "row marked deleted"),
 	"excluded_status":      t("статус договора исключает учёт", "шарттың мәртебесі есепке алуға жол бермейді", "the status of the contract excludes it"),
 	"status_excluded":      t("статус договора исключает учёт", "шарттың мәртебесі есепке алуға жол бермейді", "the status of the contract excludes it"),
+	"no_year":              t("год неизвестен", "жылы белгісіз", "year not known"),
+	"no_row":               t("не осталось действующей строки", "қолданыстағы жол қалмады", "no row is left"),
 	"no_current_row":       t("не осталось действующей строки", "қолданыстағы жол қалмады", "no row is left"),
 	"no_row_left":          t("не осталось действующей строки", "қолданыстағы жол қалмады", "no row is left"),
 	"no_amount":            t("сумма не указана", "сома көрсетілмеген", "no amount stated"),
@@ -53,7 +55,10 @@ var Reasons = Table{"reasons", texts{
 	"other_year":           t("договор другого года", "басқа жылдың шарты", "contract of another year"),
 	"other_customer":       t("договор другого заказчика", "басқа тапсырыс берушінің шарты", "contract of another customer"),
 	"counted":              t("учтено в показателях", "көрсеткіштерде ескерілді", "counted in the figures"),
-	"lawful":               t("концентрация закреплена законом", "шоғырлану заңмен бекітілген", "concentration fixed by law"),
+	"lawful":               t("есть закупки, где поставщика назвал закон", "өнім берушіні заң атаған сатып алулар бар", "some purchases where the law names the supplier"),
+	"no_limit":             t("предел года неизвестен", "жылдық шек белгісіз", "yearly limit not known"),
+	"by_paid":              t("расторгнутые учтены по оплаченному", "бұзылғандар төленгені бойынша ескерілді", "terminated ones count as paid"),
+	"converted":            t("пересчитано в тенге по курсу", "бағам бойынша теңгеге айналдырылды", "converted to tenge"),
 	"few_contracts":        t("слишком мало договоров для вывода", "қорытынды жасауға шарт тым аз", "too few contracts to judge"),
 	"without_category":     t("часть договоров без категории", "шарттардың бір бөлігі санатсыз", "some contracts have no category"),
 	"without_unit":         t("часть договоров без подразделения", "шарттардың бір бөлігі бөлімшесіз", "some contracts have no unit"),
@@ -126,6 +131,16 @@ var Notes = Table{"notes", texts{
 	"expired_disposition":    t("срок решения истёк", "шешімнің мерзімі өтті", "decision has expired"),
 	"contract_unknown":       t("договор не найден", "шарт табылмады", "contract not found"),
 	"missing_signed_on":      t("дата подписания взята из даты создания", "қол қойылған күні жасалған күнінен алынды", "date of signing taken from the date of creation"),
+	"unattributed_share":     t("часть долей не ведёт ни к одному человеку", "үлестердің бір бөлігі ешбір адамға апармайды", "part of the stakes leads to no person"),
+	"two_records":            t("организация записана в реестре дважды", "ұйым тізілімге екі рет жазылған", "company stands in the register twice"),
+	"two_suppliers":          t("в версиях договора разные поставщики", "шарт нұсқаларында әртүрлі өнім берушілер", "versions of the contract name different suppliers"),
+	"no_iin_relative":        t("родственник без ИИН: сравнивается только имя и дата рождения", "ЖСН-сыз туыс: тек аты-жөні мен туған күні салыстырылады", "relative without an IIN: matched by name and birth date only"),
+	"unknown_file":           t("файл не похож ни на одну таблицу, не использован", "файл ешбір кестеге ұқсамайды, пайдаланылмады", "file is like no table, not used"),
+	"left_out_no_value":      t("договор не учтён: сумма не указана", "шарт есепке алынбады: сомасы көрсетілмеген", "contract left out: no amount stated"),
+	"left_out_not_positive":  t("договор не учтён: сумма не больше нуля", "шарт есепке алынбады: сомасы нөлден аспайды", "contract left out: amount is not positive"),
+	"left_out_no_rate":       t("договор не учтён: нет курса валюты", "шарт есепке алынбады: валюта бағамы жоқ", "contract left out: no rate for the currency"),
+	"left_out_no_year":       t("договор не учтён: год неизвестен", "шарт есепке алынбады: жылы белгісіз", "contract left out: year not known"),
+	"left_out_no_row":        t("договор не учтён: все его строки исключены", "шарт есепке алынбады: барлық жолдары шығарылған", "contract left out: none of its rows counts"),
 	"encoding":               t("файл не в UTF-8, перекодирован", "файл UTF-8 емес, қайта кодталды", "file not in UTF-8, converted"),
 	"no_category":            t("договор без категории ЕНС ТРУ", "ТЖҚ БНА санаты жоқ шарт", "contract without an ENS TRU category"),
 	"short_category":         t("код ЕНС ТРУ короче нужного", "ТЖҚ БНА коды қажеттіден қысқа", "ENS TRU code too short"),
@@ -138,3 +153,11 @@ var Notes = Table{"notes", texts{
 	"closed_supplier":        t("договор с закрытой организацией", "жабылған ұйыммен шарт", "contract with a closed company"),
 	"marriage_without_start": t("брак без даты начала", "басталу күні жоқ неке", "marriage without a start date"),
 }}
+
+// StepReason words why rows of a step of the reconciliation stand where they stand.
+func StepReason(lang, step, reason string) string {
+	if step == "rejected" {
+		return RejectReasons.WithArgument(lang, reason, InputTables)
+	}
+	return Reasons.WithArgument(lang, reason, InputTables)
+}

@@ -3,6 +3,7 @@ package words
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,10 +14,23 @@ import (
 
 // Details words the values of Finding.Detail, "key.value".
 var Details = Table{"details", texts{
-	"ban.subject":             t("запрет касается подчинённого", "тыйым бағыныштыға қатысты", "the ban of the subordinate is met"),
-	"ban.superior":            t("запрет касается руководителя", "тыйым басшыға қатысты", "the ban of the superior is met"),
-	"ban.other":               t("запрет касается руководителя", "тыйым басшыға қатысты", "the ban of the superior is met"),
-	"ban.both":                t("запрет касается обоих", "тыйым екеуіне де қатысты", "the bans of both are met"),
+	"ban.subordinate":         t("подчинённого", "бағыныштыға", "the subordinate's"),
+	"ban.superior":            t("руководителя", "басшыға", "the superior's"),
+	"ban.both":                t("обоих", "екеуіне де", "both"),
+	"how.own_business":        t("собственное дело", "жеке кәсібі", "own business"),
+	"how.head":                t("руководитель", "басшысы", "head"),
+	"how.share":               t("доля участия, прямо или через организации", "тікелей немесе ұйымдар арқылы қатысу үлесі", "a stake, directly or through companies"),
+	"how.stake_unstated":      t("доля, размер которой не указан", "мөлшері көрсетілмеген үлес", "a stake of unstated size"),
+	"how.founder":             t("учредитель", "құрылтайшысы", "founder"),
+	"how.shareholder":         t("участник (акционер)", "қатысушысы (акционері)", "shareholder"),
+	"how.beneficiary":         t("бенефициар", "бенефициары", "beneficiary"),
+	"how.board_member":        t("член органа управления", "басқару органының мүшесі", "board member"),
+	"how.representative":      t("представитель", "өкілі", "representative"),
+	"how.accountant":          t("бухгалтер", "бухгалтері", "accountant"),
+	"acquired.before_office":  t("30 дней после вступления в должность", "лауазымға кіріскеннен кейін 30 күн", "30 days after entering office"),
+	"acquired.in_office":      t("30 дней после приобретения доли", "үлесті сатып алғаннан кейін 30 күн", "30 days after acquiring the stake"),
+	"pair.unit":               t("то же подразделение", "сол бөлімше", "same unit"),
+	"role.other":              t("участие", "қатысуы", "took part"),
 	"role.founder":            t("учредитель", "құрылтайшы", "founder"),
 	"role.shareholder":        t("участник (акционер)", "қатысушы (акционер)", "shareholder"),
 	"role.head":               t("руководитель", "басшы", "head"),
@@ -33,8 +47,6 @@ var Details = Table{"details", texts{
 	"contact.phone":           t("телефон", "телефоны", "phone"),
 	"contact.email":           t("электронная почта", "электрондық поштасы", "e-mail"),
 	"contact.bank_account":    t("банковский счёт", "банк шоты", "bank account"),
-	"acquired.before":         t("доля приобретена до поступления на службу", "үлес қызметке кіргенге дейін алынған", "stake acquired before entering office"),
-	"acquired.after":          t("доля приобретена во время службы", "үлес қызмет кезінде алынған", "stake acquired while in office"),
 	"level.notice":            t("заметная доля", "елеулі үлес", "noticeable share"),
 	"level.high":              t("высокая доля", "жоғары үлес", "high share"),
 	"level.very_high":         t("очень высокая доля", "өте жоғары үлес", "very high share"),
@@ -65,10 +77,15 @@ func Summary(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) string 
 	return s
 }
 
+// tieInBrackets is the place of a tie that stands between brackets already.
+const tieInBrackets = "tie in brackets"
+
 // Expand is Summary with an error that names every placeholder nobody fills.
 func Expand(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) (string, error) {
 	var unknown []error
-	s := fill(rule.Summary.In(lang), func(name string) (string, bool) {
+	// A tie that explains itself in brackets does without them where it stands in brackets.
+	template := strings.ReplaceAll(rule.Summary.In(lang), "({tie})", "({"+tieInBrackets+"})")
+	s := fill(template, func(name string) (string, bool) {
 		v, ok := place(lang, name, f, m)
 		if !ok {
 			unknown = append(unknown, fmt.Errorf("rule %s, %s: nobody fills {%s}", rule.ID, lang, name))
@@ -138,6 +155,12 @@ func place(lang, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 		return Named(lang, "person", f.ViaName, f.ViaID, m), true
 	case "tie":
 		return Ties.In(lang, f.Tie), true
+	case tieInBrackets:
+		tie, meaning, found := strings.Cut(Ties.In(lang, f.Tie), " (")
+		if found {
+			tie += " — " + strings.TrimSuffix(meaning, ")")
+		}
+		return tie, true
 	case "position":
 		return or(m.Text(f.Position), phrases.In(lang, "position_unstated")), true
 	case "unit":
@@ -170,6 +193,9 @@ func place(lang, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 		return f.Paragraph, true
 	}
 	v, ok := f.Detail[name]
+	if ok && strings.Contains(name, "birth") && !m.Full() {
+		return "****", true
+	}
 	if !ok {
 		return "", false
 	}
@@ -186,6 +212,18 @@ func Named(lang, kind, name, id string, m *mask.Masker) string {
 	case kind == "person" || kind == "supplier" || kind == "customer" || kind == "company":
 		return IDWithScheme(lang, id, m)
 	}
+	return MaskID(kind, id, m)
+}
+
+// MaskID masks the id of what a finding is about: only people, suppliers and customers
+// are known by numbers of people; the digest of a group and the code of a post or unit are not.
+func MaskID(kind, id string, m *mask.Masker) string {
+	switch kind {
+	case "group":
+		return id
+	case "position", "unit", "slice", "category6":
+		return m.Text(id)
+	}
 	return m.ID(id)
 }
 
@@ -195,6 +233,9 @@ func Detail(lang, key, v string, m *mask.Masker) string { return value(lang, key
 // value words a value by the words entry "key.value", lists entry by entry, and writes
 // dates, amounts and shares as people do.
 func value(lang, key, v string) string {
+	if key == "grounds" {
+		return grounds(lang, v)
+	}
 	if strings.Contains(v, ";") {
 		var out []string
 		for one := range strings.SplitSeq(v, ";") {
@@ -229,7 +270,7 @@ func value(lang, key, v string) string {
 	switch {
 	case isDate(v):
 		return Date(lang, v)
-	case isAmount(v) && !isIndex(key):
+	case isAmount(v) && !isIndex(key) && !isShare(key):
 		return Money(lang, v)
 	}
 	f, err := strconv.ParseFloat(v, 64)
@@ -246,6 +287,23 @@ func value(lang, key, v string) string {
 		return Count(lang, int64(f))
 	}
 	return v
+}
+
+var (
+	groundOf = regexp.MustCompile(`^[^×]+`)
+	tengeOf  = regexp.MustCompile(`[0-9]+\.[0-9]{2} ₸`)
+)
+
+// grounds words a breakdown by ground: 16(3)(28) × 3 = 120000.00 ₸; ...
+func grounds(lang, v string) string {
+	var out []string
+	for one := range strings.SplitSeq(v, ";") {
+		one = groundOf.ReplaceAllStringFunc(strings.TrimSpace(one), func(g string) string {
+			return Ground(lang, strings.TrimSpace(g)) + " "
+		})
+		out = append(out, tengeOf.ReplaceAllStringFunc(one, func(m string) string { return Money(lang, strings.TrimSuffix(m, " ₸")) }))
+	}
+	return strings.Join(out, "; ")
 }
 
 func isIndex(key string) bool { return strings.Contains(key, "hhi") || key == "gini" }

@@ -27,7 +27,7 @@ func (b *book) write() error {
 
 // summary is the first sheet: what was run, how to read it, the key numbers.
 func (b *book) summary() error {
-	sw, err := b.begin(b.t("sheet_summary"), false)
+	sw, err := b.begin(b.t("sheet_summary"), false, 128)
 	if err != nil {
 		return err
 	}
@@ -41,15 +41,23 @@ func (b *book) summary() error {
 	put := func(style int, values ...any) {
 		row++
 		cells := make([]any, len(values))
+		lines := 1
 		for i, v := range values {
 			id := style
 			if i > 0 {
 				id = b.styles[wrapped]
 			}
+			if s, ok := v.(string); ok && style != b.title {
+				lines = max(lines, linesOf(s, []float64{41, 81}[i]))
+			}
 			cells[i] = excelize.Cell{StyleID: id, Value: b.value(text, v)}
 		}
 		if err == nil {
-			err = sw.SetRow("A"+strconv.Itoa(row), cells)
+			h := height(lines)
+			if style == b.title {
+				h = 28
+			}
+			err = sw.SetRow("A"+strconv.Itoa(row), cells, excelize.RowOpts{Height: h})
 		}
 	}
 	gap := func() { row++ }
@@ -110,11 +118,11 @@ func (b *book) summary() error {
 
 func (b *book) findings() error {
 	columns := []column{
-		{b.t("rank"), 6, integer}, {b.column("finding_id"), 14, text}, {b.t("score"), 8, points}, {b.t("kind"), 20, text}, {b.t("rule"), 9, text},
-		{b.t("summary"), 70, wrapped}, {b.t("evidence"), 14, linked}, {b.t("subject"), 30, wrapped}, {b.t("subject") + ", " + b.t("id"), 17, text},
+		{b.t("rank"), 7, integer}, {b.column("finding_id"), 14, text}, {b.t("score"), 8, points}, {b.t("kind"), 20, text}, {b.t("rule"), 11, text},
+		{b.t("summary"), 70, wrapped}, {b.t("sheet_evidence"), 17, linked}, {b.t("subject"), 30, wrapped}, {b.t("subject") + ", " + b.t("id"), 17, text},
 		{b.t("position"), 28, wrapped}, {b.t("unit"), 26, wrapped}, {b.t("tie"), 24, wrapped}, {b.t("via"), 28, wrapped},
 		{b.t("via") + ", " + b.t("id"), 17, text}, {b.t("other"), 30, wrapped}, {b.t("other") + ", " + b.t("id"), 17, text},
-		{b.column("date_from"), 12, date}, {b.column("date_to"), 12, date}, {b.column("amount"), 18, money}, {b.t("contracts"), 11, integer},
+		{b.column("date_from"), 12, date}, {b.column("date_to"), 12, date}, {b.column("amount"), 18, money}, {b.t("contracts"), 13, integer},
 		{b.t("share"), 9, share}, {b.t("slice"), 24, wrapped}, {b.t("confidence"), 24, wrapped}, {b.t("status"), 18, text},
 		{b.t("disclosed"), 24, wrapped}, {b.t("paragraph_heading"), 24, text}, {b.t("basis"), 50, wrapped},
 	}
@@ -145,10 +153,10 @@ func (b *book) findings() error {
 			}
 			if !yield([]any{
 				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, r, f, m), jump,
-				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), m.ID(f.SubjectID), m.Text(f.Position), m.Text(f.Unit),
-				words.Ties.In(lang, f.Tie), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), m.ID(f.OtherID),
+				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
+				words.Ties.In(lang, f.Tie), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
 				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceName(lang, f.Slice)), words.Confidence.In(lang, f.Confidence),
-				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis,
+				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), words.Basis(lang, r.Basis),
 			}) {
 				return
 			}
@@ -163,7 +171,7 @@ func (b *book) findings() error {
 
 func (b *book) evidence() error {
 	columns := []column{
-		{b.t("finding_id"), 14, linked}, {b.t("rank"), 6, integer}, {b.t("rule"), 9, text}, {b.t("step"), 7, integer}, {b.t("what"), 28, wrapped},
+		{b.t("finding_id"), 14, linked}, {b.t("rank"), 7, integer}, {b.t("rule"), 11, text}, {b.t("step"), 7, integer}, {b.t("what"), 28, wrapped},
 		{b.t("fact"), 90, wrapped}, {b.t("table"), 28, wrapped}, {b.t("file"), 26, text}, {b.column("row"), 10, integer},
 	}
 	var back []int // row of the sheet -> row of its finding, from row 2
@@ -189,7 +197,7 @@ func (b *book) evidence() error {
 
 func (b *book) scores() error {
 	columns := []column{
-		{b.t("finding_id"), 14, text}, {b.t("rank"), 6, integer}, {b.t("part"), 32, text}, {b.t("points"), 9, points}, {b.t("most"), 9, points},
+		{b.t("finding_id"), 14, text}, {b.t("rank"), 7, integer}, {b.t("part"), 32, text}, {b.t("points"), 9, points}, {b.t("most"), 9, points},
 		{b.t("reason_given"), 50, wrapped},
 	}
 	return b.table(b.t("sheet_score"), columns, 1, func(yield func([]any) bool) {
@@ -206,7 +214,7 @@ func (b *book) scores() error {
 
 func (b *book) coverage() error {
 	columns := []column{
-		{b.t("rule"), 9, text}, {b.t("summary"), 44, wrapped}, {b.t("status"), 18, text}, {b.t("reason"), 44, wrapped}, {b.t("what"), 14, text},
+		{b.t("rule"), 11, text}, {b.t("summary"), 44, wrapped}, {b.t("status"), 18, text}, {b.t("reason"), 44, wrapped}, {b.t("what"), 14, text},
 		{b.t("population"), 12, integer}, {b.t("checked"), 14, integer}, {b.t("share"), 9, share}, {b.t("found"), 10, integer}, {b.t("gaps"), 70, wrapped},
 	}
 	return b.table(b.t("sheet_coverage"), columns, 1, func(yield func([]any) bool) {
@@ -276,7 +284,7 @@ func (b *book) positions() error {
 		for _, x := range b.run.Positions {
 			name := b.mask.Text(x.Position)
 			if name == "" {
-				name = b.mask.ID(x.PositionID)
+				name = b.mask.Text(x.PositionID)
 			}
 			if !yield([]any{
 				name, b.mask.Text(x.Unit), b.mask.Text(x.Holders), words.Influence.List(b.lang, x.Influence), x.Marks, x.Decisions, x.Amount, x.Findings,
@@ -289,7 +297,7 @@ func (b *book) positions() error {
 
 func (b *book) catalogue() error {
 	columns := []column{
-		{b.t("rule"), 9, text}, {b.t("summary"), 44, wrapped}, {b.t("kind"), 20, text}, {b.t("paragraph_heading"), 26, text}, {b.t("parameters"), 50, wrapped},
+		{b.t("rule"), 11, text}, {b.t("summary"), 44, wrapped}, {b.t("kind"), 20, text}, {b.t("paragraph_heading"), 26, text}, {b.t("parameters"), 50, wrapped},
 		{b.t("why"), 60, wrapped}, {b.t("exceptions"), 60, wrapped}, {b.t("clears"), 50, wrapped}, {b.t("innocent"), 50, wrapped}, {b.t("basis"), 60, wrapped},
 	}
 	return b.table(b.t("sheet_rules"), columns, 1, func(yield func([]any) bool) {
@@ -304,7 +312,7 @@ func (b *book) catalogue() error {
 			}
 			if !yield([]any{
 				r.ID, r.Title.In(b.lang), words.Kinds.In(b.lang, r.Kind), words.Paragraph(b.lang, r.Paragraph), strings.Join(parameters, "\n"),
-				r.Why.In(b.lang), r.Exceptions.In(b.lang), r.Clears.In(b.lang), r.Innocent.In(b.lang), r.Basis,
+				r.Why.In(b.lang), r.Exceptions.In(b.lang), r.Clears.In(b.lang), r.Innocent.In(b.lang), words.Basis(b.lang, r.Basis),
 			}) {
 				return
 			}
@@ -331,7 +339,7 @@ func (b *book) files() error {
 func (b *book) concentration() error {
 	columns := []column{
 		{b.t("customer"), 34, wrapped}, {b.column("slice_kind"), 28, text}, {b.t("slice"), 30, wrapped}, {b.column("identity"), 18, text},
-		{b.t("suppliers"), 12, integer}, {b.t("contracts"), 11, integer}, {b.t("amount"), 20, money}, {b.column("top_name"), 34, wrapped},
+		{b.t("suppliers"), 12, integer}, {b.t("contracts"), 13, integer}, {b.t("amount"), 20, money}, {b.column("top_name"), 34, wrapped},
 		{b.column("top_share"), 11, share}, {b.column("top_amount"), 20, money}, {b.column("cr3"), 11, share}, {b.column("cr4"), 11, share},
 		{b.column("hhi"), 10, decimal}, {b.column("hhi_norm"), 12, decimal}, {b.column("hhi_min"), 12, decimal}, {b.column("hhi_excess"), 12, decimal},
 		{b.column("effective_number"), 12, decimal}, {b.column("gini"), 10, decimal}, {b.column("evaluated"), 12, text}, {b.t("note"), 40, wrapped},
@@ -356,7 +364,7 @@ func (b *book) concentration() error {
 func (b *book) groups() error {
 	columns := []column{
 		{b.t("group"), 18, text}, {b.t("kind"), 30, text}, {b.t("supplier"), 40, wrapped}, {b.t("id"), 18, text}, {b.t("amount"), 20, money},
-		{b.t("contracts"), 11, integer}, {b.t("share"), 9, share},
+		{b.t("contracts"), 13, integer}, {b.t("share"), 9, share},
 	}
 	return b.table(b.t("sheet_groups"), columns, 1, func(yield func([]any) bool) {
 		for _, x := range b.run.Groups {
@@ -389,13 +397,22 @@ func (b *book) edges() error {
 
 func (b *book) kpi() error {
 	columns := []column{
-		{b.column("customer_bin"), 18, text}, {b.column("year"), 8, text}, {b.t("measure"), 60, wrapped}, {b.t("this_year"), 18, text}, {b.t("previous_year"), 18, text}, {b.t("change"), 18, text},
+		{b.column("customer_bin"), 18, text}, {b.column("year"), 8, text}, {b.t("measure"), 60, wrapped}, {b.t("this_year"), 18, number}, {b.t("previous_year"), 18, number}, {b.t("change"), 18, number},
 	}
 	return b.table(b.t("sheet_kpi"), columns, 1, func(yield func([]any) bool) {
 		for _, x := range b.run.KPIs {
+			unit, change := number, number
+			switch {
+			case words.IsShareMeasure(x.Measure):
+				unit, change = share, pointsOfPercent
+			case x.Measure == "contracts" || x.Measure == "suppliers":
+				unit, change = integer, integer
+			case x.Measure == "amount":
+				unit, change = money, money
+			}
 			if !yield([]any{
-				b.mask.ID(x.CustomerBIN), strconv.Itoa(x.Year), words.Measures.In(b.lang, x.Measure), words.Measure(b.lang, x.Measure, x.Value),
-				words.Measure(b.lang, x.Measure, x.Previous), words.MeasureChange(b.lang, x.Measure, x.Change),
+				b.mask.ID(x.CustomerBIN), strconv.Itoa(x.Year), words.MeasureName(b.lang, x.Measure), typed{unit, x.Value}, typed{unit, x.Previous},
+				typed{change, x.Change},
 			}) {
 				return
 			}
@@ -404,7 +421,7 @@ func (b *book) kpi() error {
 }
 
 func (b *book) lawful() error {
-	columns := []column{{b.t("customer"), 18, text}, {b.t("supplier"), 44, wrapped}, {b.t("ground"), 24, wrapped}, {b.t("contracts"), 11, integer}, {b.t("amount"), 20, money}}
+	columns := []column{{b.t("customer"), 18, text}, {b.t("supplier"), 44, wrapped}, {b.t("ground"), 24, wrapped}, {b.t("contracts"), 13, integer}, {b.t("amount"), 20, money}}
 	return b.table(b.t("sheet_lawful"), columns, 0, func(yield func([]any) bool) {
 		for _, x := range b.run.Lawful {
 			if !yield([]any{b.mask.ID(x.CustomerBIN), words.Ref(b.lang, x.Name, x.SupplierID, b.mask), b.mask.Text(x.Ground), x.Contracts, x.Amount}) {
@@ -418,7 +435,7 @@ func (b *book) reconciliation() error {
 	columns := []column{{b.t("step_heading"), 34, wrapped}, {b.t("reason"), 54, wrapped}, {b.t("rows"), 12, integer}, {b.t("contracts"), 12, integer}, {b.t("amount"), 22, money}}
 	return b.table(b.t("sheet_reconciliation"), columns, 0, func(yield func([]any) bool) {
 		for _, x := range b.run.Reconciliation {
-			if !yield([]any{words.Steps.In(b.lang, x.Step), words.Reasons.WithArgument(b.lang, x.Reason, words.InputTables), x.Rows, x.Contracts, x.Amount}) {
+			if !yield([]any{words.Steps.In(b.lang, x.Step), words.StepReason(b.lang, x.Step, x.Reason), x.Rows, x.Contracts, x.Amount}) {
 				return
 			}
 		}

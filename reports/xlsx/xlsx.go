@@ -76,8 +76,16 @@ const (
 	date
 	points
 	linked
+	number
+	pointsOfPercent
 	kinds
 )
+
+// typed is a value shown otherwise than its column says.
+type typed struct {
+	kind  kind
+	value any
+}
 
 type column struct {
 	title string
@@ -100,55 +108,43 @@ type book struct {
 
 func (b *book) t(key string) string { return words.UI.In(b.lang, key) }
 
-func (b *book) column(key string) string {
-	s := words.Columns.In(b.lang, key)
+func (b *book) column(key string) string { return words.Columns.In(b.lang, key) }
+
+// capital begins a heading with a capital letter.
+func capital(s string) string {
 	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
-func (b *book) makeStyles() error {
-	font := &excelize.Font{Family: "Calibri", Size: 11}
-	top := &excelize.Alignment{Vertical: "top"}
-	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
-	day := "dd.mm.yyyy"
-	if b.lang == "en" {
-		day = "yyyy-mm-dd"
-	}
-	amount, percent, index, point := `#,##0.00`, `0.0%`, `0.0000`, `0.0`
-	order := []*excelize.Style{
-		text:    {Font: font, Alignment: top},
-		wrapped: {Font: font, Alignment: wrap},
-		integer: {Font: font, Alignment: top, NumFmt: 3},
-		money:   {Font: font, Alignment: top, CustomNumFmt: &amount},
-		share:   {Font: font, Alignment: top, CustomNumFmt: &percent},
-		decimal: {Font: font, Alignment: top, CustomNumFmt: &index},
-		date:    {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: &day},
-		points:  {Font: font, Alignment: top, CustomNumFmt: &point},
-		linked:  {Font: &excelize.Font{Family: "Calibri", Size: 11, Color: "17507A", Underline: "single"}, Alignment: top},
-	}
-	for k, s := range order {
-		id, err := b.file.NewStyle(s)
-		if err != nil {
-			return err
+// linesOf estimates how many lines a text takes in a column: programs that open the
+// workbook do not all work it out themselves.
+func linesOf(s string, width float64) int {
+	n := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		used, lines := 0.0, 1
+		for word := range strings.FieldsSeq(line) {
+			w := 1.1 * float64(len([]rune(word)))
+			if used > 0 && used+1+w > width {
+				used = 0
+				lines++
+			}
+			for used = used + 1 + w; used > width+1; used -= width {
+				lines++
+			}
 		}
-		b.styles[k] = id
+		n += lines
 	}
-	var err error
-	if b.header, err = b.file.NewStyle(&excelize.Style{
-		Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: "1B232C"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EDF2"}},
-		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: []excelize.Border{{Type: "bottom", Color: "8A96A3", Style: 1}},
-	}); err != nil {
-		return err
-	}
-	if b.title, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 16, Bold: true, Color: "17507A"}}); err != nil {
-		return err
-	}
-	b.label, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}, Alignment: wrap})
-	return err
+	return n
 }
 
+// height is the height of a row of n lines in points; a spreadsheet takes at most 409.
+func height(lines int) float64 { return min(15*float64(lines)+1, 405) }
+
 // begin makes the next sheet and its writer.
-func (b *book) begin(name string, landscape bool) (*excelize.StreamWriter, error) {
+func (b *book) begin(name string, landscape bool, width float64) (*excelize.StreamWriter, error) {
 	if b.count == 0 {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return nil, err
@@ -162,6 +158,7 @@ func (b *book) begin(name string, landscape bool) (*excelize.StreamWriter, error
 		orientation = "landscape"
 	}
 	one := 1
+	fit = fit && width < 230 // a wider sheet would print too small to read
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return nil, err
 	}
@@ -178,7 +175,11 @@ type link struct{ cell, to string }
 // strings, int64, float64, *int64, *float64, or nil for blank; strings in columns of
 // dates, money and links are parsed. Links are added where link gives a place for a row.
 func (b *book) table(name string, columns []column, freeze int, rows func(yield func([]any) bool), to func(row int) string) error {
-	sw, err := b.begin(name, true)
+	width := 0.0
+	for _, c := range columns {
+		width += c.width
+	}
+	sw, err := b.begin(name, true, width)
 	if err != nil {
 		return err
 	}
@@ -198,7 +199,7 @@ func (b *book) table(name string, columns []column, freeze int, rows func(yield 
 	head := make([]any, len(columns))
 	linkColumn := 0
 	for i, c := range columns {
-		head[i] = excelize.Cell{StyleID: b.header, Value: c.title}
+		head[i] = excelize.Cell{StyleID: b.header, Value: capital(c.title)}
 		if c.kind == linked {
 			linkColumn = i + 1
 		}
@@ -215,10 +216,18 @@ func (b *book) table(name string, columns []column, freeze int, rows func(yield 
 		}
 		n++
 		out := make([]any, len(values))
+		lines := 1
 		for i, v := range values {
-			out[i] = excelize.Cell{StyleID: b.styles[columns[i].kind], Value: b.value(columns[i].kind, v)}
+			k := columns[i].kind
+			if x, ok := v.(typed); ok {
+				k, v = x.kind, x.value
+			}
+			out[i] = excelize.Cell{StyleID: b.styles[k], Value: b.value(k, v)}
+			if s, ok := v.(string); ok && columns[i].kind == wrapped {
+				lines = max(lines, linesOf(s, columns[i].width-3))
+			}
 		}
-		if err := sw.SetRow("A"+strconv.Itoa(n), out); err != nil {
+		if err := sw.SetRow("A"+strconv.Itoa(n), out, excelize.RowOpts{Height: height(lines)}); err != nil {
 			return err
 		}
 		if to != nil && linkColumn > 0 && len(links) < maxLinks {

@@ -60,7 +60,7 @@ func Rules() []run.Rule {
 	return []run.Rule{
 		rule("P10-2a", "violation", "10(2)",
 			t("Родственник в прямом подчинении", "Тікелей бағыныстағы туыс", "Relative in direct subordination"),
-			t("{subject} ({position}) с {from} по {to} в прямом подчинении у лица, которое приходится: {tie} — {other}; {ban}. Требует проверки.", "{subject} ({position}) {from} – {to} аралығында {other} тікелей бағынысында, туыстығы: {tie}; {ban}. Тексеруді қажет етеді.", "{subject} ({position}) answers from {from} to {to} directly to {other}, {tie}; {ban}. Requires checking.")),
+			t("{subject} ({position}) с {from} по {to} в прямом подчинении у лица, которое приходится: {tie} — {other}; запрет касается: {ban}. Требует проверки.", "{subject} ({position}) {from} – {to} аралығында {other} тікелей бағынысында, туыстығы: {tie}; тыйым қатысты: {ban}. Тексеруді қажет етеді.", "{subject} ({position}) answers from {from} to {to} directly to {other}, {tie}; whose ban is met: {ban}. Requires checking.")),
 		rule("P10-2b", "lead", "10(2)", t("Родственник выше по цепочке подчинения", "Бағыну тізбегінде жоғары тұрған туыс", "Relative higher in the chain"), t("{subject} и {other}: {tie}.", "{subject} және {other}: {tie}.", "{subject} and {other}: {tie}.")),
 		rule("P10-2c", "lead", "10(2)",
 			t("Родственники в одном подразделении", "Бір бөлімшедегі туыстар", "Relatives in one unit"),
@@ -70,7 +70,7 @@ func Rules() []run.Rule {
 			t("{subject} ({position}) числится индивидуальным предпринимателем: {other}, {from} – {to}. Требует проверки.", "{subject} ({position}) жеке кәсіпкер ретінде тіркелген: {other}, {from} – {to}. Тексеруді қажет етеді.", "{subject} ({position}) is registered as an entrepreneur: {other}, {from} to {to}. Requires checking.")),
 		rule("P10-13a", "violation", "10(13)",
 			t("Решение о поставщике, с которым есть связь", "Байланысы бар өнім беруші туралы шешім", "Decided on a supplier one is tied to"),
-			t("{subject} участвовал(а) в решении по поставщику {other}; связь: {tie}; договоров: {contracts}, сумма {amount}. Требует проверки.", "{subject} {other} өнім берушісі бойынша шешімге қатысқан; байланысы: {tie}; шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.", "{subject} took part in a decision on {other}; tie: {tie}; contracts: {contracts}, {amount}. Requires checking."),
+			t("{subject} участвовал(а) в решении ({role}) по поставщику {other}; связь: {tie}, {how}; договоров: {contracts}, сумма {amount}. Требует проверки.", "{subject} {other} өнім берушісі бойынша шешімге қатысқан ({role}); байланысы: {tie}, {how}; шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.", "{subject} took part ({role}) in a decision on {other}; tie: {tie}, {how}; contracts: {contracts}, {amount}. Requires checking."),
 			run.Parameter{Name: "min_effective_share", Type: "number", Value: "0.10", Default: "0.05", Shared: true, Reason: "пункт 12(4) не называет числа; 5 % принято как наименьшая заметная доля"},
 			run.Parameter{Name: "lookback_months", Type: "integer", Value: "12", Default: "12", Reason: "год до последнего дня квартала"}),
 		rule("P12-4b", "lead", "12(4)",
@@ -140,12 +140,12 @@ func Scan() *run.Run {
 			row("kin_link", "family_links", "iin", Subordinate, "relation", "father", "relative_iin", Superior, "relative_last_name", "Асанов", "relative_first_name", "Болат", "relative_birth_date", "1862-03-15", "source", "личная карточка"),
 		),
 	}
-	parts(&a, 30, 20, 15, 8, 0, 5, 5)
+	parts(&a, 30, 20, 15, 10, 0, 5, 5)
 	b := run.Finding{
 		Rank: 2, ID: "19d3c0ffee55", Rule: "P10-13a", Kind: "violation", Paragraph: "10(13)", SubjectKind: "person", SubjectID: Decider, SubjectName: FormulaName,
 		Position: "Заместитель директора", Unit: "Управление закупок", OtherKind: "supplier", OtherID: Decided, OtherName: `ТОО «Учёт & Расчёт»`, Tie: "self",
 		From: "2026-02-10", To: "2026-08-16", Amount: "11953000.00", Contracts: number(int64(2)), Confidence: "declared", Status: "persisting", Disclosed: "no",
-		Detail: map[string]string{"role": "head"},
+		Detail: map[string]string{"role": "commission_chair", "how": "head"},
 		Evidence: evidence(
 			row("role", "supplier_people", "supplier_id", Decided, "holder_id", Decider, "holder_name", FormulaName, "role", "head", "date_from", "2022-01-10", "source", "реестр"),
 			row("stake", "supplier_people", "supplier_id", Decided, "holder_id", Decider, "holder_name", FormulaName, "role", "founder", "share_pct", "60.00", "source", "реестр"),
@@ -155,7 +155,7 @@ func Scan() *run.Run {
 			row("decision", "decisions", "iin", Decider, "role", "approver", "contract_id", "1013"),
 		),
 	}
-	parts(&b, 30, 20, 10, 8, 11.5, 4, 5)
+	parts(&b, 30, 20, 5, 8, 11.5, 4, 5)
 	c := run.Finding{
 		Rank: 3, ID: "5be1a77a0001", Rule: "P10-8a", Kind: "violation", Paragraph: "10(8)", SubjectKind: "person", SubjectID: Entrepreneur, SubjectName: "Серікова Айгүл",
 		Position: "Эксперт", Unit: ScriptUnit, OtherKind: "supplier", OtherID: Entrepreneur, OtherName: "ИП Серікова", Tie: "self", From: "2026-07-01",
@@ -230,7 +230,7 @@ func Scan() *run.Run {
 	for i := range 9 {
 		r.Quality = append(r.Quality, run.Note{Note: "not_in_register", Table: "contracts", File: "contracts.csv", Row: int64(20 + i), ID: Small, Detail: ""})
 	}
-	r.Weights = []run.Weight{{"severity", 30, 30}, {"closeness", 20, 20}, {"evidence", 15, 15}, {"influence", 10, 10}, {"money", 15, 15}, {"recency", 5, 5}, {"undisclosed", 5, 5}}
+	r.Weights = weights()
 	r.Positions = []run.Position{
 		{PositionID: "P-021", Position: "Руководитель управления", Unit: "Управление закупок", Holders: "Қайратова Динара", Influence: "procurement;finance;control", Marks: 3, Decisions: 41, Amount: "3120500000.00", Findings: 1},
 		{PositionID: "P-017", Position: "Директор департамента", Unit: "Департамент бюджетного планирования", Holders: "Асанов Болат", Influence: "finance;resources", Marks: 2, Decisions: 4, Amount: "11953000.00", Findings: 2},
@@ -245,11 +245,9 @@ func Many(n int) *run.Run {
 	base := r.Findings[:5]
 	var out []run.Finding
 	for i := range n {
-		f := base[i%5]
+		f := base[3+i%2]
 		if i < n/3 {
 			f = base[i%3]
-		} else {
-			f = base[3+i%2]
 		}
 		f.Rank, f.ID = i+1, fmt.Sprintf("%012x", i)
 		f.Disposition = nil
@@ -258,4 +256,12 @@ func Many(n int) *run.Run {
 	}
 	r.Findings = out
 	return r
+}
+
+func weights() []run.Weight {
+	return []run.Weight{
+		{Name: "severity", Max: 30, Default: 30}, {Name: "closeness", Max: 20, Default: 20}, {Name: "evidence", Max: 15, Default: 15},
+		{Name: "influence", Max: 10, Default: 10}, {Name: "money", Max: 15, Default: 15}, {Name: "recency", Max: 5, Default: 5},
+		{Name: "undisclosed", Max: 5, Default: 5},
+	}
 }

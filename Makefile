@@ -1,0 +1,31 @@
+# Two commands do everything: make scan, make test. Each target is a line or two.
+GO ?= go
+RUN ?= runs
+
+.PHONY: all build scan concentration test lint format golden bench clean
+
+all: build lint test
+
+build: ## the program, as ./adal
+	$(GO) build -o adal ./cmd/adal
+
+scan: build ## the quarterly scan of the invented ministry
+	./adal scan --data fixtures/ministry --period 2026Q3 --out $(RUN)/2026Q3 --force
+
+test: ## every test there is
+	$(GO) test ./...
+
+lint: ## the linter and the format
+	golangci-lint run ./...
+	@test -z "$$(gofmt -l .)" || (gofmt -l . && exit 1)
+
+golden: ## write the golden files again; read their diff as code
+	$(GO) test ./fixtures/invent -run Ministry -update
+	ADAL_GOLDEN=1 $(GO) test ./reports -run Golden
+	$(GO) test ./cmd/adal -run MinistryGolden -update
+
+bench: ## wall time and peak memory, several minutes
+	$(GO) run ./cmd/bench
+
+clean: ## what the other targets wrote
+	rm -rf adal $(RUN)

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// scanOf scans a data folder into a new run.
+func scanOf(t testing.TB, data string, args ...string) string {
+	t.Helper()
+	r := filepath.Join(t.TempDir(), "run")
+	must(t, append([]string{"scan", "--data", data, "--period", "2026Q3", "--out", r}, args...)...)
+	return r
+}
+
+// A finding that is gone says what changed, and never calls missing data a cure.
+func TestDiffSaysWhatChanged(t *testing.T) {
+	old := scanned(t)
+	for _, c := range []struct {
+		name, rule, of string
+		change         func(t *testing.T, file string, row int)
+		want           []string
+		supplied       string
+		settings       []string
+	}{
+		{"relation ended", "P10-2a", "family_links", func(t *testing.T, file string, row int) {
+			setCell(t, file, row, "relation", "wife")
+			setCell(t, file, row, "date_to", "2026-01-31")
+		}, []string{"relation_ended"}, "yes", nil},
+		{"post ended", "P10-2a", "roster", func(t *testing.T, file string, row int) {
+			setCell(t, file, row, "date_to", "2026-05-31")
+		}, []string{"post_ended"}, "yes", nil},
+		{"post changed", "P10-2a", "roster", func(t *testing.T, file string, row int) {
+			setCell(t, file, row, "manager_position_id", "")
+			setCell(t, file, row, "manager_iin", "")
+			setCell(t, file, row, "position_id", "P99999")
+		}, []string{"post_changed"}, "yes", nil},
+		{"stake ended", "P12-4a", "supplier_people", func(t *testing.T, file string, row int) {
+			setCell(t, file, row, "date_to", "2020-01-31")
+		}, []string{"stake_ended"}, "yes", nil},
+		{"row no longer supplied", "P12-4a", "supplier_people", func(t *testing.T, file string, row int) {
+			setCell(t, file, row, "", "")
+		}, []string{"not_supplied"}, "no", nil},
+		{"row rejected", "P12-4a", "supplier_people", func(t *testing.T, file string, row int) {
+			setCell(t, file, row, "share_pct", "a lot")
+		}, []string{"rejected"}, "no", nil},
+		{"table no longer supplied", "P12-4a", "supplier_people", func(t *testing.T, file string, _ int) {
+			if err := os.Remove(file); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"not_supplied"}, "no", nil},
+		{"threshold changed", "P12-4a", "supplier_people", func(*testing.T, string, int) {},
+			[]string{"threshold_changed"}, "yes", []string{"--set", "P12-4a.months=0"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			data := copyOf(t, ministry)
+			id, file, row := source(t, old, c.rule, c.of)
+			c.change(t, filepath.Join(data, file), row)
+			is := scanOf(t, data, append([]string{"--previous", old, "--lang", "en"}, c.settings...)...)
+			found := false
+			for _, g := range table(t, filepath.Join(is, "gone.csv")) {
+				if g["finding_id"] != id {
+					continue
+				}
+				found = true
+				if g["supplied"] != c.supplied {
+					t.Errorf("supplied %q, want %q", g["supplied"], c.supplied)
+				}
+				for _, w := range c.want {
+					if !strings.Contains(g["codes"], w) {
+						t.Errorf("codes %q, want %q", g["codes"], w)
+					}
+				}
+				if c.supplied == "no" && !strings.Contains(g["changes"], "not a cure") && !strings.Contains(g["changes"], "nobody can tell") {
+					t.Errorf("missing data are not said to be no cure: %q", g["changes"])
+				}
+			}
+			if !found {
+				t.Errorf("finding %s is not in gone.csv", id)
+			}
+			// diff of the two folders says the same as --previous.
+			out := must(t, "diff", old, is, "--lang", "en", "--format", "csv")
+			for _, line := range strings.Split(out, "\n") {
+				if strings.Contains(line, id) && (!strings.HasPrefix(line, "gone,") || !strings.Contains(line, c.want[0])) {
+					t.Errorf("diff says %q", line)
+				}
+			}
+		})
+	}
+}
+
+// The statuses of a chain of runs: new, persisting, gone, reopened; and a run that was
+// compared with another is reproduced from its own folder and the data.
+func TestPrevious(t *testing.T) {
+	first := scanned(t)
+	id, file, row := source(t, first, "P12-4a", "supplier_people")
+	data := copyOf(t, ministry)
+	setCell(t, filepath.Join(data, file), row, "date_to", "2020-01-31")
+	second := scanOf(t, data, "--previous", first)
+	third := scanOf(t, ministry, "--previous", second)
+
+	status := func(r string) map[string]string {
+		all := map[string]string{}
+		for _, f := range table(t, filepath.Join(r, "findings.csv")) {
+			all[f["finding_id"]] = f["status"]
+		}
+		return all
+	}
+	for other, s := range status(second) {
+		if s != "persisting" {
+			t.Errorf("second run: %s is %q, want persisting", other, s)
+		}
+	}
+	if got := status(third)[id]; got != "reopened" {
+		t.Errorf("third run: %s is %q, want reopened", id, got)
+	}
+	code, out, errs := adal(t, "verify", third, "--data", ministry, "--lang", "en")
+	if code != 0 {
+		t.Errorf("verify of a run made with --previous: exit %d\n%s%s", code, out, errs)
+	}
+	out = must(t, "diff", second, third, "--lang", "en")
+	if !strings.Contains(out, "\nreopened    "+id) && !strings.Contains(out, "\nnew         "+id) {
+		t.Errorf("diff does not have %s as new or reopened:\n%s", id, out)
+	}
+
+	// The run before is an input: an altered one is refused.
+	edit(t, filepath.Join(second, "manifest.json"), `"path": "tables/report.parquet",
+      "sha256": "`, `"path": "tables/report.parquet",
+      "sha256": "0`)
+	code, _, errs = adal(t, "scan", "--data", ministry, "--period", "2026Q3", "--out", filepath.Join(t.TempDir(), "r"), "--previous", second)
+	if code != exitFailed || !strings.Contains(errs, "was altered") {
+		t.Errorf("an altered run before: exit %d\n%s", code, errs)
+	}
+}
+
+// Decisions keep a finding where it is, with their status; expired ones return.
+func TestDispositions(t *testing.T) {
+	plain := table(t, filepath.Join(scanned(t), "findings.csv"))
+	data := copyOf(t, ministry)
+	id := func(i int) string { return plain[i]["finding_id"] }
+	rows := "finding_id,status,reason,by,on,expires\n" +
+		id(0) + ",dismissed,=cmd|calc,Отдел,2026-10-05,\n" + // decided after the quarter: counts all the same
+		id(1) + ",justified,приказ № 45,Отдел,2026-05-01,2026-09-30\n" + // the last day is the as-of day: stands
+		id(2) + ",dismissed,срок вышел,Отдел,2026-05-01,2026-09-29\n" + // expired the day before
+		id(3) + ",dismissed,первое решение,Отдел,2026-01-01,\n" +
+		id(3) + ",confirmed,второе решение,Отдел,2026-02-01,\n" + // the later of two
+		"ffffffffffffffff,dismissed,нет такой,Отдел,2026-02-01,\n"
+	if err := os.WriteFile(filepath.Join(data, "dispositions.csv"), []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := scanOf(t, data, "--lang", "en")
+	decided := table(t, filepath.Join(r, "findings.csv"))
+	for i, want := range []string{"dismissed", "justified", "reopened", "confirmed", "new"} {
+		if decided[i]["finding_id"] != id(i) || decided[i]["rank"] != plain[i]["rank"] || decided[i]["score"] != plain[i]["score"] {
+			t.Errorf("finding %d moved", i+1)
+		}
+		if decided[i]["status"] != want {
+			t.Errorf("finding %d: status %q, want %q", i+1, decided[i]["status"], want)
+		}
+	}
+	notes := map[string]int{}
+	for _, n := range table(t, filepath.Join(r, "quality.csv")) {
+		notes[n["code"]]++
+	}
+	if notes["expired_disposition"] != 1 || notes["unknown_finding"] != 1 {
+		t.Errorf("notes %v, want one expired_disposition and one unknown_finding", notes)
+	}
+	if out := must(t, "explain", r, id(2), "--lang", "en"); !strings.Contains(out, "срок вышел") {
+		t.Errorf("explain does not tell the expired decision:\n%s", out)
+	}
+	if code, out, _ := adal(t, "verify", r, "--data", data, "--lang", "en"); code != 0 {
+		t.Errorf("verify: exit %d\n%s", code, out)
+	}
+
+	// A decision that is withdrawn from the data opens its finding again.
+	next := scanOf(t, ministry, "--previous", r)
+	if got := table(t, filepath.Join(next, "findings.csv"))[0]["status"]; got != "reopened" {
+		t.Errorf("after the decision was withdrawn: status %q, want reopened", got)
+	}
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+	"adal/reports/path"
+	"adal/reports/text"
+	"adal/reports/words"
+)
+
+// viewOptions are the flags of the commands that show a finished run.
+type viewOptions struct {
+	ids    string
+	lang   string
+	format string
+	unseal string
+}
+
+func (o *viewOptions) flags(cmd *cobra.Command, formats string) {
+	f := cmd.Flags()
+	f.StringVar(&o.ids, "ids", "masked", "numbers of people in what is printed: masked or full")
+	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
+	f.StringVar(&o.format, "format", "text", "form of what is printed: "+formats)
+	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+}
+
+func (o *viewOptions) check(formats ...string) error {
+	if !slices.Contains(formats, o.format) {
+		return fault.Usage("write --format "+strings.Join(formats, " or "), "--format %q is not one of them", o.format)
+	}
+	return checkLook(o.ids, o.lang)
+}
+
+// checkLook is the fault that --ids or --lang have no such value, or nil.
+func checkLook(ids, lang string) error {
+	if !slices.Contains([]string{"masked", "full"}, ids) {
+		return fault.Usage("write --ids masked or --ids full", "--ids %q is neither masked nor full", ids)
+	}
+	if !slices.Contains([]string{"ru", "kk", "en"}, lang) {
+		return fault.Usage("write --lang ru, kk or en", "--lang %q is no language of the reports", lang)
+	}
+	return nil
+}
+
+func newExplainCommand() *cobra.Command {
+	var o viewOptions
+	cmd := &cobra.Command{
+		Use:   "explain RUN FINDING",
+		Short: "One finding: facts, path, score parts, source rows, what would clear it",
+		Long: `explain tells one finding of a run in the order a person checks it: what is claimed, the
+path of the tie, every source row, the parts that sum to the score, the legal basis, the
+parameters that mattered, what would clear it and which innocent explanations there are.
+FINDING is its id, the beginning of an id that no other shares, or its rank.`,
+		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
+			"  adal explain runs/2026Q3 1\n" +
+			"  adal explain runs/2026Q3 1 --format json --lang en",
+		Args: exactly(2, "a run and a finding"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check("text", "json"); err != nil {
+				return err
+			}
+			unseal, err := unsealer(o.unseal)
+			if err != nil {
+				return err
+			}
+			r, err := run.Load(cmd.Context(), args[0], unseal)
+			if err != nil {
+				return err
+			}
+			f, err := findFinding(r, args[1])
+			if err != nil {
+				return err
+			}
+			rule := ruleOf(r, f.Rule)
+			m := maskOf(o.ids == "full", r)
+			if o.format == "text" {
+				return text.Explain(cmd.OutOrStdout(), o.lang, rule, f, m)
+			}
+			e := json.NewEncoder(cmd.OutOrStdout())
+			e.SetEscapeHTML(false)
+			e.SetIndent("", "  ")
+			return e.Encode(explained{
+				Finding: text.JSON(o.lang, rule, f, m), Period: r.Period, AsOf: r.AsOf, Path: path.Line(path.Of(o.lang, f, m)),
+				Law: law(o.lang, rule),
+			})
+		},
+	}
+	o.flags(cmd, "text or json")
+	return cmd
+}
+
+// explained is a finding as JSON with everything the text of explain tells.
+type explained struct {
+	text.Finding
+	Period string  `json:"period"`
+	AsOf   string  `json:"as_of"`
+	Path   string  `json:"path"`
+	Law    lawJSON `json:"rule_card"`
+}
+
+type lawJSON struct {
+	ID          string          `json:"id"`
+	Title       string          `json:"title"`
+	Paragraph   string          `json:"paragraph"`
+	Basis       string          `json:"basis"`
+	Why         string          `json:"why"`
+	Exceptions  string          `json:"exceptions"`
+	Clears      string          `json:"clears"`
+	Innocent    string          `json:"innocent"`
+	Assumptions string          `json:"assumptions"`
+	Digest      string          `json:"digest"`
+	Parameters  []run.Parameter `json:"parameters"`
+}
+
+func law(lang string, r run.Rule) lawJSON {
+	l := lawJSON{
+		ID: r.ID, Title: r.Title.In(lang), Paragraph: words.Paragraph(lang, r.Paragraph), Basis: r.Basis, Why: r.Why.In(lang),
+		Exceptions: r.Exceptions.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang), Assumptions: r.Assumptions,
+		Digest: r.Digest, Parameters: r.Parameters,
+	}
+	if l.Parameters == nil {
+		l.Parameters = []run.Parameter{}
+	}
+	return l
+}
+
+func ruleOf(r *run.Run, id string) run.Rule {
+	if i := slices.IndexFunc(r.Rules, func(x run.Rule) bool { return x.ID == id }); i >= 0 {
+		return r.Rules[i]
+	}
+	return run.Rule{ID: id}
+}
+
+// findFinding takes an id, the beginning of one, or a rank. Digits that are a rank are
+// one, unless they are a whole id.
+func findFinding(r *run.Run, name string) (*run.Finding, error) {
+	wanted := strings.ToLower(strings.TrimSpace(name))
+	if len(r.Findings) == 0 {
+		return nil, fault.Usage("coverage.csv says what could be checked", "the run has no findings")
+	}
+	var like []*run.Finding
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.ID == wanted {
+			return f, nil
+		}
+		if wanted != "" && strings.HasPrefix(f.ID, wanted) {
+			like = append(like, f)
+		}
+	}
+	if n, err := strconv.Atoi(wanted); err == nil && n >= 1 && n <= len(r.Findings) {
+		return &r.Findings[n-1], nil
+	}
+	switch len(like) {
+	case 1:
+		return like[0], nil
+	case 0:
+		return nil, fault.Usage(fmt.Sprintf("give an id of findings.csv, or a rank from 1 to %d", len(r.Findings)), "the run has no finding %q", name)
+	}
+	var ids []string
+	for _, f := range like[:min(len(like), 5)] {
+		ids = append(ids, f.ID)
+	}
+	return nil, fault.Usage("give more of it: "+strings.Join(ids, ", "), "%d findings begin with %q", len(like), name)
+}

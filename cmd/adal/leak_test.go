@@ -1,0 +1,217 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// number is a number of a person: twelve digits that begin with a day of birth.
+var number = regexp.MustCompile(`(?:^|[^0-9])([0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-3][0-9]{5})(?:[^0-9]|$)`)
+
+// people gives every full number of a person that stands anywhere in the files of a data
+// folder: also in names, reasons and rejected rows, and with a wrong check digit too.
+func people(t *testing.T, data string) map[string]bool {
+	t.Helper()
+	all := map[string]bool{}
+	err := filepath.WalkDir(data, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".csv" {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		for _, m := range number.FindAllSubmatch(b, -1) {
+			all[string(m[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Fatal("the data name nobody")
+	}
+	return all
+}
+
+// eachNumber calls f for every twelve digits in a row, also inside a longer row.
+func eachNumber(b []byte, f func(string)) {
+	run := 0
+	for i, c := range b {
+		if c < '0' || c > '9' {
+			run = 0
+			continue
+		}
+		if run++; run >= 12 {
+			f(string(b[i-11 : i+1]))
+		}
+	}
+}
+
+// opened gives what a person can read in a run: every file but Parquet, a workbook part
+// by part.
+func opened(t *testing.T, run string) map[string][]byte {
+	t.Helper()
+	texts := map[string][]byte{}
+	err := filepath.WalkDir(run, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) == ".parquet" {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		name, _ := filepath.Rel(run, path)
+		texts[name] = b
+		if filepath.Ext(path) != ".xlsx" || err != nil {
+			return err
+		}
+		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			return err
+		}
+		for _, part := range z.File {
+			f, err := part.Open()
+			if err != nil {
+				return err
+			}
+			inside, err := io.ReadAll(f)
+			if err != nil {
+				return err
+			}
+			texts[name+"/"+part.Name] = inside
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
+
+func leaks(t *testing.T, people map[string]bool, texts map[string][]byte) {
+	t.Helper()
+	for name, text := range texts {
+		found := map[string]bool{}
+		eachNumber(text, func(n string) {
+			if people[n] && !found[n] {
+				found[n] = true
+				if len(found) < 4 {
+					t.Errorf("%s shows the full number ******%s", name, n[6:])
+				}
+			}
+		})
+	}
+}
+
+// No full number of a person of the inputs stands in any file of a run that a person
+// opens, in any language, nor in what explain, diff, verify and the job itself print.
+// With mask.Text giving back its argument this finds leaks in every file it looks at.
+func TestNoLeak(t *testing.T) {
+	for _, c := range []struct {
+		name, data string
+		job        []string
+	}{
+		{"scan", ministry, []string{"scan", "--period", "2026Q3"}},
+		{"concentration", ministry, []string{"concentration", "--year", "2025"}},
+		{"hostile", hostile, []string{"scan", "--period", "2026Q3", "--max-rejects", "50%"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			all := people(t, c.data)
+			r := filepath.Join(t.TempDir(), "run")
+			code, out, errs := adal(t, append(c.job, "--data", c.data, "--out", r)...)
+			if code != 0 {
+				t.Fatalf("exit %d\n%s", code, errs)
+			}
+			texts := map[string][]byte{"what the job prints": []byte(out + errs)}
+			for _, lang := range []string{"ru", "kk", "en"} {
+				if lang != "ru" {
+					must(t, "report", r, "--lang", lang, "--format", "csv,json,html,xlsx")
+				}
+				for name, b := range opened(t, r) {
+					texts[lang+" "+name] = b
+				}
+			}
+			for i := range 20 {
+				for _, format := range []string{"text", "json"} {
+					if _, out, _ := adal(t, "explain", r, fmt.Sprint(i+1), "--format", format); out != "" {
+						texts[fmt.Sprintf("explain %d as %s", i+1, format)] = []byte(out)
+					}
+				}
+			}
+			for _, format := range []string{"text", "csv", "json"} {
+				texts["diff as "+format] = []byte(must(t, "diff", r, r, "--format", format))
+			}
+			if len(texts) < 30 {
+				t.Errorf("only %d texts were looked at", len(texts))
+			}
+			leaks(t, all, texts)
+		})
+	}
+}
+
+// Too many rejects is an error that shows rows: it shows no number either.
+func TestNoLeakInErrors(t *testing.T) {
+	all := people(t, hostile)
+	for _, args := range [][]string{
+		{"scan", "--data", hostile, "--period", "2026Q3", "--out", filepath.Join(t.TempDir(), "run"), "--max-rejects", "0"},
+		{"check", "--data", hostile, "--max-rejects", "0"},
+		{"kin", "--data", hostile, "--max-rejects", "50%"},
+	} {
+		_, out, errs := adal(t, args...)
+		leaks(t, all, map[string][]byte{strings.Join(args[:1], " "): []byte(out + errs)})
+	}
+}
+
+// With --ids full the numbers are there: the search above can find them.
+func TestFullNumbersAreFound(t *testing.T) {
+	all := people(t, ministry)
+	r := copyOf(t, scanned(t))
+	must(t, "report", r, "--ids", "full", "--format", "csv,json,html,xlsx")
+	missing := map[string]bool{"findings.csv": true, "findings.jsonl": true, "report.html": true, "evidence.csv": true, "report.xlsx/xl/sharedStrings.xml": true}
+	sheets := 0
+	for name, text := range opened(t, r) {
+		eachNumber(text, func(n string) {
+			if all[n] {
+				delete(missing, name)
+				if strings.HasPrefix(name, "report.xlsx/xl/") {
+					sheets++
+				}
+			}
+		})
+	}
+	if sheets > 0 {
+		delete(missing, "report.xlsx/xl/sharedStrings.xml")
+	}
+	if len(missing) > 0 {
+		t.Errorf("with --ids full no number is found in %v", missing)
+	}
+}
+
+// Folders of a run are for their owner alone, and so are its files, whatever the umask is.
+func TestModes(t *testing.T) {
+	err := filepath.WalkDir(scanned(t), func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		want := fs.FileMode(0o600)
+		if d.IsDir() {
+			want = 0o700
+		}
+		if info.Mode().Perm() != want {
+			t.Errorf("%s has mode %v, want %v", path, info.Mode().Perm(), want)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+	"adal/reports"
+)
+
+type reportOptions struct {
+	formats string
+	lang    string
+	ids     string
+	seal    string
+	unseal  string
+}
+
+func newReportCommand() *cobra.Command {
+	var o reportOptions
+	cmd := &cobra.Command{
+		Use:   "report RUN [--format html,xlsx,csv,json] [--lang kk]",
+		Short: "Render again from a run, without computing",
+		Long: `report writes the files people open again from the values a run keeps, in another language
+or with other numbers, and changes nothing that was computed. The run is replaced as a
+whole or not at all; its manifest and SHA256SUMS follow. A run whose other files are not
+as its manifest says is refused: rendering must not make an altered run look whole.`,
+		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
+			"  adal report runs/2026Q3 --format html,xlsx --lang kk",
+		Args: exactly(1, "a run"),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.formats, "format", "", "formats, with commas: "+strings.Join(reports.Formats, ",")+" (default all)")
+	f.StringVar(&o.lang, "lang", "", "language of the texts: ru, kk or en (default as the run has it)")
+	f.StringVar(&o.ids, "ids", "masked", "numbers of people in the files: masked or full")
+	f.StringVar(&o.seal, "seal", "", "age recipients file, for a run that is to stay sealed")
+	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	return cmd
+}
+
+func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
+	formats, err := o.check()
+	if err != nil {
+		return err
+	}
+	unseal, err := unsealer(o.unseal)
+	if err != nil {
+		return err
+	}
+	m, err := run.ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	sealed := slices.ContainsFunc(m.Outputs, func(x run.Output) bool { return x.Sealed })
+	if len(formats) == 0 {
+		formats = slices.Clone(reports.Formats)
+		if sealed && o.seal == "" { // findings.parquet holds full numbers: it stays as it is
+			formats = slices.DeleteFunc(formats, func(f string) bool { return f == "parquet" })
+		}
+	}
+	how := looks(m.Parameters)
+	for _, f := range formats {
+		l := look{lang: how[f].lang, ids: o.ids}
+		if o.lang != "" {
+			l.lang = o.lang
+		}
+		how[f] = l
+	}
+	if sealed && o.seal == "" && (o.ids == "full" || slices.Contains(formats, "parquet")) {
+		return fault.Usage("give the recipients with --seal KEYFILE", "%s is sealed: files with full numbers are not written beside it in the open", dir)
+	}
+	if err := wholeBut(dir, unseal, formats); err != nil {
+		return err
+	}
+	r, err := run.Load(cmd.Context(), dir, unseal)
+	if err != nil {
+		return err
+	}
+	m.Parameters = maps.Clone(m.Parameters)
+	setLooks(m.Parameters, how)
+	lock, err := sealing(o.seal, m)
+	if err != nil {
+		return err
+	}
+	if !sealed {
+		lock = nil
+	}
+	s, err := run.Replace(dir)
+	if err != nil {
+		return err
+	}
+	defer s.Discard()
+	var kept []run.Output
+	for _, x := range m.Outputs {
+		if slices.Contains(formats, formatOf(x.Path)) {
+			continue
+		}
+		if err := carry(filepath.Join(dir, filepath.FromSlash(x.File())), filepath.Join(s.Dir, filepath.FromSlash(x.File()))); err != nil {
+			return fmt.Errorf("take over %s: %w", x.File(), err)
+		}
+		if x.Sealed {
+			kept = append(kept, x)
+		}
+	}
+	if err := s.Clear(); err != nil {
+		return err
+	}
+	if err := render(s.Dir, r, m, formats); err != nil {
+		return err
+	}
+	if err := run.Seal(s.Dir, m, lock, kept...); err != nil {
+		return err
+	}
+	if err := s.Commit(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, dir, how["html"].lang))
+	return err
+}
+
+// check gives the formats asked for, none for all of them.
+func (o *reportOptions) check() ([]string, error) {
+	lang := o.lang
+	if lang == "" {
+		lang = "ru"
+	}
+	if err := checkLook(o.ids, lang); err != nil {
+		return nil, err
+	}
+	var formats []string
+	for f := range strings.SplitSeq(o.formats, ",") {
+		f = strings.ToLower(strings.TrimSpace(f))
+		switch {
+		case f == "":
+		case !slices.Contains(reports.Formats, f):
+			return nil, fault.Usage("choose of "+strings.Join(reports.Formats, ","), "--format %q is none", f)
+		case !slices.Contains(formats, f):
+			formats = append(formats, f)
+		}
+	}
+	return formats, nil
+}
+
+// wholeBut is the fault that something in the run beside the files that are about to be
+// rendered is not as its manifest says, or nil.
+func wholeBut(dir string, unseal run.Unseal, formats []string) error {
+	_, found, err := run.Check(dir, unseal)
+	if err != nil {
+		return err
+	}
+	for _, d := range found {
+		name := strings.TrimSuffix(d.Path, run.SealedSuffix)
+		if f := formatOf(name); f == "" || !slices.Contains(formats, f) || d.What == "extra" {
+			return fault.Data("adal verify "+dir+" lists what differs; restore the run from a copy", "%s is not as its manifest says: %s", dir, d.Path)
+		}
+	}
+	return nil
+}
+
+// carry takes a file over into the folder that will replace a run: under a second name
+// where the system can, else as a copy.
+func carry(from, to string) (err error) {
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = src.Close() }()
+	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fs.FileMode(0o600))
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := dst.Close(); err == nil {
+			err = e
+		}
+	}()
+	_, err = io.Copy(dst, src)
+	return err
+}

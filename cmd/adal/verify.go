@@ -1,0 +1,349 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline"
+	"adal/pipeline/fault"
+	"adal/pipeline/rules"
+	"adal/pipeline/run"
+	"adal/reports"
+)
+
+type verifyOptions struct {
+	viewOptions
+	job jobOptions // how the run is made again: data, config, memory, threads
+}
+
+func newVerifyCommand() *cobra.Command {
+	var o verifyOptions
+	cmd := &cobra.Command{
+		Use:   "verify RUN [--data DIR]",
+		Short: "Run again from the manifest; report every file that differs",
+		Long: `verify checks the files of a run against its manifest and its SHA256SUMS, both ways: what
+was altered, what is missing, what was added. With --data it makes the run again from the
+manifest, with the parameters recorded there, and compares every file; for one that
+differs it names the input, rule, parameter or program that is not the same.
+
+Exit status: 0 identical; 3 something differs; 1 it could not be checked.`,
+		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
+			"  adal verify runs/2026Q3\n" +
+			"  adal verify runs/2026Q3 --data fixtures/ministry --threads 1",
+		Args: exactly(1, "a run"),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.job.data, "data", "", "folder with the input tables, to make the run again")
+	f.StringVar(&o.job.config, "config", "", "configuration file, for where tables stand (default adal.yaml in the data folder)")
+	f.StringVar(&o.job.memory, "memory", "4GB", "most memory the engine may take")
+	f.IntVar(&o.job.threads, "threads", 0, "worker threads (default one a core)")
+	f.BoolVar(&o.job.quiet, "quiet", false, "print no progress")
+	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
+	f.StringVar(&o.format, "format", "text", "form of what is printed: text or json")
+	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	o.ids = "masked"
+	return cmd
+}
+
+// verdict is what verify found.
+type verdict struct {
+	Identical   bool             `json:"identical"`
+	Files       int              `json:"files"`
+	Sealed      int              `json:"sealed_unopened"`
+	Again       bool             `json:"made_again"`
+	Failed      string           `json:"not_made_again,omitempty"` // why it could not be
+	Causes      []run.Cause      `json:"causes"`
+	Differences []run.Difference `json:"differences"`
+}
+
+func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
+	if err := o.check("text", "json"); err != nil {
+		return err
+	}
+	unseal, err := unsealer(o.unseal)
+	if err != nil {
+		return err
+	}
+	m, found, err := run.Check(dir, unseal)
+	if err != nil {
+		return err
+	}
+	v := verdict{Files: len(m.Outputs) + 1, Causes: []run.Cause{}, Differences: append([]run.Difference{}, found...)}
+	sealed := slices.ContainsFunc(m.Outputs, func(x run.Output) bool { return x.Sealed })
+	for _, x := range m.Outputs {
+		if x.Sealed && unseal == nil {
+			v.Sealed++
+		}
+	}
+	if o.job.data != "" {
+		if err := o.job.usable(cmd.ErrOrStderr()); err != nil {
+			return err
+		}
+		if sealed && unseal == nil && m.Previous != nil {
+			return fault.Usage("give the age identity file with --unseal IDENTITY", "%s is sealed, and so is the run it was compared with", dir)
+		}
+		if err := o.again(cmd, dir, m, unseal, &v); err != nil {
+			return err
+		}
+	}
+	v.Identical = len(v.Differences) == 0 && len(v.Causes) == 0 && v.Failed == ""
+	if o.format == "json" {
+		e := json.NewEncoder(cmd.OutOrStdout())
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		err = e.Encode(v)
+	} else {
+		err = v.text(cmd.OutOrStdout(), o.lang)
+	}
+	if err == nil && !v.Identical {
+		err = errDifference
+	}
+	return err
+}
+
+// again makes the run once more and adds what differs. Data or settings with which it
+// cannot be made are a difference; a fault of the machine is an error.
+func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, unseal run.Unseal, v *verdict) error {
+	made, err := run.Load(cmd.Context(), dir, unseal)
+	if err != nil {
+		made = nil // damaged, which Check has said, or sealed
+	}
+	s, err := run.Scratch(dir)
+	if err != nil {
+		return err
+	}
+	defer s.Discard()
+	prior, err := m.Prior(cmd.Context(), dir, unseal)
+	var again run.Manifest
+	var remade *run.Run
+	if err == nil {
+		again, remade, err = o.remake(cmd, m, prior, s)
+	}
+	if err != nil {
+		if f, ok := errors.AsType[*fault.Fault](err); ok && cmd.Context().Err() == nil {
+			v.Failed = f.Message
+			v.Causes = append(v.Causes, run.Inputs(m, o.job.data)...)
+			return nil
+		}
+		return err
+	}
+	v.Again = true
+	v.Causes = append(v.Causes, run.Deciders(m, again, made)...)
+	v.Differences = append(v.Differences, run.Against(m, again, made, remade, v.Causes)...)
+	return nil
+}
+
+// usable is the fault that the flags do not allow to make any run, or nil.
+func (o jobOptions) usable(stderr io.Writer) error {
+	o.ids, o.lang, o.maxRejects = "masked", "ru", "5%"
+	if _, err := o.pipeline(stderr, pipeline.Period{}); err != nil {
+		return err
+	}
+	if info, err := os.Stat(o.data); err != nil || !info.IsDir() {
+		return fault.Data("give the folder with the input tables", "no data directory %s", o.data)
+	}
+	return nil
+}
+
+// remake makes a run in a work folder as its manifest says.
+func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Prior, s *run.Staging) (run.Manifest, *run.Run, error) {
+	var none run.Manifest
+	window, do, err := jobOf(m)
+	if err != nil {
+		return none, nil, err
+	}
+	j := o.job
+	j.ids, j.lang, j.maxRejects = m.Parameters["ids"], m.Parameters["lang"], m.Parameters["max_rejects"]
+	j.prior = prior
+	p, err := j.pipeline(cmd.ErrOrStderr(), window)
+	if err != nil {
+		return none, nil, err
+	}
+	if p.Settings, err = settingsOf(m); err != nil {
+		return none, nil, err
+	}
+	p.Rates, p.Methods = nil, nil
+	for _, name := range sorted(m.Parameters) {
+		if currency, ok := strings.CutPrefix(name, "rate."); ok {
+			p.Rates = append(p.Rates, pipeline.Rate{Currency: currency, Tenge: m.Parameters[name]})
+		}
+		if id, ok := strings.CutPrefix(name, "method."); ok {
+			p.Methods = append(p.Methods, pipeline.Method{ID: id, Class: m.Parameters[name]})
+		}
+	}
+	if prior != nil {
+		p.Previous = prior.Run
+	}
+	r, err := do(cmd.Context(), p, s)
+	if err != nil {
+		return none, nil, err
+	}
+	again := j.manifest(p, r)
+	setLooks(again.Parameters, looks(m.Parameters))
+	if p.Progress != nil {
+		p.Progress("reports")
+	}
+	if err := errors.Join(s.Clear(), render(s.Dir, r, again, reports.Formats)); err != nil {
+		return none, nil, err
+	}
+	if prior != nil {
+		if err := prior.Keep(s.Tables()); err != nil {
+			return none, nil, err
+		}
+	}
+	if p.Progress != nil {
+		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
+	}
+	again.Outputs, err = run.Outputs(s.Dir)
+	return again, r, err
+}
+
+// jobOf gives the window and the job a manifest records.
+func jobOf(m run.Manifest) (pipeline.Period, job, error) {
+	switch m.Job {
+	case run.Scan:
+		window, err := pipeline.Quarter(m.Period)
+		return window, pipeline.Scan, err
+	case run.Concentration:
+		year, err := strconv.Atoi(m.Period)
+		if err != nil {
+			return pipeline.Period{}, nil, fault.Data("restore the manifest from a copy", "the manifest names a year %q", m.Period)
+		}
+		window, err := pipeline.Year(year)
+		return window, pipeline.Concentration, err
+	default:
+		return pipeline.Period{}, nil, fault.Data("verify it with the version that made it", "the manifest names a job %q this program does not have", m.Job)
+	}
+}
+
+// settingsOf gives the recorded parameters as settings. One this program's rules do not
+// have is left out: that the rule changed is said as the cause.
+func settingsOf(m run.Manifest) ([]string, error) {
+	catalogue, err := rules.Catalogue()
+	if err != nil {
+		return nil, err
+	}
+	known := func(name string) bool {
+		if strings.HasPrefix(name, "score.") {
+			return true
+		}
+		id, parameter, _ := strings.Cut(name, ".")
+		return slices.ContainsFunc(catalogue, func(r rules.Rule) bool {
+			return r.ID == id && slices.ContainsFunc(r.Parameters, func(p run.Parameter) bool { return p.Name == parameter })
+		})
+	}
+	var settings []string
+	for _, name := range sorted(m.Parameters) {
+		if known(name) {
+			settings = append(settings, name+"="+m.Parameters[name])
+		}
+	}
+	return settings, nil
+}
+
+// text tells a verdict: first what decides the run and is not the same, then the files.
+func (v verdict) text(w io.Writer, lang string) error {
+	var b strings.Builder
+	line := func(indent int, s string) {
+		fmt.Fprintf(&b, "%s%s\n", strings.Repeat("  ", indent), s)
+	}
+	if v.Identical {
+		line(0, say(lang, "verified", v.Files))
+		if v.Again {
+			line(0, say(lang, "reproduced", v.Files-1))
+		} else {
+			line(0, say(lang, "without_data"))
+		}
+	} else {
+		line(0, say(lang, "verify_differs", len(v.Differences)+len(v.Causes)+btoi(v.Failed != "")))
+	}
+	if v.Sealed > 0 {
+		line(0, say(lang, "sealed_unopened", v.Sealed))
+	}
+	if v.Failed != "" {
+		line(0, say(lang, "cannot_rerun", v.Failed))
+	}
+	if len(v.Causes) > 0 {
+		line(0, "")
+		line(0, say(lang, "decider"))
+		for _, c := range v.Causes {
+			line(1, causeText(lang, c, true))
+		}
+	}
+	for i, d := range v.Differences {
+		if i == 0 {
+			line(0, "")
+		}
+		s := d.Path + ": " + say(lang, d.What, d.Is)
+		if d.What != "unreadable" {
+			s = d.Path + ": " + say(lang, d.What)
+		}
+		if d.Rows != "" {
+			s += ", " + say(lang, "rows_were", d.Rows)
+		}
+		line(0, s)
+		if d.Was != "" && d.Is != "" {
+			line(1, say(lang, "was_is", short(d.Was), short(d.Is)))
+		}
+		for _, r := range d.Rules {
+			line(1, say(lang, "rule_moved", r.Rule, r.Findings)+"; "+causesText(lang, r.Causes))
+		}
+		if len(d.Causes) > 0 {
+			line(1, causesText(lang, d.Causes))
+		}
+		if v.Again && len(d.Causes) == 0 && len(d.Rules) == 0 && d.What == "not_reproduced" {
+			line(1, say(lang, "no_cause"))
+		}
+	}
+	_, err := io.WriteString(w, strings.Map(printable, b.String()))
+	return err
+}
+
+func causesText(lang string, causes []run.Cause) string {
+	if len(causes) == 0 {
+		return say(lang, "no_cause")
+	}
+	var names []string
+	for _, c := range causes {
+		names = append(names, causeText(lang, c, false))
+	}
+	if len(names) > 6 {
+		names = append(names[:6], "…"+strconv.Itoa(len(names)-6))
+	}
+	return say(lang, "because", strings.Join(names, ", "))
+}
+
+func causeText(lang string, c run.Cause, values bool) string {
+	s := say(lang, c.Kind, c.Name)
+	if c.Kind == "previous" {
+		s = say(lang, c.Kind)
+	}
+	if values && c.Was != "" && c.Is != "" {
+		s += ": " + say(lang, "was_is", short(c.Was), short(c.Is))
+	}
+	return s
+}
+
+// short gives the beginning of a digest, anything else whole.
+func short(s string) string {
+	if len(s) == 64 && strings.Trim(s, "0123456789abcdef") == "" {
+		return s[:12]
+	}
+	return s
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

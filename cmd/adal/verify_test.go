@@ -1,0 +1,116 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"adal/pipeline/run"
+)
+
+// A run is the same in another directory, with another number of threads, in another
+// locale and time zone.
+func TestVerifyIdentical(t *testing.T) {
+	r := copyOf(t, scanned(t))
+	data := copyOf(t, ministry)
+	cmd := process(t.Context(), "verify", r, "--data", data, "--threads", "1", "--lang", "en")
+	cmd.Dir = t.TempDir()
+	cmd.Env = append(os.Environ(), "LC_ALL=kk_KZ.UTF-8", "LANG=kk_KZ.UTF-8", "TZ=Asia/Almaty", "TMPDIR="+t.TempDir())
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "byte for byte") {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(r), ".*")); len(left) > 0 {
+		t.Errorf("verify left %v", left)
+	}
+}
+
+// Every kind of change is found and named.
+func TestVerifyNames(t *testing.T) {
+	// forge makes SHA256SUMS agree with an edited manifest, as a careful forger would.
+	forge := func(t *testing.T, r string) {
+		b, err := os.ReadFile(filepath.Join(r, run.ManifestFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		was, err := run.Digest(filepath.Join(scanned(t), run.ManifestFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256(b)
+		edit(t, filepath.Join(r, run.SumsFile), was, hex.EncodeToString(sum[:]))
+	}
+	for _, c := range []struct {
+		name   string
+		change func(t *testing.T, r, data string)
+		want   []string
+	}{
+		{"input byte", func(t *testing.T, r, data string) {
+			_, file, row := source(t, r, "P12-4a", "contracts")
+			setCell(t, filepath.Join(data, file), row, "amount", "1234567.89")
+		}, []string{"the input contracts.csv changed: was", "findings.csv: run again it comes out otherwise", "P12-4a: ", "because: the input contracts.csv changed"}},
+		{"missing input", func(t *testing.T, _, data string) {
+			if err := os.Remove(filepath.Join(data, "recusals.csv")); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"the input recusals.csv is missing", "tables/recusals.parquet: run again it is not made"}},
+		{"added input", func(t *testing.T, _, data string) {
+			b, _ := os.ReadFile(filepath.Join(data, "units.csv"))
+			if err := os.WriteFile(filepath.Join(data, "units-2.csv"), b, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"the input units-2.csv is new"}},
+		{"unusable input", func(t *testing.T, _, data string) {
+			edit(t, filepath.Join(data, "roster.csv"), "iin,", "inn,")
+		}, []string{"it cannot be made again: roster.csv has no column", "the input roster.csv changed"}},
+		{"parameter", func(t *testing.T, r, _ string) {
+			edit(t, filepath.Join(r, run.ManifestFile), `"P12-4b.months": "12"`, `"P12-4b.months": "6"`)
+			forge(t, r)
+		}, []string{"the parameter P12-4b.months: was 12, is 6", "P12-4b: ", "because: the parameter P12-4b.months"}},
+		{"rule", func(t *testing.T, r, _ string) {
+			m, err := run.ReadManifest(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			edit(t, filepath.Join(r, run.ManifestFile), m.Rules[0].Digest, strings.Repeat("0", 64))
+			forge(t, r)
+		}, []string{"the rule P10-0a: was 000000000000"}},
+		{"program", func(t *testing.T, r, _ string) {
+			edit(t, filepath.Join(r, run.ManifestFile), `"version": "`+Version+`"`, `"version": "0.0.9"`)
+			forge(t, r)
+		}, []string{"the program: adal: was 0.0.9, is " + Version}},
+		{"output byte", func(t *testing.T, r, _ string) {
+			edit(t, filepath.Join(r, "findings.csv"), "\n1,", "\n9,")
+		}, []string{"findings.csv: altered after the run was made"}},
+		{"output byte, forged to the end", func(t *testing.T, r, _ string) {
+			was, _ := run.Digest(filepath.Join(r, "findings.csv"))
+			edit(t, filepath.Join(r, "findings.csv"), "\n1,", "\n9,")
+			is, _ := run.Digest(filepath.Join(r, "findings.csv"))
+			edit(t, filepath.Join(r, run.ManifestFile), was, is)
+			edit(t, filepath.Join(r, run.SumsFile), was, is)
+			forge(t, r)
+		}, []string{"findings.csv: run again it comes out otherwise", "nothing recorded explains it"}},
+		{"period", func(t *testing.T, r, _ string) {
+			edit(t, filepath.Join(r, run.ManifestFile), `"period": "2026Q3"`, `"period": "2026Q2"`)
+			forge(t, r)
+		}, []string{"the manifest itself: period: was 2026Q3, is 2026Q2"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r, data := copyOf(t, scanned(t)), copyOf(t, ministry)
+			c.change(t, r, data)
+			code, out, errs := adal(t, "verify", r, "--data", data, "--lang", "en")
+			if code != exitDifference {
+				t.Fatalf("exit %d, want %d\n%s%s", code, exitDifference, out, errs)
+			}
+			for _, w := range c.want {
+				if !strings.Contains(out, w) {
+					t.Errorf("verify does not say %q:\n%s", w, out)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,165 @@
+// Command bench measures the built program as a user runs it: whole processes over
+// invented data, wall time and peak memory, each several times. What it prints goes into
+// RESULTS.md as ratios of one run, for machines differ and this one may be busy.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"syscall"
+	"text/tabwriter"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := bench(ctx, os.Args[1:], os.Stdout)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// set is one data set and the job run over it.
+type set struct {
+	name     string
+	generate []string // flags of adal generate
+	job      []string // command and its flags but --data and --out
+	aim      string   // what the issue asks for
+}
+
+var sets = []set{
+	{"scan, 3,000 employees", []string{"--employees", "3000"}, []string{"scan", "--period", "2026Q3"}, "2 s, 1 GB"},
+	{"scan, 100,000 employees", []string{"--employees", "100000"}, []string{"scan", "--period", "2026Q3"}, "20 s, 3 GB"},
+	{"concentration, 1,000,000 contracts", []string{"--employees", "3000", "--suppliers", "200000", "--contracts", "1000000"},
+		[]string{"concentration", "--year", "2025"}, "10 s, 2 GB"},
+}
+
+func bench(ctx context.Context, args []string, out io.Writer) (err error) {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	times := flags.Int("n", 3, "runs of each job; the fastest is printed beside the slowest")
+	only := flags.Int("only", -1, "only this set, counted from 0")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	work, err := os.MkdirTemp("", "adal-bench-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	program := filepath.Join(work, "adal")
+	if b, err := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/adal").CombinedOutput(); err != nil {
+		return fmt.Errorf("build: %w\n%s", err, b)
+	}
+	fmt.Fprintf(out, "%d cores, %s\n", runtime.NumCPU(), runtime.Version())
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "job\trows read\tfastest\tslowest\tpeak memory\taim")
+	for i, s := range sets {
+		if *only >= 0 && *only != i {
+			continue
+		}
+		data := filepath.Join(work, "data"+strconv.Itoa(i))
+		if _, err := run(ctx, program, append([]string{"generate", "--seed", "1", "--out", data}, s.generate...)); err != nil {
+			return err
+		}
+		var walls []time.Duration
+		var peak int64
+		for k := range *times {
+			result := filepath.Join(work, fmt.Sprintf("run%d-%d", i, k))
+			m, err := run(ctx, program, append(slices.Clone(s.job), "--data", data, "--out", result))
+			if err != nil {
+				return err
+			}
+			walls, peak = append(walls, m.wall), max(peak, m.peak)
+			if err := os.RemoveAll(result); err != nil {
+				return err
+			}
+		}
+		rows, err := countRows(data)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "%s\t%d\t%.1f s\t%.1f s\t%d MB\t%s\n", s.name, rows, slices.Min(walls).Seconds(), slices.Max(walls).Seconds(), peak>>20, s.aim)
+		if err := w.Flush(); err != nil {
+			return err
+		}
+		if err := os.RemoveAll(data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type measure struct {
+	wall time.Duration
+	peak int64 // bytes
+}
+
+// run times one process and takes its peak memory from the system.
+func run(ctx context.Context, program string, args []string) (measure, error) {
+	cmd := exec.CommandContext(ctx, program, args...)
+	start := time.Now()
+	b, err := cmd.CombinedOutput()
+	m := measure{wall: time.Since(start)}
+	if err != nil {
+		return m, fmt.Errorf("adal %v: %w\n%s", args, err, b)
+	}
+	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		m.peak = u.Maxrss * 1024
+	}
+	return m, nil
+}
+
+// countRows counts the data lines of the tables of a folder.
+func countRows(dir string) (int, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.csv"))
+	if err != nil {
+		return 0, err
+	}
+	rows := 0
+	for _, f := range files {
+		if filepath.Base(f) == "truth.csv" {
+			continue
+		}
+		n, err := lines(f)
+		if err != nil {
+			return 0, err
+		}
+		rows += n - 1
+	}
+	return rows, nil
+}
+
+func lines(path string) (n int, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	buf := make([]byte, 1<<20)
+	for {
+		k, err := f.Read(buf)
+		for _, c := range buf[:k] {
+			if c == '\n' {
+				n++
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return n, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+}

@@ -1,0 +1,335 @@
+package ingest
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+	"adal/pipeline/tables"
+)
+
+// item is one file to look into: a file of the directory, or one unpacked from it.
+type item struct {
+	path   string // in the data directory
+	part   string // inside an archive
+	name   string // what its name is judged by
+	disk   string // where its bytes are
+	packed string
+	sha256 string
+	bytes  int64
+	table  string // by its name
+	given  []FileMapping
+	look   *look // of a plain file, from the pass that took its sum
+}
+
+func (i *item) place() string { return placeOf(i.path, i.part) }
+
+// file looks into one file of the directory.
+func (r *reader) file(p string) error {
+	handle, err := r.root.Open(filepath.FromSlash(p))
+	if err != nil {
+		return fault.Data("check that the file exists and may be read", "%s: cannot be opened: %v", p, errors.Unwrap(err))
+	}
+	defer func() { _ = handle.Close() }()
+	if info, err := handle.Stat(); err != nil || !info.Mode().IsRegular() {
+		r.skip(Skipped{Path: p, Why: "not_data"})
+		return nil
+	}
+	look, err := inspect(handle)
+	if err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	it := &item{path: p, name: p, disk: filepath.Join(r.dir, filepath.FromSlash(p)), sha256: look.sha256, bytes: look.bytes,
+		table: tableOf(p), given: r.o.Mapping.of(p), look: &look}
+	return r.item(it, 0)
+}
+
+// item decides by its first bytes what a file is.
+func (r *reader) item(it *item, depth int) error {
+	head, err := firstBytes(it.disk, 64<<10)
+	if err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	unreadable := func(what, hint string) error {
+		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+			return nil
+		}
+		return fault.Data(hint, "%s: %s", it.place(), what)
+	}
+	switch kindOf(head) {
+	case kindGzip:
+		if depth > 1 {
+			return unreadable("an archive inside an archive inside an archive", "unpack it by hand")
+		}
+		into := r.temp("unpacked")
+		in, err := os.Open(it.disk)
+		if err != nil {
+			return fmt.Errorf("unpack: %w", err)
+		}
+		defer func() { _ = in.Close() }()
+		info, err := in.Stat()
+		if err != nil {
+			return fmt.Errorf("unpack: %w", err)
+		}
+		if err := gunzip(in, info.Size(), it.place(), into, r.o.Limits); err != nil {
+			return err
+		}
+		inner := *it
+		inner.disk, inner.look, inner.packed = into, nil, strings.TrimPrefix(it.packed+"+gzip", "+")
+		if strings.EqualFold(path.Ext(it.name), ".gz") {
+			inner.name = it.name[:len(it.name)-3]
+		}
+		return r.item(&inner, depth+1)
+	case kindZip:
+		return r.zip(it, depth)
+	case kindOld:
+		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+			return nil
+		}
+		return oldWorkbook(it.disk, it.place())
+	case kindParquet:
+		return r.parquet(it)
+	case kindOther:
+		return unreadable("not a file of tables", "a CSV, a workbook .xlsx, JSON or Parquet is expected; put the tables into the folder in one of these")
+	}
+	switch ext := strings.ToLower(path.Ext(it.name)); ext {
+	case ".xlsx", ".xlsm", ".zip", ".parquet", ".gz", ".ods", ".xlsb":
+		if it.bytes > 0 || it.table != "" {
+			return fault.Data("open it in the program it comes from and save it again; or ask for it anew", "%s: not %s: damaged, cut, or something else under that name",
+				it.place(), map[string]string{".xlsx": "a workbook", ".xlsm": "a workbook", ".zip": "a zip archive", ".parquet": "a Parquet file", ".gz": "a gzip file"}[ext])
+		}
+	case ".xls":
+		if bytes.Contains(bytes.ToLower(head), []byte("<html")) || bytes.Contains(bytes.ToLower(head), []byte("<table")) || bytes.Contains(head, []byte("<?xml")) {
+			return fault.Data("open it in the spreadsheet program and save it as .xlsx", "%s: a web page under the name of a workbook; a workbook .xlsx is expected", it.place())
+		}
+	case ".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".dat", "":
+	default:
+		if it.table == "" && len(it.given) == 0 {
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+			return nil
+		}
+	}
+	return r.text(it, head)
+}
+
+// zip opens a workbook or the files of an archive.
+func (r *reader) zip(it *item, depth int) error {
+	z, err := zip.OpenReader(it.disk)
+	if err != nil {
+		what := "a damaged or cut zip archive"
+		if strings.HasPrefix(strings.ToLower(path.Ext(it.name)), ".xls") {
+			return damagedWorkbook(it.place(), err)
+		}
+		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+			return nil
+		}
+		return fault.Data("pack it again, or put the files themselves into the folder", "%s: %s: %v", it.place(), what, err)
+	}
+	defer func() { _ = z.Close() }()
+	workbook, other := isWorkbook(&z.Reader)
+	if other != "" {
+		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+			return nil
+		}
+		return fault.Data("open it in the spreadsheet program and save it as .xlsx", "%s: %s; a workbook .xlsx is expected", it.place(), other)
+	}
+	if workbook || strings.EqualFold(path.Ext(it.name), ".xlsx") {
+		return r.workbook(it)
+	}
+	if depth > 0 && it.part != "" {
+		return fault.Data("unpack the outer one", "%s: an archive inside an archive", it.place())
+	}
+	info, err := os.Stat(it.disk)
+	if err != nil {
+		return fmt.Errorf("unpack: %w", err)
+	}
+	dir := r.temp("zip")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return fmt.Errorf("unpack: %w", err)
+	}
+	members, err := unzip(&z.Reader, info.Size(), it.place(), dir, r.o.Limits)
+	if err != nil {
+		return err
+	}
+	var faults []error
+	for _, m := range members {
+		inner := item{path: it.path, part: m.name, name: m.name, disk: m.file, packed: "zip", sha256: it.sha256, bytes: it.bytes}
+		inner.table = tableOf(m.name)
+		if inner.table == "" && len(members) == 1 {
+			inner.table = it.table
+		}
+		if inner.table == "" && strings.Contains(m.name, "/") {
+			inner.table = tableOf(path.Base(m.name))
+		}
+		for _, g := range it.given {
+			if g.Sheet == "" || g.Sheet == m.name || fitsPattern(g.Sheet, m.name) {
+				g.Sheet = ""
+				inner.given = append(inner.given, g)
+			}
+		}
+		inner.given = append(inner.given, r.o.Mapping.of(m.name)...)
+		err := r.item(&inner, depth+1)
+		if err == nil {
+			continue
+		}
+		if all, ok := err.(interface{ Unwrap() []error }); ok {
+			faults = append(faults, all.Unwrap()...)
+		} else if _, ok := errors.AsType[*fault.Fault](err); ok {
+			faults = append(faults, err)
+		} else {
+			return err
+		}
+	}
+	if len(faults) == 1 {
+		return faults[0]
+	}
+	if len(faults) > 0 {
+		return errors.Join(faults...)
+	}
+	return nil
+}
+
+func firstBytes(file string, n int) ([]byte, error) {
+	in, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = in.Close() }()
+	b := make([]byte, n)
+	got, err := io.ReadFull(in, b)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	return b[:got], nil
+}
+
+// text decides the encoding of a text, makes UTF-8 of it, and whether it is JSON or cells.
+func (r *reader) text(it *item, head []byte) error {
+	if it.look == nil {
+		in, err := os.Open(it.disk)
+		if err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+		l, err := inspect(in)
+		_ = in.Close()
+		if err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+		it.look = &l
+	}
+	if it.look.bytes == 0 {
+		if it.table == "" && len(it.given) == 0 {
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
+			return nil
+		}
+		return fault.Data("a table without rows still needs its header line; remove the file if there is no such table", "%s: the file is empty", it.place())
+	}
+	src := Source{Packed: it.packed, Encoding: "utf-8"}
+	var given FileMapping
+	if len(it.given) > 0 {
+		given, src.Mapped = it.given[0], true
+	}
+	file, l := it.disk, *it.look
+	damaged := false
+	switch {
+	case given.Encoding != "":
+		src.Encoding = strings.ToLower(given.Encoding)
+	case l.notUTF8 || l.nul:
+		c, head, err := countBytes(it.disk)
+		if err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+		src.Encoding, damaged = encodingOf(c, head)
+		if !strings.HasPrefix(src.Encoding, "utf-16") && c.control() > c.bytes/100 {
+			if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+				r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+				return nil
+			}
+			return fault.Data("a CSV, a workbook .xlsx, JSON or Parquet is expected; export the table again", "%s: not a text: bytes no table has stand in it", it.place())
+		}
+	}
+	returns := l.loneReturn && !l.newline
+	if src.Encoding != "utf-8" || returns || damaged && l.notUTF8 {
+		into := r.temp("utf8")
+		if err := transcode(it.disk, it.place(), src.Encoding, into, returns); err != nil {
+			return err
+		}
+		in, err := os.Open(into)
+		if err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+		if l, err = inspect(in); err != nil {
+			_ = in.Close()
+			return fmt.Errorf("read: %w", err)
+		}
+		_ = in.Close()
+		if l.loneReturn && !l.newline && !returns {
+			again := r.temp("utf8")
+			if err := transcode(into, it.place(), "utf-8", again, true); err != nil {
+				return err
+			}
+			into = again
+		}
+		file = into
+		if head, err = firstBytes(file, 64<<10); err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+	}
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	ext := strings.ToLower(path.Ext(it.name))
+	switch {
+	case ext == ".json" || ext == ".jsonl" || ext == ".ndjson", len(text) > 1 && (text[0] == '{' || text[0] == '[') && ext != ".csv" && ext != ".tsv":
+		if len(text) == 0 {
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
+			return nil
+		}
+		return r.json(it, file, src, isLines(text, len(head) == 64<<10))
+	}
+	if !damaged && src.Encoding != "utf-8" {
+		r.note(run.Note{Note: "encoding", Table: it.table, File: it.place(), Detail: src.Encoding})
+	}
+	if damaged {
+		r.note(run.Note{Note: "damaged_text", Table: it.table, File: it.place()})
+	}
+	return r.csv(it, file, head, l, src)
+}
+
+// wanted gives the table a file is said to be, and by whom.
+func (it *item) wanted(given *FileMapping) string {
+	if given != nil && given.Table != "" {
+		return given.Table
+	}
+	return it.table
+}
+
+// entries gives the entries of adal.yaml for a sheet; one nil where there are none.
+func (it *item) entries(sheet string, number int) []*FileMapping {
+	var found []*FileMapping
+	for i := range it.given {
+		g := &it.given[i]
+		if g.Sheet == "" || g.Sheet == sheet || g.Sheet == fmt.Sprint(number) || key(g.Sheet) == key(sheet) && sheet != "" {
+			found = append(found, g)
+		}
+	}
+	if len(found) == 0 {
+		return []*FileMapping{nil}
+	}
+	return found
+}
+
+func tableNamed(name string) tables.Table {
+	t, _ := tables.ByName(name)
+	return t
+}

@@ -1,0 +1,308 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"adal/pipeline/fault"
+)
+
+// object is one record of a JSON file, numbers as they are written.
+type object = map[string]any
+
+// objects gives the records of a JSON text whatever they are wrapped in: one array, the
+// pages of the portal ({"items":[...]}, {"data":{"Contract":[...]}}), an OCDS package, one
+// object a line, or several of these one after another. Text is read as it goes by; of a
+// page only one record is in memory.
+type objects struct {
+	lines   *bufio.Reader // one value a line
+	decoder *json.Decoder
+	place   string
+	count   int64
+	kind    string // key the current array stands under: items, Contract, releases
+	stack   []byte // '[' or '{' that are open around the records
+	measure *measured
+	done    bool
+}
+
+// maxRecord is how much text one record may be: a value without an end is not read into memory.
+const maxRecord = 256 << 20
+
+// envelopes are the keys whose array is the records.
+var envelopes = []string{"items", "data", "releases", "records", "results", "result", "rows", "content", "value", "values", "list", "objects"}
+
+// beside are the keys an envelope has beside its records.
+var beside = []string{
+	"total", "limit", "next_page", "nextpage", "next", "previous", "page", "pages", "count", "offset", "size", "totalcount", "totalpages",
+	"status", "success", "message", "code", "errors", "error", "meta", "links", "link", "pagination", "extensions", "@odata.context",
+	"uri", "version", "publisher", "publisheddate", "publicationpolicy", "license", "packages", "language",
+}
+
+func newObjects(r io.Reader, place string, lines bool) *objects {
+	in := bufio.NewReaderSize(r, 1<<20)
+	if b, _ := in.Peek(3); bytes.Equal(b, []byte("\ufeff")) {
+		_, _ = in.Discard(3)
+	}
+	o := &objects{place: place, measure: &measured{r: in}}
+	if lines {
+		o.lines = in
+		return o
+	}
+	o.decoder = json.NewDecoder(o.measure)
+	o.decoder.UseNumber()
+	return o
+}
+
+// measured refuses to hand out more than maxRecord between two resets.
+type measured struct {
+	r    io.Reader
+	left int64
+}
+
+var errLongRecord = fmt.Errorf("a record longer than %d MiB", maxRecord>>20)
+
+func (m *measured) Read(p []byte) (int, error) {
+	if m.left <= 0 {
+		return 0, errLongRecord
+	}
+	n, err := m.r.Read(p)
+	m.left -= int64(n)
+	return n, err
+}
+
+// isLines reports whether the beginning of a text is one JSON value a line.
+func isLines(head []byte, cutOff bool) bool {
+	n := 0
+	for line := range bytes.Lines(head) {
+		if cutOff && !bytes.HasSuffix(line, []byte("\n")) {
+			break
+		}
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			continue
+		}
+		if line[0] != '{' || !json.Valid(line) {
+			return false
+		}
+		if n++; n == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// next gives the next record, its number from 1, and the key of its array. A *broken is
+// one line that is no JSON; the next call goes on behind it.
+func (o *objects) next() (n int64, kind string, record object, err error) {
+	if o.lines != nil {
+		return o.nextLine()
+	}
+	for {
+		record, err := o.step()
+		if err != nil {
+			return 0, "", nil, err
+		}
+		if record != nil {
+			o.count++
+			return o.count, o.kind, record, nil
+		}
+	}
+}
+
+// step goes on by one token or record; nil where it was no record.
+func (o *objects) step() (object, error) {
+	if o.done {
+		return nil, io.EOF
+	}
+	o.measure.left = maxRecord
+	inArray := len(o.stack) > 0 && o.stack[len(o.stack)-1] == '['
+	if inArray && o.decoder.More() {
+		var v any
+		if err := o.decoder.Decode(&v); err != nil {
+			return nil, o.damaged(err)
+		}
+		r, ok := v.(object)
+		if !ok {
+			return nil, fault.Data("a record is written {\"name\": value}", "%s: record %d is no JSON object", o.place, o.count+1)
+		}
+		return unwrapped(r), nil
+	}
+	t, err := o.decoder.Token()
+	if errors.Is(err, io.EOF) && len(o.stack) == 0 {
+		o.done = true
+		return nil, io.EOF
+	}
+	if err != nil {
+		return nil, o.damaged(err)
+	}
+	switch t {
+	case json.Delim('['):
+		o.stack = append(o.stack, '[')
+		return nil, nil
+	case json.Delim(']'), json.Delim('}'):
+		o.stack = o.stack[:len(o.stack)-1]
+		return nil, nil
+	case json.Delim('{'):
+		return o.open()
+	}
+	if len(o.stack) > 0 && o.stack[len(o.stack)-1] == '{' {
+		return o.member(t.(string))
+	}
+	return nil, fault.Data("an array of records or one record a line is expected", "%s: not a table: a bare value stands in it", o.place)
+}
+
+// open looks into an object that is not inside an array of records: an envelope, whose
+// array is walked through record by record, or a record itself.
+func (o *objects) open() (object, error) {
+	o.stack = append(o.stack, '{')
+	whole := object{}
+	envelope := true
+	for o.decoder.More() {
+		t, err := o.decoder.Token()
+		if err != nil {
+			return nil, o.damaged(err)
+		}
+		name := t.(string)
+		if envelope && slices.Contains(envelopes, strings.ToLower(name)) {
+			return o.member(name)
+		}
+		if !slices.Contains(beside, strings.ToLower(name)) {
+			envelope = false
+		}
+		var v any
+		if err := o.decoder.Decode(&v); err != nil {
+			return nil, o.damaged(err)
+		}
+		whole[name] = v
+	}
+	if _, err := o.decoder.Token(); err != nil {
+		return nil, o.damaged(err)
+	}
+	o.stack = o.stack[:len(o.stack)-1]
+	if envelope && len(o.stack) == 0 {
+		return nil, nil // an empty page
+	}
+	if envelope && len(whole) == 0 {
+		return nil, nil
+	}
+	o.kind = ""
+	return unwrapped(whole), nil
+}
+
+// member takes one key of an envelope: its array becomes the records, an object under it
+// is an envelope of arrays named after what they hold, anything else is passed over.
+func (o *objects) member(name string) (object, error) {
+	t, err := o.decoder.Token()
+	if err != nil {
+		return nil, o.damaged(err)
+	}
+	records := slices.Contains(envelopes, strings.ToLower(name))
+	deep := len(o.stack) > 1 // inside "data": every array is records
+	switch t {
+	case json.Delim('['):
+		if records || deep {
+			o.stack = append(o.stack, '[')
+			o.kind = name
+			return nil, nil
+		}
+	case json.Delim('{'):
+		if records && !deep {
+			o.stack = append(o.stack, '{')
+			return nil, nil
+		}
+	default:
+		return nil, nil
+	}
+	for depth := 1; depth > 0; {
+		t, err := o.decoder.Token()
+		if err != nil {
+			return nil, o.damaged(err)
+		}
+		switch t {
+		case json.Delim('['), json.Delim('{'):
+			depth++
+		case json.Delim(']'), json.Delim('}'):
+			depth--
+		}
+		o.measure.left = maxRecord
+	}
+	return nil, nil
+}
+
+func (o *objects) nextLine() (int64, string, object, error) {
+	for {
+		if o.decoder != nil { // records of a page that stands on one line
+			record, err := o.step()
+			if err == nil && record != nil {
+				o.count++
+				return o.count, o.kind, record, nil
+			}
+			if err == nil {
+				continue
+			}
+			o.decoder = nil
+			if !errors.Is(err, io.EOF) {
+				return 0, "", nil, err
+			}
+		}
+		line, err := o.readLine()
+		if err != nil {
+			return 0, "", nil, err
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		d := json.NewDecoder(bytes.NewReader(line))
+		d.UseNumber()
+		if !json.Valid(line) || bytes.TrimSpace(line)[0] != '{' {
+			o.count++
+			return o.count, "", nil, &broken{row: o.count, text: shorten(strings.ToValidUTF8(string(bytes.TrimSpace(line)), "\ufffd"), 2000)}
+		}
+		o.decoder, o.stack, o.done, o.kind = d, nil, false, ""
+	}
+}
+
+func (o *objects) readLine() ([]byte, error) {
+	var line []byte
+	for {
+		b, err := o.lines.ReadSlice('\n')
+		line = append(line, b...)
+		if len(line) > maxRecord {
+			return nil, fault.Data("write one record a line", "%s: %v", o.place, errLongRecord)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if errors.Is(err, io.EOF) && len(line) > 0 {
+			return line, nil
+		}
+		return line, err
+	}
+}
+
+// damaged says where a JSON text ends too soon or is not JSON.
+func (o *objects) damaged(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fault.Data("export or copy it again: a part of a table is not used", "%s: a cut JSON file: it ends inside record %d", o.place, o.count+1)
+	}
+	if errors.Is(err, errLongRecord) {
+		return fault.Data("an array of records or one record a line is expected", "%s: %v", o.place, err)
+	}
+	return fault.Data("export or copy it again: a part of a table is not used", "%s: a damaged JSON file: after record %d: %v", o.place, o.count, err)
+}
+
+// unwrapped takes a record out of a wrapping of its own: {"node":{...}}, {"compiledRelease":{...}}.
+func unwrapped(r object) object {
+	for _, name := range []string{"compiledRelease", "node"} {
+		if inner, ok := r[name].(object); ok {
+			return inner
+		}
+	}
+	return r
+}

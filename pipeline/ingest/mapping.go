@@ -1,0 +1,199 @@
+package ingest
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/tables"
+)
+
+// Options say how files are read where their looks alone do not decide.
+type Options struct {
+	Mapping Mapping
+	Limits  Limits          // zero: DefaultLimits
+	Rates   map[string]bool // currencies, upper case, for which there is a rate
+}
+
+// Mapping is the part of adal.yaml that is about files. The zero value maps nothing:
+// every file is taken for what it looks like.
+type Mapping struct {
+	// Ignore lists patterns of files that are not looked at.
+	Ignore []string `yaml:"ignore"`
+	// Files are looked through in order; every entry whose pattern fits a file is used.
+	Files []FileMapping `yaml:"files"`
+}
+
+// FileMapping says what a file, or one sheet of it, is.
+type FileMapping struct {
+	// File is a path under the data folder, with * and ? within a name; a pattern
+	// without a slash fits the name in any folder.
+	File string `yaml:"file"`
+	// Table is the canonical table. With it the file is read as that table and nothing else.
+	Table string `yaml:"table"`
+	// Sheet is a sheet of a workbook, a file of an archive, by name or number from 1.
+	Sheet string `yaml:"sheet"`
+	// HeaderRow is the row with the names of the columns, as the spreadsheet counts.
+	HeaderRow int `yaml:"header_row"`
+	// Encoding is utf-8, utf-16, windows-1251, kz-1048, ibm866 or koi8-r.
+	Encoding string `yaml:"encoding"`
+	// Delimiter is one of , ; | and tab.
+	Delimiter string `yaml:"delimiter"`
+	// Quote is " or '.
+	Quote string `yaml:"quote"`
+	// Columns gives for a canonical column the name of the file's column, or its place:
+	// "#C" or "#3".
+	Columns map[string]string `yaml:"columns"`
+	// Constants gives for a canonical column one value for every row.
+	Constants map[string]string `yaml:"constants"`
+	// Values gives for a canonical column what the file's words mean.
+	Values map[string]map[string]string `yaml:"values"`
+}
+
+var delimiters = map[string]byte{",": ',', ";": ';', "|": '|', "tab": '\t', "\t": '\t', `\t`: '\t'}
+
+// Check reports every entry that cannot be meant, in words for its author.
+func (m Mapping) Check() []string {
+	var wrong []string
+	say := func(i int, s string) { wrong = append(wrong, "files["+strconv.Itoa(i+1)+"]: "+s) }
+	for _, p := range m.Ignore {
+		if _, err := path.Match(p, ""); err != nil || p == "" {
+			wrong = append(wrong, "ignore: "+strconv.Quote(p)+" is no pattern")
+		}
+	}
+	for i, f := range m.Files {
+		if f.File == "" {
+			say(i, "file: missing; write a name or a pattern such as \"Кадры*.xlsx\"")
+		} else if _, err := path.Match(f.File, ""); err != nil {
+			say(i, "file: "+strconv.Quote(f.File)+" is no pattern")
+		}
+		t, known := tables.ByName(f.Table)
+		if f.Table != "" && !known {
+			say(i, "table: no table "+strconv.Quote(f.Table)+"; tables: "+strings.Join(tableNames(), ", "))
+		}
+		if f.Table == "" && len(f.Columns)+len(f.Constants)+len(f.Values) > 0 {
+			say(i, "table: missing; columns, constants and values need it")
+		}
+		if f.HeaderRow < 0 {
+			say(i, "header_row: counts from 1")
+		}
+		if f.Encoding != "" && !knownEncoding(f.Encoding) {
+			say(i, "encoding: "+strconv.Quote(f.Encoding)+" is not known; encodings: "+strings.Join(encodingNames, ", "))
+		}
+		if _, ok := delimiters[f.Delimiter]; f.Delimiter != "" && !ok {
+			say(i, "delimiter: "+strconv.Quote(f.Delimiter)+" is none of , ; | tab")
+		}
+		if f.Quote != "" && f.Quote != `"` && f.Quote != "'" {
+			say(i, "quote: "+strconv.Quote(f.Quote)+" is neither \" nor '")
+		}
+		if known {
+			for _, c := range unknownColumns(t, f) {
+				say(i, "the table "+t.Name+" has no column "+strconv.Quote(c))
+			}
+		}
+	}
+	return wrong
+}
+
+func unknownColumns(t tables.Table, f FileMapping) []string {
+	var unknown []string
+	for _, names := range [][]string{sortedKeys(f.Columns), sortedKeys(f.Constants), sortedKeys(f.Values)} {
+		for _, c := range names {
+			if _, ok := t.Column(c); !ok {
+				unknown = append(unknown, c)
+			}
+		}
+	}
+	return unknown
+}
+
+func tableNames() []string {
+	names := make([]string, len(tables.All))
+	for i, t := range tables.All {
+		names[i] = t.Name
+	}
+	return names
+}
+
+// fits reports whether a pattern of adal.yaml is about a path.
+func fitsPattern(pattern, p string) bool {
+	if ok, _ := path.Match(pattern, p); ok {
+		return true
+	}
+	if !strings.Contains(pattern, "/") {
+		ok, _ := path.Match(pattern, path.Base(p))
+		return ok
+	}
+	return false
+}
+
+// of gives the entries about a file.
+func (m Mapping) of(p string) []FileMapping {
+	var found []FileMapping
+	for _, f := range m.Files {
+		if fitsPattern(f.File, p) {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func (m Mapping) ignores(p string) bool {
+	for _, pattern := range m.Ignore {
+		if fitsPattern(pattern, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// place finds the column a mapping names: by its header, else by its place (#C, #3).
+func place(header []string, name string) (int, bool) {
+	for i, h := range header {
+		if h == name {
+			return i, true
+		}
+	}
+	want := key(name)
+	for i, h := range header {
+		if want != "" && key(h) == want {
+			return i, true
+		}
+	}
+	at, ok := strings.CutPrefix(name, "#")
+	if !ok || at == "" {
+		return 0, false
+	}
+	if n, err := strconv.Atoi(at); err == nil {
+		return n - 1, n >= 1 && n <= maxColumns
+	}
+	n := 0
+	for _, c := range strings.ToUpper(at) {
+		if c < 'A' || c > 'Z' || n > maxColumns {
+			return 0, false
+		}
+		n = n*26 + int(c-'A') + 1
+	}
+	return n - 1, n <= maxColumns
+}
+
+// noColumn is the fault that a file lacks a column, with what it has instead.
+func noColumn(file, table string, missing, header []string) error {
+	var found []string
+	for _, h := range header {
+		if h = strings.TrimSpace(h); h != "" {
+			found = append(found, h)
+		}
+	}
+	return fault.Data("columns found: "+shorten(strings.Join(found, ", "), 600)+"; map them in adal.yaml, see adal help data",
+		"%s has no column %q, which the table %s needs", file, strings.Join(missing, `", "`), table)
+}
+
+func shorten(s string, most int) string {
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return string(r[:most]) + "..."
+}

@@ -1,0 +1,318 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// grid gives the rows of one table of a file, one after another, with the row a
+// spreadsheet shows. A *broken is one row that cannot be cut into cells; the next call
+// goes on behind it. io.EOF ends; any other error means the rest cannot be trusted.
+type grid interface {
+	next() (row int64, cells []string, err error)
+	close() error
+}
+
+// broken is a row that cannot be cut into cells.
+type broken struct {
+	row  int64
+	text string
+	got  int // cells it seems to have
+}
+
+func (b *broken) Error() string { return fmt.Sprintf("row %d cannot be cut into cells", b.row) }
+
+// What a record of a delimited text may be. A quote that is open longer than this is a
+// stray one, and only its line is given up.
+const (
+	maxLine        = 16 << 20
+	maxRecordBytes = 4 << 20
+	maxRecordLines = 1000
+	maxColumns     = 16384
+)
+
+// records cuts delimited text into rows: quoted cells may hold delimiters and ends of
+// lines, a quote doubled inside a quoted cell is a quote, a quote elsewhere is text. Time
+// is linear in the text whatever its quotes, and memory is that of one record.
+type records struct {
+	in           *bufio.Reader
+	delim, quote byte
+	width        int // cells a row must have, 0 while it is not known
+	row          int64
+	ahead        []textLine // lines read beyond the row
+	ended        bool
+}
+
+type textLine struct {
+	text   []byte
+	closes int8 // whether a cell that is open before the line ends in it: 1 yes, -1 no, 0 not looked at
+}
+
+func newRecords(r io.Reader, delim, quote byte) *records {
+	in := bufio.NewReaderSize(r, 1<<16)
+	if b, _ := in.Peek(3); bytes.Equal(b, []byte("\ufeff")) {
+		_, _ = in.Discard(3)
+	}
+	return &records{in: in, delim: delim, quote: quote}
+}
+
+func (r *records) close() error { return nil }
+
+// line gives the i-th line ahead, reading it where it has to; nil after the last.
+func (r *records) line(i int) (*textLine, error) {
+	for len(r.ahead) <= i {
+		if r.ended {
+			return nil, nil
+		}
+		var text []byte
+		for {
+			b, err := r.in.ReadSlice('\n')
+			if len(text)+len(b) > maxLine {
+				return nil, fmt.Errorf("row %d: a line longer than %d MiB is no row of a table", r.row+1, maxLine>>20)
+			}
+			text = append(text, b...)
+			if errors.Is(err, bufio.ErrBufferFull) {
+				continue
+			}
+			if errors.Is(err, io.EOF) {
+				r.ended = true
+			} else if err != nil {
+				return nil, err
+			}
+			break
+		}
+		if r.ended && len(text) == 0 {
+			return nil, nil
+		}
+		text = bytes.TrimSuffix(text, []byte("\n"))
+		text = bytes.TrimSuffix(text, []byte("\r"))
+		r.ahead = append(r.ahead, textLine{text: text})
+	}
+	return &r.ahead[i], nil
+}
+
+func (r *records) drop(n int) { r.ahead = append(r.ahead[:0], r.ahead[n:]...) }
+
+func (r *records) next() (int64, []string, error) {
+	for {
+		line, err := r.line(0)
+		if err != nil {
+			return 0, nil, err
+		}
+		if line == nil {
+			return 0, nil, io.EOF
+		}
+		r.row++
+		text := line.text
+		if r.nothing(text) {
+			r.drop(1)
+			continue
+		}
+		cells, open := r.cut(text)
+		used := 1
+		if open {
+			if cells, used, err = r.join(); err != nil {
+				return 0, nil, err
+			}
+		}
+		if used == 0 || (r.width > 0 && !fits(cells, r.width)) {
+			b := &broken{row: r.row, text: string(text), got: len(cells)}
+			r.drop(1)
+			return r.row, nil, b
+		}
+		r.drop(used)
+		return r.row, cells, nil
+	}
+}
+
+// nothing reports whether a line holds no cell with anything in it.
+func (r *records) nothing(text []byte) bool {
+	for _, c := range text {
+		if c != ' ' && c != '\t' && c != '\r' && c != r.delim {
+			return false
+		}
+	}
+	return true
+}
+
+// join cuts a record of several lines. used is 0 where its quote never closes.
+func (r *records) join() (cells []string, used int, err error) {
+	whole := append([]byte(nil), r.ahead[0].text...)
+	for i := 1; i < maxRecordLines; i++ {
+		line, err := r.line(i)
+		if err != nil {
+			return nil, 0, err
+		}
+		if line == nil {
+			break
+		}
+		if len(whole)+len(line.text) > maxRecordBytes {
+			break
+		}
+		whole = append(append(whole, '\n'), line.text...)
+		if line.closes == 0 {
+			line.closes = -1
+			if r.closesIn(line.text) {
+				line.closes = 1
+			}
+		}
+		if line.closes < 0 {
+			continue
+		}
+		if cells, open := r.cut(whole); !open {
+			return cells, i + 1, nil
+		}
+	}
+	cells, _ = r.cut(r.ahead[0].text)
+	return cells, 0, nil
+}
+
+// closesIn reports whether a line ends a cell that was open before it.
+func (r *records) closesIn(text []byte) bool {
+	for i := 0; i < len(text); {
+		if text[i] != r.quote {
+			i++
+			continue
+		}
+		j := i
+		for j < len(text) && text[j] == r.quote {
+			j++
+		}
+		if (j-i)%2 == 1 && (j == len(text) || text[j] == r.delim) {
+			return true
+		}
+		i = j
+	}
+	return false
+}
+
+// cut gives the cells of a record. open says that its last cell is quoted and not closed.
+func (r *records) cut(text []byte) (cells []string, open bool) {
+	for {
+		if len(cells) > maxColumns {
+			return cells, false
+		}
+		if len(text) > 0 && text[0] == r.quote {
+			cell, rest, closed := r.quoted(text[1:])
+			if !closed {
+				return append(cells, cell), true
+			}
+			cells = append(cells, cell)
+			if len(rest) == 0 {
+				return cells, false
+			}
+			text = rest[1:]
+			continue
+		}
+		i := bytes.IndexByte(text, r.delim)
+		if i < 0 {
+			return append(cells, string(text)), false
+		}
+		cells = append(cells, string(text[:i]))
+		text = text[i+1:]
+	}
+}
+
+// quoted reads a quoted cell behind its first quote; rest begins with the delimiter.
+func (r *records) quoted(text []byte) (cell string, rest []byte, closed bool) {
+	var b strings.Builder
+	for {
+		i := bytes.IndexByte(text, r.quote)
+		if i < 0 {
+			b.Write(text)
+			return b.String(), nil, false
+		}
+		b.Write(text[:i])
+		text = text[i+1:]
+		switch {
+		case len(text) == 0:
+			return b.String(), nil, true
+		case text[0] == r.quote:
+			b.WriteByte(r.quote)
+			text = text[1:]
+		case text[0] == r.delim:
+			return b.String(), text, true
+		default: // a stray quote is text
+			b.WriteByte(r.quote)
+		}
+	}
+}
+
+// fits reports whether a record has a cell for every column, and nothing beyond.
+func fits(record []string, width int) bool {
+	if len(record) < width {
+		return false
+	}
+	for _, extra := range record[width:] {
+		if strings.TrimSpace(extra) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// separators judges by the beginning of a text what its cells stand between. The pair
+// that gives rows of one width wins, a wider one before a narrower.
+func separators(head []byte, cutOff bool) (delim, quote byte) {
+	if cutOff {
+		if i := bytes.LastIndexByte(head, '\n'); i > 0 {
+			head = head[:i+1]
+		}
+	}
+	best := -1.0
+	delim, quote = ',', '"'
+	for _, q := range []byte{'"', '\''} {
+		for _, d := range []byte{',', ';', '\t', '|'} {
+			if q == '\'' && !bytes.Contains(head, []byte{q, d, q}) {
+				continue
+			}
+			r := newRecords(bytes.NewReader(head), d, q)
+			widths := map[int]int{}
+			rows, quoted := 0, 0
+			for rows < 50 {
+				_, cells, err := r.next()
+				if errors.Is(err, io.EOF) {
+					break
+				}
+				if err != nil {
+					if _, ok := errors.AsType[*broken](err); ok {
+						rows++
+						continue
+					}
+					break
+				}
+				rows++
+				for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+					cells = cells[:len(cells)-1]
+				}
+				widths[len(cells)]++
+				for _, c := range cells {
+					if len(c) > 1 && c[0] == '\'' && c[len(c)-1] == '\'' {
+						quoted++ // left in the cells: the other quote is the one
+					}
+				}
+			}
+			most, columns := 0, 0
+			for w, n := range widths {
+				if w > 1 && (n > most || n == most && w > columns) {
+					most, columns = n, w
+				}
+			}
+			if rows == 0 || columns < 2 {
+				continue
+			}
+			score := float64(most)/float64(rows)*10 + float64(min(columns, 40))/40
+			if q == '"' && quoted > rows {
+				score /= 2
+			}
+			if score > best {
+				best, delim, quote = score, d, q
+			}
+		}
+	}
+	return delim, quote
+}

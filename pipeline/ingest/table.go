@@ -1,0 +1,673 @@
+package ingest
+
+import (
+	"errors"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+	"adal/pipeline/tables"
+)
+
+// output is one table on its way from a file to raw Parquet.
+type output struct {
+	raw    Raw
+	layout *layout
+	w      *rawWriter
+	cells  []string
+	seen   []bool // which targets gave a cell from the file
+	// counts of what was read in another way than it stands
+	serials, created int64
+}
+
+// begin opens the raw file of a table of an item. all writes every column of the table,
+// for sources whose columns are not known before their end.
+func (r *reader) begin(it *item, part string, l *layout, src Source, all bool) (*output, error) {
+	o := &output{layout: l, raw: Raw{Part: join(it.part, part), Source: src,
+		File: run.File{Table: l.table.Name, Path: it.path, Format: src.Format, SHA256: it.sha256, Bytes: it.bytes}}}
+	columns := l.columns()
+	if all {
+		columns = nil
+		for _, c := range l.table.Columns {
+			columns = append(columns, c.Name)
+		}
+	}
+	o.raw.Parquet = r.temp(l.table.Name + ".parquet")
+	var err error
+	o.w, err = newRawWriter(o.raw.Parquet, columns)
+	o.raw.Columns = columns
+	o.cells = make([]string, len(columns))
+	o.seen = make([]bool, len(columns))
+	return o, err
+}
+
+func join(outer, inner string) string {
+	if outer != "" && inner != "" {
+		return outer + "/" + inner
+	}
+	return outer + inner
+}
+
+// done closes the raw file and adds the table to the input.
+func (r *reader) done(o *output) error {
+	if err := o.w.close(); err != nil {
+		return err
+	}
+	o.describe()
+	place := o.raw.Place()
+	if o.serials > 0 {
+		o.note("serial_date", 0, strconv.FormatInt(o.serials, 10))
+	}
+	if o.created > 0 {
+		o.note("missing_signed_on", 0, strconv.FormatInt(o.created, 10))
+	}
+	for i := range o.raw.Notes {
+		o.raw.Notes[i].File = place
+	}
+	r.in.Files = append(r.in.Files, o.raw)
+	return nil
+}
+
+// describe fills in what the table was taken for.
+func (o *output) describe() {
+	l := o.layout
+	o.raw.Ignored = l.unused
+	o.raw.File.Unknown = strings.Join(l.unused, ", ")
+	o.raw.Source.Columns = nil
+	for _, t := range l.targets {
+		m := Match{Column: t.column.Name, Sure: !slices.Contains(l.guessed, t.column.Name)}
+		var headers []string
+		for _, i := range t.from {
+			headers = append(headers, l.header[i].shown)
+		}
+		m.Header = strings.Join(headers, " / ")
+		if t.constant != "" {
+			m.Header = "= " + t.constant
+		}
+		o.raw.Source.Columns = append(o.raw.Source.Columns, m)
+	}
+	if l.entity != nil {
+		o.raw.Source.Entity = l.entity.name
+	}
+}
+
+func (o *output) note(code string, row int64, detail string) {
+	o.raw.Notes = append(o.raw.Notes, run.Note{Note: code, Table: o.raw.File.Table, Row: row, Detail: detail})
+}
+
+func (o *output) leave(code string, row int64, cells []string) {
+	o.raw.File.Rows++
+	o.raw.Left++
+	var shown []string
+	for _, c := range cells {
+		if c = strings.Trim(c, blanks); c != "" {
+			shown = append(shown, c)
+		}
+	}
+	o.note(code, row, shorten(strings.Join(shown, " | "), 120))
+}
+
+func (o *output) reject(row int64, value, reason string) {
+	o.raw.File.Rows++
+	o.raw.File.Rejected++
+	o.raw.Rejects = append(o.raw.Rejects, run.Reject{Table: o.raw.File.Table, File: o.raw.Place(), Row: row, Value: value, Reason: reason})
+}
+
+// abandon frees what done has not.
+func (o *output) abandon() {
+	if o != nil && o.w != nil {
+		o.w.abort()
+	}
+}
+
+// value makes the text of a workbook's cell what the column says.
+func (o *output) value(t target, v string, from int, g *sheetGrid) string {
+	if g == nil || from < 0 || v == "" {
+		return v
+	}
+	switch t.column.Type {
+	case tables.Date:
+		if day, ok := g.book.serial(strings.Trim(v, blanks)); ok {
+			o.serials++
+			return day
+		}
+	case tables.Money:
+		v, _ = plain(v, 0)
+		return shownDigits(v)
+	case tables.Percent:
+		v, _ = plain(v, 0)
+		if g.shownPercent(from) && !strings.Contains(v, "%") {
+			v, _ = plain(v+"e2", 0)
+		}
+		return shownDigits(v)
+	case tables.IIN, tables.ID:
+		v, _ = plain(v, 10)
+	case tables.Text:
+		if strings.HasSuffix(t.column.Name, "_id") || t.column.Name == "number" {
+			v, _ = plain(v, 10)
+		}
+	}
+	return v
+}
+
+// add writes a row of the file as a row of the table.
+func (o *output) add(row int64, cells []string, g *sheetGrid) error {
+	for i, t := range o.layout.targets {
+		v, from := t.cell(cells)
+		if from >= 0 && len(t.from) > 1 && from != t.from[0] && t.column.Name == "signed_on" {
+			o.created++
+		}
+		o.cells[i] = o.value(t, cell(t.column, v), from, g)
+	}
+	o.raw.File.Rows++
+	return o.w.add(row, o.cells)
+}
+
+// firstRows is what was read of a grid to find its header.
+type firstRows struct {
+	rows  [][]string
+	at    []int64
+	err   error // what stopped it
+	ended bool
+}
+
+func take(g grid, n int) firstRows {
+	var f firstRows
+	for len(f.rows) < n {
+		row, cells, err := g.next()
+		if errors.Is(err, io.EOF) {
+			f.ended = true
+			return f
+		}
+		if b, ok := errors.AsType[*broken](err); ok {
+			f.rows, f.at = append(f.rows, []string{b.text}), append(f.at, b.row)
+			continue
+		}
+		if err != nil {
+			f.err = err
+			return f
+		}
+		f.rows, f.at = append(f.rows, slices.Clone(cells)), append(f.at, row)
+	}
+	return f
+}
+
+// tabular is a grid whose header was found.
+type tabular struct {
+	item   *item
+	part   string
+	g      grid
+	sheet  *sheetGrid // where it is one of a workbook
+	first  firstRows
+	header *headerAt
+	given  *FileMapping
+	src    Source
+	plain  bool // a text whose header is its first row: nothing below it is taken for a footer
+}
+
+// recognise finds the header of a grid and the table it is. ok is false where it is no
+// table; that is then listed. A table that lacks a column it needs is a fault.
+func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, src Source) (t *tabular, ok bool, err error) {
+	t = &tabular{item: it, part: part, g: g, given: given, src: src, first: take(g, headerRows+2)}
+	t.sheet, _ = g.(*sheetGrid)
+	place := placeOf(it.path, join(it.part, part))
+	want := it.wanted(given)
+	if want == "" && part != "" {
+		want = tableOf(part + ".x") // a sheet that bears the name of a table
+	}
+	if t.first.err != nil {
+		return nil, false, t.first.err
+	}
+	if given != nil && given.HeaderRow > 0 {
+		i, err := t.headerGiven(place, int64(given.HeaderRow))
+		if err != nil {
+			return nil, false, err
+		}
+		header := plainHeader(t.first.rows[i])
+		if want != "" {
+			l, err := layOut(tableNamed(want), header, given, place)
+			if err != nil {
+				return nil, false, err
+			}
+			t.header = &headerAt{from: i, to: i, layout: l}
+		} else if all := like(header, place); len(all) > 0 {
+			t.header = &headerAt{from: i, to: i, layout: all[0]}
+		}
+	} else if t.header, err = findHeader(t.first.rows, want, given, place); err != nil {
+		return nil, false, err
+	}
+	h := t.header
+	if len(t.first.rows) == 0 {
+		if want != "" && (part == "" || given != nil) {
+			return nil, false, fault.Data("a table without rows still needs its header line; remove the file if there is no such table", "%s: no rows in it", place)
+		}
+		r.skip(Skipped{Path: it.path, Part: join(it.part, part), Why: "empty", Source: src})
+		return nil, false, nil
+	}
+	if h == nil || h.recognised() == 0 || (want == "" && h.entity == nil && !h.sure()) {
+		return nil, false, r.notRecognised(it, part, t, want, place)
+	}
+	if h.twice != "" {
+		return nil, false, fault.Data("remove or rename one of them, or name their places in adal.yaml (\"#C\"), see adal help data", "%s: the column %q stands twice", place, h.twice)
+	}
+	if len(h.missing) > 0 {
+		return nil, false, noColumn(place, h.table.Name, h.missing, shownNames(h.header))
+	}
+	t.src.HeaderRow = t.first.at[h.to]
+	return t, true, nil
+}
+
+// headerGiven finds the row adal.yaml names among the first rows.
+func (t *tabular) headerGiven(place string, row int64) (int, error) {
+	for {
+		for i, at := range t.first.at {
+			if at == row {
+				return i, nil
+			}
+		}
+		if t.first.ended || len(t.first.at) > 0 && t.first.at[len(t.first.at)-1] > row {
+			return 0, fault.Data("correct header_row in adal.yaml; it counts as the spreadsheet does", "%s: row %d, which adal.yaml names as the header, is blank or not there", place, row)
+		}
+		t.first = take(t.g, headerRows+2)
+		if t.first.err != nil {
+			return 0, t.first.err
+		}
+	}
+}
+
+// notRecognised lists what is no table, or says what a file lacks that must be one.
+func (r *reader) notRecognised(it *item, part string, t *tabular, want, place string) error {
+	s := Skipped{Path: it.path, Part: join(it.part, part), Why: "no_table", Source: t.src}
+	if h := t.header; h != nil && h.recognised() > 0 {
+		s.Like, s.Missing, s.Header = h.table.Name, h.missing, named(h.header)
+		s.HeaderRow = t.first.at[h.to]
+		used, all := h.sources()
+		hint := hinted(path0(it.name))
+		if part != "" {
+			if inner := hinted(part); inner != "" {
+				hint = inner
+			}
+		}
+		if len(h.missing) > 0 && want == "" && hint == h.table.Name && h.recognised() >= 3 && 2*used >= all {
+			return noColumn(place, h.table.Name, h.missing, shownNames(h.header))
+		}
+	}
+	if want != "" {
+		header := []string{}
+		if len(t.first.rows) > 0 {
+			header = t.first.rows[0]
+		}
+		if t.header != nil {
+			header = shownNames(t.header.header)
+		}
+		var missing []string
+		for _, c := range tableNamed(want).Columns {
+			if c.Required {
+				missing = append(missing, c.Name)
+			}
+		}
+		return noColumn(place, want, missing, header)
+	}
+	r.skip(s)
+	return nil
+}
+
+func path0(name string) string {
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	return stem(name)
+}
+
+// read writes the rows below the header as raw rows.
+func (r *reader) read(t *tabular) error {
+	h := t.header
+	main, err := r.begin(t.item, t.part, h.layout, t.src, false)
+	if err != nil {
+		return err
+	}
+	outputs := []*output{main}
+	defer func() {
+		for _, o := range outputs {
+			o.abandon()
+		}
+	}()
+	if l := headsOf(h.layout); l != nil {
+		heads, err := r.begin(t.item, join(t.part, "head"), l, t.src, false)
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, heads)
+	}
+	if t.sheet != nil {
+		if slices.ContainsFunc(h.targets, func(x target) bool { return x.column.Type == tables.Percent }) {
+			if err := t.sheet.showPercents(); err != nil {
+				return err
+			}
+		}
+	}
+	if rec, ok := t.g.(*records); ok {
+		rec.width = len(h.header)
+		if h.to > h.from {
+			rec.width = 0
+		}
+	}
+	s := &sieve{layout: h.layout, header: t.first.rows[h.to], report: !t.plain}
+	write := func(row int64, cells []string) error {
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
+		if rec, ok := t.g.(*records); ok && rec.width > 0 && !fits(cells, rec.width) {
+			main.reject(row, strings.Join(cells, string(rec.delim)), "broken_row:"+strconv.Itoa(len(cells))+"/"+strconv.Itoa(rec.width))
+			return nil
+		}
+		if why := s.leftOut(cells); why != "" {
+			main.leave(why, row, cells)
+			return nil
+		}
+		for i, o := range outputs {
+			if i > 0 && !o.layout.has(cells, "holder_id") {
+				continue
+			}
+			if err := o.add(row, cells, t.sheet); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if t.sheet != nil && t.sheet.shown != nil && len(t.first.rows) > h.to+1 {
+		// The percents of rows that were read to find the header are read again.
+		again, err := t.sheet.book.grid(t.sheet.info)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = again.close() }()
+		if err := again.showPercents(); err != nil {
+			return err
+		}
+		_ = t.sheet.close()
+		t.sheet, t.g = again, again
+		for again.row < t.src.HeaderRow {
+			if _, _, err := again.next(); err != nil {
+				return err
+			}
+		}
+		t.first = firstRows{}
+	} else {
+		for i := h.to + 1; i < len(t.first.rows); i++ {
+			if err := write(t.first.at[i], t.first.rows[i]); err != nil {
+				return err
+			}
+		}
+	}
+	for !t.first.ended {
+		row, cells, err := t.g.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if b, ok := errors.AsType[*broken](err); ok {
+			width := 0
+			if rec, ok := t.g.(*records); ok {
+				width = rec.width
+			}
+			main.reject(b.row, b.text, "broken_row:"+strconv.Itoa(b.got)+"/"+strconv.Itoa(width))
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := write(row, cells); err != nil {
+			return err
+		}
+	}
+	for _, o := range outputs {
+		if o != main && o.raw.File.Rows == 0 {
+			continue
+		}
+		if err := r.done(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// has reports whether a row has a cell for a column.
+func (l *layout) has(cells []string, column string) bool {
+	for _, t := range l.targets {
+		if t.column.Name == column {
+			v, _ := t.cell(cells)
+			return strings.Trim(v, blanks) != ""
+		}
+	}
+	return false
+}
+
+// headsOf finds the head of the company in a list of companies: tax lists and others name
+// one beside each, with the IIN in a column of its own. nil where there is none.
+func headsOf(l *layout) *layout {
+	if l.table.Name != "suppliers" || l.entity != nil {
+		return nil
+	}
+	id, name := -1, -1
+	for i, h := range l.header {
+		switch key(h.shown) {
+		case "иинруководителя", "ииндиректора", "иинпервогоруководителя", "owneriin", "headiin", "басшыныңжсн":
+			id = i
+		case "директор", "руководитель", "фиоруководителя", "фиодиректора", "ownername", "headfio", "басшысы", "первыйруководитель":
+			name = i
+		}
+	}
+	if id < 0 {
+		return nil
+	}
+	t := tableNamed("supplier_people")
+	heads := &layout{table: t, header: l.header}
+	for _, c := range t.Columns {
+		x := target{column: c}
+		switch c.Name {
+		case "supplier_id":
+			for _, s := range l.targets {
+				if s.column.Name == "supplier_id" {
+					x.from, x.part = s.from, s.part
+				}
+			}
+		case "holder_id":
+			x.from = []int{id}
+		case "holder_name":
+			if name < 0 {
+				continue
+			}
+			x.from = []int{name}
+		case "role":
+			x.constant = "head"
+		default:
+			continue
+		}
+		heads.targets = append(heads.targets, x)
+	}
+	drop := func(s string) bool { return s == l.header[id].shown || name >= 0 && s == l.header[name].shown }
+	l.unused = slices.DeleteFunc(l.unused, drop)
+	return heads
+}
+
+// sieve tells rows that are no records: what people write around a table so that it can
+// be read on paper.
+type sieve struct {
+	layout *layout
+	header []string
+	report bool // the file is laid out as a report: headings and signatures may stand in it
+	rows   int
+}
+
+var totals = regexp.MustCompile(`(?i)^\s*(итого|всего|общий итог|общая сумма|барлығы|жиыны|жиынтығы|total|grand total)([\s:.,(]|$)`)
+
+func (s *sieve) leftOut(cells []string) string {
+	s.rows++
+	if !s.report && s.rows > 1 && len(cells) > 0 && !totals.MatchString(cells[firstFilled(cells)]) {
+		return ""
+	}
+	if s.rows == 1 && numbering(cells) {
+		return "numbering_row"
+	}
+	first := firstFilled(cells)
+	if totals.MatchString(cells[first]) && s.noIDs(cells) {
+		return "totals_row"
+	}
+	if !s.report {
+		return ""
+	}
+	if same(cells, s.header) {
+		return "repeated_header"
+	}
+	filled := 0
+	for _, c := range cells {
+		if strings.Trim(c, blanks) != "" {
+			filled++
+		}
+	}
+	if filled <= 2 && len(s.layout.targets) >= 4 && s.noMust(cells) {
+		return "not_a_record"
+	}
+	return ""
+}
+
+func firstFilled(cells []string) int {
+	for i, c := range cells {
+		if strings.Trim(c, blanks) != "" {
+			return i
+		}
+	}
+	return 0
+}
+
+// noIDs reports whether no number of a person or company stands where one must.
+func (s *sieve) noIDs(cells []string) bool {
+	for _, t := range s.layout.targets {
+		if !t.column.Must || t.column.Type != tables.IIN && t.column.Type != tables.ID {
+			continue
+		}
+		if v, _ := t.cell(cells); strings.ContainsAny(v, "0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
+// noMust reports whether no cell that must be there is.
+func (s *sieve) noMust(cells []string) bool {
+	for _, t := range s.layout.targets {
+		if !t.column.Must {
+			continue
+		}
+		v, _ := t.cell(cells)
+		if strings.ContainsAny(v, "0123456789") && len(strings.Fields(v)) == 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// numbering reports whether a row numbers the columns: 1 2 3 4.
+func numbering(cells []string) bool {
+	n := 0
+	for _, c := range cells {
+		c = strings.Trim(c, blanks)
+		if c == "" {
+			continue
+		}
+		n++
+		if c != strconv.Itoa(n) {
+			return false
+		}
+	}
+	return n >= 3
+}
+
+func same(a, b []string) bool {
+	n := 0
+	for i := range max(len(a), len(b)) {
+		x, y := "", ""
+		if i < len(a) {
+			x = strings.Trim(a[i], blanks)
+		}
+		if i < len(b) {
+			y = strings.Trim(b[i], blanks)
+		}
+		if x != y {
+			return false
+		}
+		if x != "" {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// workbook reads every sheet of a workbook that is a table. Hidden ones are not read
+// unless adal.yaml names them: what nobody sees, nobody answers for.
+func (r *reader) workbook(it *item) error {
+	w, err := openWorkbook(it.disk, it.place(), r.work, r.o.Limits)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = w.file.Close() }()
+	var faults []error
+	alone := len(w.sheets) == 1
+	for i, s := range w.sheets {
+		for _, given := range it.entries(s.name, i+1) {
+			src := Source{Format: "xlsx", Packed: it.packed, Sheet: s.name, Mapped: given != nil}
+			part := s.name
+			if alone {
+				part = ""
+			}
+			if s.hidden && (given == nil || given.Sheet == "") {
+				r.skip(Skipped{Path: it.path, Part: join(it.part, s.name), Why: "hidden_sheet", Source: src})
+				r.note(run.Note{Note: "hidden_sheet", File: it.place(), Detail: s.name})
+				continue
+			}
+			sheetItem := *it
+			if !alone && given == nil {
+				sheetItem.table = ""
+				if it.table != "" && i == firstVisible(w.sheets) {
+					sheetItem.table = it.table
+				}
+			}
+			if err := r.sheet(w, s, &sheetItem, part, given, src); err != nil {
+				if _, ok := errors.AsType[*fault.Fault](err); !ok {
+					return err
+				}
+				faults = append(faults, err)
+			}
+		}
+	}
+	if len(faults) == 1 {
+		return faults[0]
+	}
+	return errors.Join(faults...)
+}
+
+func firstVisible(sheets []sheetInfo) int {
+	return slices.IndexFunc(sheets, func(s sheetInfo) bool { return !s.hidden })
+}
+
+func (r *reader) sheet(w *workbook, s sheetInfo, it *item, part string, given *FileMapping, src Source) (err error) {
+	place := placeOf(it.path, join(it.part, s.name))
+	defer recovered(place, &err)
+	g, err := w.grid(s)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = g.close() }()
+	t, ok, err := r.recognise(it, part, g, given, src)
+	if err != nil || !ok {
+		return err
+	}
+	if part == "" && len(w.sheets) > 1 {
+		t.part = s.name
+	}
+	return r.read(t)
+}

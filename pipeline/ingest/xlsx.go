@@ -1,0 +1,421 @@
+package ingest
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"adal/pipeline/fault"
+)
+
+// workbook is an open workbook. Its parts were unpacked once before, so that what
+// excelize reads is neither cut nor beyond the limits.
+type workbook struct {
+	place  string
+	file   *excelize.File
+	sheets []sheetInfo
+	from   time.Time // day of serial number 0
+}
+
+type sheetInfo struct {
+	name   string
+	hidden bool
+	vetted vetted
+}
+
+// vetted is what the bytes of a sheet told: where it ends, and its merged cells.
+type vetted struct {
+	lastRow int64
+	whole   bool // it ends as a sheet does
+	merges  []merge
+}
+
+type merge struct{ top, left, bottom, right int }
+
+const (
+	maxMerges      = 100_000
+	workbookMemory = 16 << 20 // parts larger than this are read from disk
+)
+
+// openWorkbook opens a workbook that is not cut, not under a password and within the
+// limits; every fault is said in the user's words.
+func openWorkbook(file, place, work string, l Limits) (w *workbook, err error) {
+	defer recovered(place, &err)
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", place, err)
+	}
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		return nil, damagedWorkbook(place, err)
+	}
+	defer func() { _ = z.Close() }()
+	budget := &bounded{left: l.Unpacked, packed: info.Size(), ratio: l.Ratio}
+	sheets := map[string]vetted{}
+	for _, f := range z.File {
+		if f.Flags&1 != 0 {
+			return nil, fault.Data("save it without a password", "%s: a workbook protected by a password", place)
+		}
+		v, err := vet(f, budget)
+		if errors.Is(err, errTooLarge) {
+			return nil, tooLarge(place, l)
+		}
+		if err != nil {
+			return nil, damagedWorkbook(place, fmt.Errorf("%s: %w", f.Name, err))
+		}
+		sheets[strings.TrimPrefix(path.Clean("/"+f.Name), "/")] = v
+	}
+	x, err := excelize.OpenFile(file, excelize.Options{RawCellValue: true, TmpDir: work,
+		UnzipSizeLimit: max(l.Unpacked, workbookMemory), UnzipXMLSizeLimit: workbookMemory})
+	if err != nil {
+		return nil, damagedWorkbook(place, err)
+	}
+	w = &workbook{place: place, file: x, from: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
+	if props, err := x.GetWorkbookProps(); err == nil && props.Date1904 != nil && *props.Date1904 {
+		w.from = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	parts := sheetParts(z)
+	for _, name := range x.GetSheetList() {
+		visible, err := x.GetSheetVisible(name)
+		if err != nil {
+			continue
+		}
+		part, known := parts[name]
+		v, here := sheets[part]
+		if !known || !here {
+			continue // a chart sheet has no cells
+		}
+		if !v.whole {
+			_ = x.Close()
+			return nil, damagedWorkbook(place, fmt.Errorf("the sheet %q is cut", name))
+		}
+		w.sheets = append(w.sheets, sheetInfo{name: name, hidden: !visible, vetted: v})
+	}
+	if len(w.sheets) == 0 {
+		_ = x.Close()
+		return nil, damagedWorkbook(place, errors.New("no sheets in it"))
+	}
+	return w, nil
+}
+
+func damagedWorkbook(place string, err error) error {
+	return fault.Data("open it in the spreadsheet program, which may repair it, and save it as .xlsx again; or ask for it anew",
+		"%s: a damaged workbook: %v", place, err)
+}
+
+// recovered turns a panic of a reader over damaged bytes into a fault of the file.
+func recovered(place string, err *error) {
+	if p := recover(); p != nil {
+		*err = fault.Data("open it in the program it comes from and save it again", "%s: damaged, it cannot be read: %v", place, p)
+	}
+}
+
+// vet unpacks a part to its end, which checks its sum, and looks for what a stream of
+// cells does not tell.
+func vet(f *zip.File, budget *bounded) (vetted, error) {
+	var v vetted
+	r, err := f.Open()
+	if err != nil {
+		return v, err
+	}
+	defer func() { _ = r.Close() }()
+	budget.r = r
+	if !strings.Contains(f.Name, "worksheets/") {
+		_, err := io.Copy(io.Discard, budget)
+		return v, err
+	}
+	const overlap = 512
+	buf := make([]byte, 0, 1<<20+overlap)
+	for {
+		n, err := io.ReadFull(budget, buf[len(buf):len(buf)+1<<20])
+		buf = buf[:len(buf)+n]
+		last := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		if err != nil && !last {
+			return v, err
+		}
+		v.look(buf, last)
+		if last {
+			tail := bytes.TrimSpace(buf)
+			v.whole = bytes.HasSuffix(tail, []byte("worksheet>"))
+			return v, nil
+		}
+		keep := min(overlap, len(buf))
+		copy(buf, buf[len(buf)-keep:])
+		buf = buf[:keep]
+	}
+}
+
+var (
+	rowTag   = regexp.MustCompile(`<(?:[A-Za-z0-9]+:)?row(?:\s[^>]*?)?\sr="([0-9]{1,7})"`)
+	mergeTag = regexp.MustCompile(`mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"`)
+)
+
+// look finds the last row and the merged cells in a piece of a sheet. Pieces overlap;
+// the same merge twice does no harm.
+func (v *vetted) look(piece []byte, last bool) {
+	for from := len(piece); from > 0; {
+		at := bytes.LastIndex(piece[:from], []byte("row "))
+		if at < 0 {
+			break
+		}
+		start := bytes.LastIndexByte(piece[:at], '<')
+		if start >= 0 && at-start < 16 {
+			if m := rowTag.FindSubmatch(piece[start:min(len(piece), start+400)]); m != nil {
+				n, _ := strconv.ParseInt(string(m[1]), 10, 64)
+				v.lastRow = max(v.lastRow, n)
+				break
+			}
+		}
+		from = at
+	}
+	if !bytes.Contains(piece, []byte("mergeCell ")) {
+		return
+	}
+	for _, m := range mergeTag.FindAllSubmatch(piece, -1) {
+		if len(v.merges) >= maxMerges {
+			return
+		}
+		left, _ := excelize.ColumnNameToNumber(string(m[1]))
+		right, _ := excelize.ColumnNameToNumber(string(m[3]))
+		top, _ := strconv.Atoi(string(m[2]))
+		bottom, _ := strconv.Atoi(string(m[4]))
+		if left > 0 && right >= left && bottom >= top && right <= maxColumns {
+			v.merges = append(v.merges, merge{top: top, left: left - 1, bottom: bottom, right: right - 1})
+		}
+	}
+}
+
+// sheetParts says which part of the archive holds which sheet.
+func sheetParts(z *zip.ReadCloser) map[string]string {
+	read := func(name string) []byte {
+		for _, f := range z.File {
+			if strings.TrimPrefix(path.Clean("/"+f.Name), "/") == name && f.UncompressedSize64 < 64<<20 {
+				r, err := f.Open()
+				if err != nil {
+					return nil
+				}
+				defer func() { _ = r.Close() }()
+				b, _ := io.ReadAll(io.LimitReader(r, 64<<20))
+				return b
+			}
+		}
+		return nil
+	}
+	target := map[string]string{}
+	for _, m := range elements(read("xl/_rels/workbook.xml.rels"), "Relationship") {
+		t := m["Target"]
+		if !strings.HasPrefix(t, "/") {
+			t = "/xl/" + t
+		}
+		target[m["Id"]] = strings.TrimPrefix(path.Clean(t), "/")
+	}
+	parts := map[string]string{}
+	for _, m := range elements(read("xl/workbook.xml"), "sheet") {
+		parts[m["name"]] = target[m["id"]]
+	}
+	return parts
+}
+
+// sheetGrid streams the rows of a sheet.
+type sheetGrid struct {
+	book    *workbook
+	info    sheetInfo
+	rows    *excelize.Rows
+	shown   *excelize.Rows // the same as the screen shows it, where percents matter
+	row     int64
+	display []string
+	down    map[int][]merge // merges over several rows of one column, by their first row
+	filling []fill
+}
+
+type fill struct {
+	column, until int
+	value         string
+}
+
+// grid opens a sheet.
+func (w *workbook) grid(s sheetInfo) (g *sheetGrid, err error) {
+	defer recovered(w.place, &err)
+	rows, err := w.file.Rows(s.name)
+	if err != nil {
+		return nil, damagedWorkbook(w.place, err)
+	}
+	g = &sheetGrid{book: w, info: s, rows: rows, down: map[int][]merge{}}
+	for _, m := range s.vetted.merges {
+		if m.left == m.right && m.bottom > m.top {
+			g.down[m.top] = append(g.down[m.top], m)
+		}
+	}
+	return g, nil
+}
+
+// showPercents makes shownPercent work: from the next row on, the cells are read twice.
+func (g *sheetGrid) showPercents() (err error) {
+	defer recovered(g.book.place, &err)
+	g.shown, err = g.book.file.Rows(g.info.name)
+	if err != nil {
+		return damagedWorkbook(g.book.place, err)
+	}
+	for range g.row {
+		g.shown.Next()
+	}
+	return nil
+}
+
+// shownPercent reports whether a cell of the row shows a percent sign.
+func (g *sheetGrid) shownPercent(column int) bool {
+	return column < len(g.display) && strings.HasSuffix(g.display[column], "%")
+}
+
+func (g *sheetGrid) next() (row int64, cells []string, err error) {
+	defer recovered(g.book.place, &err)
+	for g.rows.Next() {
+		g.row++
+		cells, err := g.rows.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q, row %d: %w", g.info.name, g.row, err))
+		}
+		if g.shown != nil {
+			g.shown.Next()
+			if g.display, err = g.shown.Columns(excelize.Options{RawCellValue: false}); err != nil {
+				return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q, row %d: %w", g.info.name, g.row, err))
+			}
+		}
+		if len(cells) > maxColumns {
+			cells = cells[:maxColumns]
+		}
+		if allBlank(cells) {
+			continue
+		}
+		return g.row, g.fillDown(cells), nil
+	}
+	if err := g.rows.Error(); err != nil {
+		return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q: %w", g.info.name, err))
+	}
+	if g.row < g.info.vetted.lastRow {
+		return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q cannot be read beyond row %d", g.info.name, g.row))
+	}
+	return 0, nil, io.EOF
+}
+
+// fillDown writes the value of a cell merged over several rows into each of them, as
+// the eye reads it.
+func (g *sheetGrid) fillDown(cells []string) []string {
+	if len(g.down) == 0 {
+		return cells
+	}
+	kept := g.filling[:0]
+	for _, f := range g.filling {
+		if int64(f.until) < g.row {
+			continue
+		}
+		kept = append(kept, f)
+		for len(cells) <= f.column {
+			cells = append(cells, "")
+		}
+		if cells[f.column] == "" {
+			cells[f.column] = f.value
+		}
+	}
+	g.filling = kept
+	for _, m := range g.down[int(g.row)] {
+		if m.left < len(cells) && cells[m.left] != "" {
+			g.filling = append(g.filling, fill{column: m.left, until: m.bottom, value: cells[m.left]})
+		}
+	}
+	return cells
+}
+
+func (g *sheetGrid) close() error {
+	if g.shown != nil {
+		_ = g.shown.Close()
+	}
+	return g.rows.Close()
+}
+
+func allBlank(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// serial turns a day counted since 1900 (or 1904) into 2026-03-01. Day 60 of 1900 never
+// was; smaller numbers are a day off in every spreadsheet, and here right.
+func (w *workbook) serial(s string) (string, bool) {
+	whole, _, _ := strings.Cut(s, ".")
+	n, err := strconv.Atoi(whole)
+	if err != nil || n < 1 || n > 2_958_465 || !serialForm.MatchString(s) {
+		return s, false
+	}
+	if w.from.Year() == 1899 && n < 60 {
+		n++
+	}
+	return w.from.AddDate(0, 0, n).Format(time.DateOnly), true
+}
+
+var serialForm = regexp.MustCompile(`^[0-9]{1,7}(\.[0-9]+)?$`)
+
+var scientific = regexp.MustCompile(`^(-?)([0-9]+)(?:\.([0-9]+))?[eE]([+-]?[0-9]{1,3})$`)
+
+// plain writes out a number in scientific notation, digit by digit: nothing is rounded
+// and no float is made. It fails where the digits left of the point were cut away, of
+// which least must be there.
+func plain(s string, least int) (string, bool) {
+	m := scientific.FindStringSubmatch(s)
+	if m == nil {
+		return s, false
+	}
+	e, err := strconv.Atoi(m[4])
+	significant := strings.TrimLeft(m[2]+m[3], "0")
+	if err != nil || e < -40 || e > 40 || len(significant) < min(least, len(m[2])+e) {
+		return s, false
+	}
+	point := len(m[2]) + e
+	all := m[2] + m[3]
+	switch {
+	case point <= 0:
+		all = "0." + strings.Repeat("0", -point) + all
+	case point >= len(all):
+		all += strings.Repeat("0", point-len(all))
+	default:
+		all = all[:point] + "." + all[point:]
+	}
+	if strings.Contains(all, ".") {
+		all = strings.TrimSuffix(strings.TrimRight(all, "0"), ".")
+	}
+	all = strings.TrimLeft(all, "0")
+	if all == "" || all[0] == '.' {
+		all = "0" + all
+	}
+	return m[1] + all, true
+}
+
+// shownDigits rounds a number as spreadsheets show it, to fifteen digits: what stands
+// behind them is the noise of binary fractions.
+func shownDigits(s string) string {
+	if !strings.Contains(s, ".") || len(s) < 17 {
+		return s
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return s
+	}
+	short, ok := plain(strconv.FormatFloat(f, 'e', 14, 64), 0)
+	if !ok {
+		return s
+	}
+	return short
+}

@@ -1,0 +1,43 @@
+package normalise
+
+import (
+	"testing"
+
+	"adal/pipeline/warehouse"
+	"adal/queries"
+)
+
+// What people write for a day, an amount and a number, and what must not be taken for one.
+func TestSpellings(t *testing.T) {
+	db, err := warehouse.Open(t.Context(), warehouse.Options{Memory: "1GB", Temp: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	if err := db.Exec(t.Context(), queries.Get("normalise/macros"), nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ macro, text, want string }{
+		{"date_of", "2026-03-01", "2026-03-01"}, {"date_of", "01.03.2026", "2026-03-01"}, {"date_of", "1.3.2026", "2026-03-01"},
+		{"date_of", "01/03/2026", "2026-03-01"}, {"date_of", "2026/3/1", "2026-03-01"}, {"date_of", "01.03.2026 г.", "2026-03-01"},
+		{"date_of", "01.03.2026г.", "2026-03-01"}, {"date_of", "2026-03-01T10:20:30+05:00", "2026-03-01"}, {"date_of", "2026-03-01 10:20:30.123456", "2026-03-01"},
+		{"date_of", "12.05.1856", "1856-05-12"}, {"date_of", "31.02.2026", ""}, {"date_of", "45000", ""}, {"date_of", "01.03.26", ""}, {"date_of", "2026", ""},
+		{"money_of", "11 953 000,00", "11953000.00"}, {"money_of", "11\u00a0953\u00a0000,00", "11953000.00"}, {"money_of", "11\u202f953\u202f000.5", "11953000.50"},
+		{"money_of", "11'953'000.00", "11953000.00"}, {"money_of", "11,953,000.00", "11953000.00"}, {"money_of", "11.953.000,00", "11953000.00"},
+		{"money_of", "1,234.56", "1234.56"}, {"money_of", "1.234,56", "1234.56"}, {"money_of", "1,234,567", "1234567.00"}, {"money_of", "12,5", "12.50"},
+		{"money_of", "5 000 тг", "5000.00"}, {"money_of", "5000 тенге", "5000.00"}, {"money_of", "5000₸", "5000.00"}, {"money_of", "12,345", ""}, {"money_of", "12.345", ""},
+		{"money_of", "12,5x", ""}, {"money_of", "1.2E7", ""}, {"money_of", "USD 5", ""}, {"money_of", "-5", "-5.00"}, {"money_of", "100000.10", "100000.10"},
+		{"percent_of", "50%", "50.00000000"}, {"percent_of", "33,3", "33.30000000"}, {"percent_of", "101", ""},
+		{"digits_of", "491240313377.0", "491240313377"}, {"digits_of", "4912 4031 3377", "491240313377"}, {"digits_of", "'491240313377", "491240313377"},
+		{"digits_of", "4.91240313377E+11", "491240313377"}, {"digits_of", "4,91240313377E+11", "491240313377"}, {"digits_of", "4.9124E+11", ""}, {"digits_of", "4.91240313377E+12", ""},
+		{"digits_of", "49124O313377", ""},
+	} {
+		var got string
+		if err := db.One(t.Context(), "SELECT coalesce(CAST("+c.macro+"($x) AS VARCHAR), '')", warehouse.Params{"x": c.text}, &got); err != nil {
+			t.Fatalf("%s(%q): %v", c.macro, c.text, err)
+		}
+		if got != c.want {
+			t.Errorf("%s(%q) = %q, want %q", c.macro, c.text, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,314 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/rank"
+	"adal/pipeline/run"
+	"adal/pipeline/tables"
+	"adal/pipeline/warehouse"
+)
+
+// follow sets the statuses of the findings: first by the run before, then by the
+// decisions on record.
+func (j *job) follow(ctx context.Context) error {
+	r := j.result
+	if old := j.Previous; old != nil {
+		if err := comparable(old, r); err != nil {
+			return err
+		}
+		if old.AsOf > r.AsOf {
+			return fault.Usage("give the earlier run", "the run before is of %s, later than %s", old.Period, r.Period)
+		}
+		var err error
+		if r.Gone, err = gone(ctx, j.db, old, r, r.Follow(old)); err != nil {
+			return fmt.Errorf("compare with the run before: %w", err)
+		}
+	}
+	decisions, err := decisions(ctx, j.db)
+	if err != nil {
+		return fmt.Errorf("decisions on record: %w", err)
+	}
+	r.Quality = append(r.Quality, r.Decide(decisions)...)
+	return nil
+}
+
+// comparable is the fault that two runs say nothing about each other, or nil.
+func comparable(old, is *run.Run) error {
+	if old.Job != is.Job {
+		return fault.Usage("compare a scan with a scan, and an annual report with an annual report", "these are two jobs: %s and %s", old.Job, is.Job)
+	}
+	return nil
+}
+
+func decisions(ctx context.Context, db *warehouse.DB) ([]run.Decision, error) {
+	const query = `
+SELECT
+    d.finding_id,
+    d.status,
+    coalesce(d.reason, ''),
+    coalesce(d."by", ''),
+    coalesce(CAST(d."on" AS VARCHAR), ''),
+    coalesce(CAST(d.expires AS VARCHAR), ''),
+    f.path,
+    d.src & 4294967295
+FROM dispositions AS d
+JOIN source_file AS f ON f.no = d.src >> 32
+ORDER BY d.src`
+	var all []run.Decision
+	err := db.Each(ctx, query, nil, func(scan func(...any) error) error {
+		var d run.Decision
+		err := scan(&d.Finding, &d.Status, &d.Reason, &d.By, &d.On, &d.Expires, &d.File, &d.Row)
+		all = append(all, d)
+		return err
+	})
+	return all, err
+}
+
+// Compare says what became of the findings of old in is: which are new, which persist and
+// which are gone, and what changed for these. The folder holds the tables of is as a run
+// keeps them. Both runs stay as they are.
+func Compare(ctx context.Context, old, is *run.Run, folder, temp string) (*run.Run, error) {
+	if err := comparable(old, is); err != nil {
+		return nil, err
+	}
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, err
+	}
+	db, err := warehouse.Open(ctx, warehouse.Options{Memory: "1GB", Temp: temp, Folders: []string{folder, temp}})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = db.Close() }()
+	if err := openTables(ctx, db, folder); err != nil {
+		return nil, err
+	}
+	r := *is
+	r.Findings = slices.Clone(is.Findings)
+	r.Gone, err = gone(ctx, db, old, &r, r.Follow(old))
+	if err != nil {
+		return nil, fmt.Errorf("compare the runs: %w", err)
+	}
+	return &r, nil
+}
+
+// openTables shows the Parquet tables of a run as they were while it was made. A table
+// the run does not have is empty.
+func openTables(ctx context.Context, db *warehouse.DB, folder string) error {
+	for _, t := range tables.All {
+		path := filepath.Join(folder, t.Name+".parquet")
+		statement := "CREATE VIEW " + t.Name + " AS SELECT *, (source_file << 32) + source_row AS src FROM read_parquet(" + warehouse.Quote(path) + ")"
+		if _, err := os.Stat(path); err != nil {
+			columns := []string{"src BIGINT"}
+			for _, c := range t.Columns {
+				columns = append(columns, warehouse.Ident(c.Name)+" VARCHAR")
+			}
+			statement = "CREATE TABLE " + t.Name + " (" + strings.Join(columns, ", ") + ")"
+		}
+		if err := db.Exec(ctx, statement, nil); err != nil {
+			return fault.Data("adal verify says which files changed", "table %s of the run cannot be read: %v", t.Name, err)
+		}
+	}
+	path := filepath.Join(folder, "source_file.parquet")
+	if err := db.Exec(ctx, "CREATE VIEW source_file AS SELECT * FROM read_parquet("+warehouse.Quote(path)+")", nil); err != nil {
+		return fault.Data("adal verify says which files changed", "the list of source files of the run cannot be read: %v", err)
+	}
+	return nil
+}
+
+// keys are the columns by which the row of a table is known again in other data: whose
+// it is and what it is about, not when. They are NULL-safe: a blank is a value here.
+var keys = map[string][]string{
+	"roster": {"iin"}, "family_links": {"iin", "relative_iin", "relative_last_name", "relative_first_name"},
+	"suppliers": {"supplier_id"}, "supplier_people": {"supplier_id", "holder_id"}, "contracts": {"contract_id"},
+	"units": {"unit_id"}, "decisions": {"contract_id", "announcement_id", "iin", "role"}, "recusals": {"iin", "about_id"},
+	"disclosures": {"iin", "about_id"}, "governing_bodies": {"organisation_bin", "iin"}, "trust_agreements": {"iin", "company_bin"},
+	"declared_interests": {"iin", "company_id"}, "outside_work": {"iin", "organisation_bin"}, "bids": {"announcement_id", "supplier_id"},
+	"dispositions": {"finding_id"},
+}
+
+// clears names, by rule, the tables in which a row about subject and other is the way a
+// finding of the rule is mended.
+var clears = map[string][]string{
+	"P10-0a": {"trust_agreements"}, "P12-6a": {"declared_interests"}, "P10-13a": {"recusals"},
+}
+
+// wanted is a row asked for: a table and the values of its keys.
+type wanted struct{ table, key string }
+
+func keyOf(table string, cells map[string]string) wanted {
+	var values []string
+	for _, c := range keys[table] {
+		values = append(values, cells[c])
+	}
+	return wanted{table, strings.Join(values, "\x1f")}
+}
+
+// gone explains findings of old that r has no more.
+func gone(ctx context.Context, db *warehouse.DB, old, r *run.Run, findings []run.Finding) ([]run.Gone, error) {
+	ask := map[wanted]bool{}
+	record := func(f run.Finding, table string) wanted {
+		k := keys[table]
+		return keyOf(table, map[string]string{k[0]: f.SubjectID, k[1]: f.OtherID})
+	}
+	for _, f := range findings {
+		for _, e := range f.Evidence {
+			ask[keyOf(e.Table, e.Cells)] = true
+		}
+		for _, t := range clears[f.Rule] {
+			ask[record(f, t)] = true
+		}
+	}
+	rows, err := find(ctx, db, ask)
+	if err != nil {
+		return nil, err
+	}
+	var all []run.Gone
+	for _, f := range findings {
+		var records []run.Evidence
+		for _, t := range clears[f.Rule] {
+			for _, e := range rows[record(f, t)] {
+				if !slices.ContainsFunc(f.Evidence, func(x run.Evidence) bool { return x.Table == t && equal(x, e) == len(e.Cells) }) {
+					records = append(records, e)
+				}
+			}
+		}
+		all = append(all, r.Explain(old, f, func(e run.Evidence) *run.Evidence {
+			var best *run.Evidence
+			for i := range rows[keyOf(e.Table, e.Cells)] {
+				if x := &rows[keyOf(e.Table, e.Cells)][i]; best == nil || equal(e, *x) > equal(e, *best) {
+					best = x
+				}
+			}
+			return best
+		}, records))
+	}
+	return all, nil
+}
+
+// equal counts the cells two rows share.
+func equal(a, b run.Evidence) int {
+	n := 0
+	for c, v := range a.Cells {
+		if b.Cells[c] == v {
+			n++
+		}
+	}
+	return n
+}
+
+// find reads the rows of the tables under the keys asked for, in the order of the data.
+func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wanted][]run.Evidence, error) {
+	if err := db.Exec(ctx, "CREATE OR REPLACE TABLE wanted_key (k VARCHAR NOT NULL)", nil); err != nil {
+		return nil, err
+	}
+	type hit struct {
+		key wanted
+		src int64
+	}
+	var hits []hit
+	sources := map[int64]bool{}
+	for _, t := range tables.All {
+		var asked []string
+		for w := range ask {
+			if w.table == t.Name {
+				asked = append(asked, w.key)
+			}
+		}
+		if len(asked) == 0 {
+			continue
+		}
+		slices.Sort(asked)
+		if err := db.Exec(ctx, "DELETE FROM wanted_key", nil); err != nil {
+			return nil, err
+		}
+		err := db.Append(ctx, "wanted_key", func(add func(...driver.Value) error) error {
+			for _, k := range asked {
+				if err := add(k); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		var parts []string
+		for _, c := range keys[t.Name] {
+			parts = append(parts, "coalesce(CAST(t."+warehouse.Ident(c)+" AS VARCHAR), '')")
+		}
+		query := "SELECT w.k, t.src FROM " + t.Name + " AS t JOIN wanted_key AS w ON w.k = " + strings.Join(parts, " || chr(31) || ") + " ORDER BY t.src"
+		err = db.Each(ctx, query, nil, func(scan func(...any) error) error {
+			var k string
+			var src sql.NullInt64
+			if err := scan(&k, &src); err != nil {
+				return err
+			}
+			hits = append(hits, hit{wanted{t.Name, k}, src.Int64})
+			sources[src.Int64] = true
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("rows of %s: %w", t.Name, err)
+		}
+	}
+	cells, err := rank.SourceRows(ctx, db, sources)
+	if err != nil {
+		return nil, err
+	}
+	rows := map[wanted][]run.Evidence{}
+	for _, h := range hits {
+		rows[h.key] = append(rows[h.key], cells[h.src])
+	}
+	return rows, nil
+}
+
+// unchanged is the fault that an input file is no longer what it was when it was read:
+// a run of half the old and half the new file would be reproducible by nobody.
+func (j *job) unchanged(ctx context.Context) error {
+	root, err := os.OpenRoot(j.Data)
+	if err != nil {
+		return fault.Data("run again when nobody moves the data", "%s cannot be read any more: %v", j.Data, err)
+	}
+	defer func() { _ = root.Close() }()
+	looked := map[string]bool{} // a workbook may hold several tables
+	for _, f := range j.in.Files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if looked[f.File.Path] {
+			continue
+		}
+		looked[f.File.Path] = true
+		if sum, err := digest(root, f.File.Path); err != nil || sum != f.File.SHA256 {
+			return fault.Data("run again when nobody writes to it", "%s changed while it was read", f.File.Path)
+		}
+	}
+	return nil
+}
+
+func digest(root *os.Root, path string) (sum string, err error) {
+	f, err := root.Open(filepath.FromSlash(path))
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

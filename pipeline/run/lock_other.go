@@ -1,0 +1,12 @@
+//go:build !unix
+
+package run
+
+import "io"
+
+type noLock struct{}
+
+func (noLock) Close() error { return nil }
+
+// hold cannot lock a folder here: what killed runs leave is not swept.
+func hold(string) (lock io.Closer, sure bool) { return noLock{}, false }

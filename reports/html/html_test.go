@@ -1,0 +1,119 @@
+package html_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"regexp"
+	"strings"
+	"testing"
+
+	"adal/pipeline/run"
+	"adal/reports/html"
+	"adal/reports/internal/sample"
+	"adal/reports/mask"
+	"adal/reports/words"
+)
+
+func page(t *testing.T, lang string, r *run.Run) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := html.Write(&out, lang, r, mask.New(r, false)); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestPolicy: the page asks nothing of a network, and its policy lets run exactly the
+// style and the script it holds.
+func TestPolicy(t *testing.T) {
+	for _, r := range []*run.Run{sample.Scan(), sample.Annual()} {
+		for _, lang := range words.Langs {
+			p := page(t, lang, r)
+			policy := regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(p)
+			if policy == nil || !strings.HasPrefix(policy[1], "default-src 'none';") || strings.Contains(policy[1], "unsafe") {
+				t.Fatalf("the policy is %v", policy)
+			}
+			for _, element := range []string{"style", "script"} {
+				found := regexp.MustCompile(`(?s)<`+element+`>(.*?)</`+element+`>`).FindAllStringSubmatch(p, -1)
+				if len(found) != 1 {
+					t.Fatalf("%d %s elements", len(found), element)
+				}
+				sum := sha256.Sum256([]byte(found[0][1]))
+				if !strings.Contains(policy[1], element+"-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'") {
+					t.Errorf("the policy does not fit the %s", element)
+				}
+			}
+			body := p[strings.Index(p, "<body>"):strings.LastIndex(p, "<script>")]
+			for _, bad := range []string{` style="`, `src=`, `href="http`, `url(`, ` onclick`, ` onload`, `<iframe`, `<img`, `javascript:`, `xlink`, `xmlns`} {
+				if strings.Contains(body, bad) {
+					t.Errorf("%s: the page holds %s", lang, bad)
+				}
+			}
+			if strings.Contains(body, "ZgotmplZ") || strings.Contains(body, "{{") || strings.Contains(body, "<no value>") {
+				t.Errorf("%s: the template left something open", lang)
+			}
+			seen := map[string]bool{}
+			for _, id := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(body, -1) {
+				if seen[id[1]] {
+					t.Errorf("the id %s stands twice", id[1])
+				}
+				seen[id[1]] = true
+			}
+			for _, target := range regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(body, -1) {
+				if !seen[target[1]] {
+					t.Errorf("%s: the link to #%s leads nowhere", lang, target[1])
+				}
+			}
+			if !strings.Contains(p, `<html lang="`+lang+`">`) {
+				t.Error("the page does not name its language")
+			}
+			for _, element := range []string{"details", "section", "table", "div", "ul", "ol", "dl", "svg", "form"} {
+				open, closed := len(regexp.MustCompile(`<`+element+`[ >]`).FindAllString(body, -1)), strings.Count(body, "</"+element+">")
+				if open != closed {
+					t.Errorf("%d %s elements open, %d close", open, element, closed)
+				}
+			}
+			if n, c := strings.Count(body, "<table"), strings.Count(body, "<caption"); n != c {
+				t.Errorf("%d tables, %d captions", n, c)
+			}
+		}
+	}
+}
+
+// TestSaysRequiresChecking: the page says at the top that a sign is no verdict, and again
+// in every finding.
+func TestSaysRequiresChecking(t *testing.T) {
+	r := sample.Scan()
+	for _, lang := range words.Langs {
+		p := page(t, lang, r)
+		if !strings.Contains(p, words.UI.In(lang, "how_sign")) {
+			t.Errorf("%s: the page does not say how to read it", lang)
+		}
+		if n := strings.Count(p, words.UI.In(lang, "requires_check")); n < len(r.Findings) {
+			t.Errorf("%s: %d of %d findings say they require checking", lang, n, len(r.Findings))
+		}
+	}
+}
+
+// TestDispositionsApart: what a person decided stands in its own section, an expired
+// decision back in the queue.
+func TestDispositionsApart(t *testing.T) {
+	p := page(t, "ru", sample.Scan())
+	queue, decided := strings.Index(p, `id="findings"`), strings.Index(p, `id="decided"`)
+	dismissed, expired := strings.Index(p, `id="f-d15300000004"`), strings.Index(p, `id="f-5be1a77a0001"`)
+	if queue < 0 || decided < queue || dismissed < decided || expired > decided || expired < queue {
+		t.Errorf("queue %d, decided %d, dismissed %d, expired %d", queue, decided, dismissed, expired)
+	}
+}
+
+// TestMany: beyond the cap the page says how much it shows and where the rest is.
+func TestMany(t *testing.T) {
+	p := page(t, "ru", sample.Many(html.MaxCards+500))
+	if n := strings.Count(p, `<details class="card`); n != html.MaxCards {
+		t.Errorf("%d cards", n)
+	}
+	if !strings.Contains(p, "findings.csv") || !strings.Contains(p, "1\u00a0500") {
+		t.Error("the page does not say where the rest is")
+	}
+}

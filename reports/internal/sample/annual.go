@@ -1,0 +1,145 @@
+package sample
+
+import "adal/pipeline/run"
+
+// Suppliers of the annual sample.
+const (
+	Alpha   = "491240000099"
+	Beta    = "491240000108"
+	Gamma   = "491240000118"
+	Delta   = "491240000128"
+	Parent  = "491240000138" // a holding without contracts
+	Foreign = "AM-TIN:02578471"
+)
+
+type holding struct {
+	id, name, amount string
+	contracts        int64
+	share            float64
+	group            string
+}
+
+const groupID, suspectedID = "9b1f00aa12cd", "9b1f00aa77ee"
+
+// Annual is a small run of the concentration report with one of everything.
+func Annual() *run.Run {
+	high := run.Parameter{Name: "share", Type: "number", Value: "0.35", Default: "0.35", Reason: "Предпринимательский кодекс, статья 172: доля 35 %"}
+	r := &run.Run{Job: run.Concentration, Period: "2025", From: "2025-01-01", AsOf: "2025-12-31"}
+	r.Rules = []run.Rule{
+		rule("P52a", "lead", "52", t("Значительная доля у одного поставщика", "Бір өнім берушідегі елеулі үлес", "One supplier holds a significant share"),
+			t("{subject}: {share} закупок заказчика {other} ({slice}); договоров: {contracts} на {amount}. Требует проверки.", "{subject}: {other} тапсырыс берушісінің сатып алуының {share} ({slice}); шарттар: {contracts}, {amount}. Тексеруді қажет етеді.", "{subject} holds {share} of the purchases of {other} ({slice}); contracts: {contracts}, {amount}. Requires checking."), high),
+		rule("P52b", "lead", "52", t("Значительная доля у связанных поставщиков", "Байланысты өнім берушілердегі елеулі үлес", "Related suppliers hold a significant share"),
+			t("Группа «{subject}» из {members}: {share} закупок {other} ({slice}); HHI по поставщикам {hhi_supplier}, по группам {hhi_group}. Требует проверки.", "«{subject}» тобы, мүшелер: {members}; {other} сатып алуының {share} ({slice}); HHI {hhi_supplier} / {hhi_group}. Тексеруді қажет етеді.", "The group of {subject}, {members} members, holds {share} of {other} ({slice}); HHI {hhi_supplier} by supplier, {hhi_group} by group. Requires checking."), high),
+		rule("P52e", "violation", "52", t("В группе есть люди министерства", "Топта министрлік адамдары бар", "The group includes people of the ministry"),
+			t("Группа «{subject}» и {other}. Требует проверки.", "«{subject}» тобы және {other}. Тексеруді қажет етеді.", "The group of {subject} and {other}. Requires checking.")),
+	}
+	r.Files = []run.File{{No: 1, Table: "contracts", Path: "contracts.csv", Format: "csv", SHA256: "a4e624d686e03ed2767c0abd85c14426b0b1157d2ce81d27bb4fe4f6f01d688a", Bytes: 144120, Rows: 499, Normalised: 497, Rejected: 2}}
+	one := run.Finding{
+		Rank: 1, ID: "52b000000001", Rule: "P52b", Kind: "lead", Paragraph: "52", SubjectKind: "group", SubjectID: groupID, SubjectName: "ТОО «Альфа Снаб»",
+		OtherKind: "customer", OtherID: Ministry, OtherName: "Министерство", From: "2025-01-01", To: "2025-12-31", Amount: "512300000.00", Contracts: number(int64(31)),
+		Share: number(0.4775), Slice: "all", Confidence: "confirmed", Status: "new", Disclosed: "unknown",
+		Detail: map[string]string{"members": "3", "hhi_supplier": "0.0868", "hhi_group": "0.27463650994"},
+		Evidence: evidence(
+			row("controller", "supplier_people", "supplier_id", Alpha, "holder_id", Husband, "holder_name", "Қайратов Нұрлан", "role", "head"),
+			row("controller", "supplier_people", "supplier_id", Beta, "holder_id", Husband, "role", "founder", "share_pct", "100"),
+			row("contract", "contracts", "contract_id", "77", "supplier_id", Alpha, "supplier", "ТОО «Альфа Снаб»", "signed_on", "2025-03-04", "amount", "120000000.00", "method_id", "23", "ground", "16(3)(28)"),
+		),
+	}
+	parts(&one, 12, 10, 12, 0, 15, 3, 0)
+	two := run.Finding{
+		Rank: 2, ID: "52a000000002", Rule: "P52a", Kind: "lead", Paragraph: "52", SubjectKind: "supplier", SubjectID: Entrepreneur, SubjectName: "+ИП Серікова",
+		OtherKind: "customer", OtherID: Ministry, OtherName: "Министерство", From: "2025-01-01", To: "2025-12-31", Amount: "70000000.00", Contracts: number(int64(7)),
+		Share: number(0.51234567891234), Slice: "category4=3313", Confidence: "confirmed", Status: "persisting", Disclosed: "unknown",
+	}
+	parts(&two, 12, 0, 12, 0, 12.5, 3, 0)
+	r.Findings = []run.Finding{one, two}
+	r.Coverage = []run.Coverage{
+		{Rule: "P52a", Status: "ran", Of: "slices", Population: 42, Checked: 17, Findings: 1, Gaps: []run.Gap{{Reason: "not_evaluated", Count: 25}}},
+		{Rule: "P52b", Status: "ran", Of: "slices", Population: 42, Checked: 17, Findings: 1, Gaps: []run.Gap{{Reason: "not_evaluated", Count: 25}}},
+		{Rule: "P52e", Status: "skipped", Reason: "no_table:roster,family_links", Of: "people"},
+	}
+	r.Rejects = []run.Reject{{Table: "contracts", File: "contracts.csv", Row: 103, Column: "supplier_id", Value: "9301011000", Reason: "bad_id"}, {Table: "contracts", File: "contracts.csv", Row: 9, Column: "amount", Value: "@10", Reason: "bad_money"}}
+	r.Quality = []run.Note{{Note: "unknown_method", Table: "contracts", File: "contracts.csv", Row: 30, ID: "302", Detail: "Особый способ"}}
+	r.Hubs = []run.Note{{Note: "hub_controller", Table: "supplier_people", File: "supplier_people.csv", Row: 4, ID: Superior, Detail: "27"}}
+	r.Weights = weights()
+
+	bySupplier := []holding{
+		{Alpha, "ТОО «Альфа Снаб»", "233900000.00", 14, 0.218, groupID}, {Beta, "ТОО «Бета Строй Монтаж Сервис»", "150200000.00", 9, 0.14, groupID},
+		{Gamma, "ИП Гамма", "128200000.00", 8, 0.1195, groupID}, {Delta, "АО «Дельта»", "118000000.00", 11, 0.11, ""}, {Monopoly, "АО «Теплосеть»", "107270000.00", 1, 0.1, ""},
+		{Small, "ТОО «Малый»", "96500000.00", 4, 0.09, ""}, {Sister, "ТОО «Сестра»", "85800000.00", 6, 0.08, ""}, {Entrepreneur, "+ИП Серікова", "70000000.00", 7, 0.065, ""},
+		{Foreign, "Foreign Supplies LLC", "48300000.00", 3, 0.045, ""}, {Decided, "ТОО «Учёт»", "34530000.00", 2, 0.0325, ""},
+	}
+	byGroup := append([]holding{{Alpha, "ТОО «Альфа Снаб»", "512300000.00", 31, 0.4775, groupID}}, bySupplier[3:]...)
+	add := func(kind, slice, identity string, list []holding) {
+		for _, h := range list {
+			r.Holdings = append(r.Holdings, run.Holding{
+				CustomerBIN: Ministry, Kind: kind, Slice: slice, Identity: identity, ID: h.id, Name: h.name, Amount: h.amount, Contracts: h.contracts, Share: h.share, GroupID: h.group,
+			})
+		}
+	}
+	add("all", "all", "supplier", bySupplier)
+	add("all", "all", "group", byGroup)
+	add("category4", "3313", "supplier", []holding{{Entrepreneur, "+ИП Серікова", "70000000.00", 7, 0.51234567891234, ""}, {Alpha, "ТОО «Альфа Снаб»", "66600000.00", 4, 0.48765432108766, groupID}})
+	add("category4", "3313", "group", []holding{{Entrepreneur, "+ИП Серікова", "70000000.00", 7, 0.51234567891234, ""}, {Alpha, "ТОО «Альфа Снаб»", "66600000.00", 4, 0.48765432108766, groupID}})
+
+	slice := func(kind, value, identity string, n, contracts int64, amount string, top, hhi float64, topID, topName string, evaluated bool, note string) {
+		x := run.Slice{
+			CustomerBIN: Ministry, Customer: "Министерство", Year: 2025, Kind: kind, Slice: value, Identity: identity, Suppliers: n, Contracts: contracts, Amount: amount,
+			CR1: top, CR3: min(1, top*1.9), CR4: min(1, top*2.2), HHI: hhi, HHIMin: 0.0201698404925, Effective: 1 / hhi, Gini: 0.4796653242153903,
+			TopID: topID, TopName: topName, TopAmount: "233900000.00", TopShare: top, Evaluated: evaluated, Note: note,
+		}
+		if n > 1 {
+			x.HHINorm = number((hhi - 1/float64(n)) / (1 - 1/float64(n)))
+			x.HHIExcess = number((hhi - x.HHIMin) / (1 - x.HHIMin))
+		}
+		r.Slices = append(r.Slices, x)
+	}
+	slice("all", "all", "supplier", 27, 72, "1072700264.66", 0.21800760351646095, 0.08677821450396771, Alpha, "ТОО «Альфа Снаб»", true, "")
+	slice("all", "all", "group", 13, 72, "1072700264.66", 0.4775, 0.2746365099534512, Alpha, "ТОО «Альфа Снаб»", true, "")
+	slice("subject_kind", "goods", "supplier", 11, 16, "205762647.68", 0.1416, 0.1199, Delta, "АО «Дельта»", true, "")
+	slice("subject_kind", "goods", "group", 5, 16, "205762647.68", 0.3525, 0.2408, Alpha, "ТОО «Альфа Снаб»", true, "")
+	slice("category4", "3313", "supplier", 2, 11, "136600000.00", 0.51234567891234, 0.5003, Entrepreneur, "+ИП Серікова", true, "")
+	slice("category4", "3313", "group", 2, 11, "136600000.00", 0.51234567891234, 0.5003, Entrepreneur, "+ИП Серікова", true, "")
+	slice("category4", "8121", "supplier", 1, 2, "9000000.00", 1, 1, Monopoly, "АО «Теплосеть»", false, "without_category")
+	slice("category4", "8121", "group", 1, 2, "9000000.00", 1, 1, Monopoly, "АО «Теплосеть»", false, "without_category")
+	slice("method_class", "single_source_direct", "supplier", 9, 40, "640000000.00", 0.33, 0.19, Alpha, "ТОО «Альфа Снаб»", true, "")
+	slice("method_class", "single_source_direct", "group", 6, 40, "640000000.00", 0.61, 0.43, Alpha, "ТОО «Альфа Снаб»", true, "")
+
+	member := func(group, kind, id, name, amount string, n int64, share float64) {
+		r.Groups = append(r.Groups, run.GroupMember{GroupID: group, Kind: kind, SupplierID: id, Name: name, Amount: amount, Contracts: n, Share: share})
+	}
+	member(groupID, "certain", Alpha, "ТОО «Альфа Снаб»", "233900000.00", 14, 0.218)
+	member(groupID, "certain", Beta, "ТОО «Бета Строй Монтаж Сервис»", "150200000.00", 9, 0.14)
+	member(groupID, "certain", Gamma, "ИП Гамма", "128200000.00", 8, 0.1195)
+	member(groupID, "certain", Parent, "ТОО «Мать»", "0.00", 0, 0)
+	member(suspectedID, "suspected", Small, "ТОО «Малый»", "96500000.00", 4, 0.09)
+	member(suspectedID, "suspected", Sister, "ТОО «Сестра»", "85800000.00", 6, 0.08)
+	edge := func(group, from, to, kind, via, table string, line int64, cells ...string) {
+		r.Edges = append(r.Edges, run.GroupEdge{
+			GroupID: group, FromID: from, ToID: to, Type: kind, ViaID: via, Cells: row("", table, cells...).Cells, Table: table, File: table + ".csv", Row: line,
+		})
+	}
+	edge(groupID, Alpha, Beta, "same_controller", Husband, "supplier_people", 12, "supplier_id", Alpha, "holder_id", Husband, "holder_name", "Қайратов Нұрлан", "role", "head", "date_from", "2020-01-01")
+	edge(groupID, Beta, Gamma, "related_controllers", Husband+";"+Wife, "family_links", 4, "iin", Wife, "relation", "husband", "relative_iin", Husband)
+	edge(groupID, Parent, Alpha, "controls", "", "supplier_people", 44, "supplier_id", Alpha, "holder_id", Parent, "holder_name", "ТОО «Мать»", "role", "founder", "share_pct", "75")
+	edge(suspectedID, Small, Sister, "shared_phone", "", "suppliers", 9, "supplier_id", Small, "name", "ТОО «Малый»", "phone", "+7 700 000 00 00")
+
+	kpi := func(measure string, now, before, change *float64) {
+		r.KPIs = append(r.KPIs, run.KPI{CustomerBIN: Ministry, Year: 2025, Measure: measure, Value: now, Previous: before, Change: change})
+	}
+	kpi("single_source_direct_amount", number(0.5966), number(0.4112), number(18.54))
+	kpi("single_source_direct_count", number(0.5555), number(0.6), number(-4.45))
+	kpi("e_shop_amount", number(0.08), nil, nil)
+	kpi("competitive_amount", number(0.3), number(0.5), number(-20.0))
+	kpi("contracts", number(72.0), number(80.0), number(-8.0))
+	kpi("suppliers", number(27.0), number(31.0), number(-4.0))
+	kpi("bids_per_lot", number(2.1), number(2.6), number(-0.5))
+	r.Reconciliation = []run.Reconciliation{
+		{Step: "read", Rows: 499, Contracts: 0, Amount: ""}, {Step: "collapsed", Reason: "superseded", Rows: 190, Amount: "911000000.00"},
+		{Step: "left_out", Reason: "excluded_status", Rows: 12, Contracts: 9, Amount: "71000000.12"}, {Step: "left_out", Reason: "other_year", Rows: 220, Contracts: 188, Amount: "2200000000.00"},
+		{Step: "counted", Rows: 77, Contracts: 72, Amount: "1072700264.66"},
+	}
+	r.Lawful = []run.Lawful{{CustomerBIN: Ministry, SupplierID: Monopoly, Name: "АО «Теплосеть»", Ground: "16(3)(1)", Contracts: 1, Amount: "107270000.00"}}
+	r.Unknown = []run.UnknownMethod{{MethodID: "302", Method: "Особый способ", Contracts: 2, Amount: "1000.50"}}
+	return r
+}

@@ -1,0 +1,58 @@
+package path_test
+
+import (
+	"strings"
+	"testing"
+
+	"adal/pipeline/run"
+	"adal/reports/internal/sample"
+	"adal/reports/mask"
+	"adal/reports/path"
+)
+
+func TestOf(t *testing.T) {
+	scan := sample.Scan()
+	m := mask.New(scan, false)
+	byID := map[string]*run.Finding{}
+	for _, r := range []*run.Run{scan, sample.Annual()} {
+		for i := range r.Findings {
+			byID[r.Findings[i].ID] = &r.Findings[i]
+		}
+	}
+	seat := run.Finding{
+		Rule: "P10-3a", SubjectKind: "person", SubjectName: "А", OtherKind: "person", OtherName: "Б", Tie: "child",
+		Detail: map[string]string{"organisation": "АО «Т»", "body": "Совет"},
+	}
+	contact := run.Finding{
+		Rule: "P12-4c", SubjectKind: "person", SubjectName: "А", OtherKind: "supplier", OtherName: "ТОО «Б»", Tie: "self",
+		Detail: map[string]string{"contact": "phone", "behind": "ТОО «В»", "how": "head"},
+	}
+	share := 0.5
+	ministry := run.Finding{
+		Rule: "P52e", SubjectKind: "group", SubjectID: "9b1f00aa12cd", SubjectName: "ТОО «Альфа»", OtherKind: "customer", OtherName: "Министерство", Share: &share, Slice: "all",
+		ViaName: "А", Tie: "spouse", Detail: map[string]string{"relative": "Б", "member": "ТОО «Бета»", "how": "head"},
+	}
+	for _, c := range []struct {
+		finding *run.Finding
+		want    string
+	}{
+		{byID["7c1f0a9e2b44"], "Асанов Ерлан Болатұлы (Главный специалист) —[отец/мать]→ Асанов Болат Сейітұлы (прямой руководитель)"},
+		{byID["5be1a77a0001"], "Серікова Айгүл (Эксперт) —[собственное дело]→ ИП Серікова (ИИН ********0016/2)"},
+		{byID["a8c2d4e60002"], "Қайратова Динара Маратқызы (Руководитель управления) —[супруг(а)]→ Қайратов Нұрлан (ИИН ********0010) " +
+			"—[учредитель 60 %]→ ТОО «Холдинг» (БИН 491240000029) —[участник (акционер) 80,5 %]→ ТОО «Тестстрой» (БИН 491240000019) —[договоров: 3]→ 1 243 500 000,50 ₸"},
+		{byID["c0de00000003"], "ИИН ********0015 (Специалист) —[шурин/деверь, свояченица/золовка (брат или сестра супруга)]→ Қонысбаев Мұрат (ИИН ********0016/1) —[то же подразделение]→ Управление закупок"},
+		{byID["52a000000002"], "+ИП Серікова (ИИН ********0016/2) —[51,2 %, категория ЕНС ТРУ 3313]→ Министерство (БИН 491240000089)"},
+		{&seat, "А —[сын/дочь]→ Б —[тот же орган управления]→ АО «Т» (Совет)"},
+		{&contact, "А —[руководитель]→ ТОО «В» —[общий контакт: телефон]→ ТОО «Б»"},
+		{&ministry, "А —[супруг(а)]→ Б —[руководитель]→ ТОО «Бета» —[группа поставщиков]→ ТОО «Альфа» (9b1f00aa12cd) —[50,0 %, все закупки]→ Министерство"},
+		{&run.Finding{SubjectKind: "unit", SubjectID: "U7"}, "U7"},
+	} {
+		if got := strings.ReplaceAll(path.Line(path.Of("ru", c.finding, m)), "\u00a0", " "); got != c.want {
+			t.Errorf("\n got %s\nwant %s", got, c.want)
+		}
+	}
+	decided := path.Of("en", byID["19d3c0ffee55"], m)
+	if last := decided[len(decided)-1]; last.Link != "decided by" || last.Note != "chair of the commission, approver" {
+		t.Errorf("the path of a decision ends with %+v", last)
+	}
+}
