@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strconv"
@@ -51,6 +53,9 @@ func Concentration(ctx context.Context, o Options, s *run.Staging) (*run.Run, er
 	} {
 		o.stage(step.name)
 		if err := step.do(ctx); err != nil {
+			if f, ok := errors.AsType[*fault.Fault](err); ok {
+				return nil, f
+			}
 			return nil, fmt.Errorf("%s: %w", step.name, err)
 		}
 	}
@@ -239,15 +244,19 @@ func (y *yearly) readMarket(ctx context.Context) (map[int64][]measure.Contract, 
 	}
 	earlier := map[int64][]measure.Contract{}
 	this := int64(y.year())
-	var year, customer, supplier, category, unit, subject, method, high, low int64
-	var lawful bool
+	var what, buyer, seller, high, low int64
 	err = y.db.Each(ctx, queries.Get("measure/contracts"), nil, func(scan func(...any) error) error {
-		if err := scan(&year, &customer, &supplier, &category, &unit, &subject, &method, &lawful, &high, &low); err != nil {
+		if err := scan(&what, &buyer, &seller, &high, &low); err != nil {
 			return err
 		}
-		c := measure.Contract{Customer: int32(customer), Supplier: int32(supplier), Category: int32(category), Unit: int32(unit),
-			Subject: int8(subject), Method: int8(method), Lawful: lawful, Value: measure.Joined(high, low)}
-		if year == this {
+		c := measure.Contract{
+			Customer: int32(buyer >> 32), Unit: int32(buyer&math.MaxUint32) - 1, Supplier: int32(seller >> 32), Category: int32(seller&math.MaxUint32) - 1,
+			Lawful: what%2 == 1, Subject: int8(what / 2 % 4), Method: int8(what / 8 % 8), Value: measure.Joined(high, low),
+		}
+		if c.Subject == 3 {
+			c.Subject = -1
+		}
+		if year := what / 64; year == this {
 			m.Contracts = append(m.Contracts, c)
 			y.total = y.total.Plus(c.Value)
 		} else {

@@ -2,15 +2,18 @@ package pipeline
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"adal/pipeline/fault"
 	"adal/pipeline/oracle"
 	"adal/pipeline/run"
 )
@@ -68,7 +71,7 @@ func values(m map[string]string) []string {
 	return all
 }
 
-// figure is a figure of a slice by its name.
+// figures are the figures of a slice by their names.
 func figures(s run.Slice) map[string]*float64 {
 	return map[string]*float64{"cr1": &s.CR1, "cr3": &s.CR3, "cr4": &s.CR4, "hhi": &s.HHI, "hhi_norm": s.HHINorm, "hhi_min": &s.HHIMin,
 		"hhi_excess": s.HHIExcess, "effective_number": &s.Effective, "gini": &s.Gini}
@@ -338,5 +341,248 @@ func TestConcentrationAgreesWithReference(t *testing.T) {
 			addsUp(t, r, int64(merged.RowsRead), counted, total)
 			holdsTogether(t, r)
 		})
+	}
+}
+
+// said is everything a run says, without the places of its source rows.
+func said(t *testing.T, r *run.Run) string {
+	t.Helper()
+	r.Files, r.Rules = nil, nil
+	for i := range r.Findings {
+		for k := range r.Findings[i].Evidence {
+			r.Findings[i].Evidence[k].Row = 0
+		}
+	}
+	for i := range r.Edges {
+		r.Edges[i].Row = 0
+	}
+	notes := map[string]int{}
+	for _, n := range r.Quality {
+		notes[n.Note+" "+n.Table+" "+n.ID+" "+n.Detail]++
+	}
+	text, err := json.MarshalIndent([]any{r.Findings, r.Coverage, notes, r.Slices, r.Groups, r.Edges, r.KPIs, r.Reconciliation, r.Holdings, r.Lawful, r.Unknown}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// Neither the number of threads nor the order of the rows changes a word. Rows of one
+// contract id keep their order: the last read speaks.
+func TestConcentrationInAnyOrder(t *testing.T) {
+	var worlds []oracle.Data
+	for i := range 40 {
+		worlds = append(worlds, market(uint64(500+i), i))
+	}
+	d := oracle.Merge(worlds...)
+	first, second := t.TempDir(), t.TempDir()
+	if err := oracle.Write(first, d); err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(7, 7))
+	place := map[string]int{}
+	for _, c := range d.Contracts {
+		place[c.ID] = random.IntN(1 << 30)
+	}
+	slices.SortStableFunc(d.Contracts, func(a, b oracle.ContractRow) int { return place[a.ID] - place[b.ID] })
+	shuffle(random, d.Roster)
+	shuffle(random, d.Family)
+	shuffle(random, d.Suppliers)
+	shuffle(random, d.People)
+	if err := oracle.Write(second, d); err != nil {
+		t.Fatal(err)
+	}
+	one := said(t, concentration(t, first, func(o *Options) { o.Threads = 1 }))
+	two := said(t, concentration(t, first, func(o *Options) { o.Threads = 2 }))
+	three := said(t, concentration(t, second, func(o *Options) { o.Threads = 2 }))
+	if one != two {
+		t.Errorf("two threads say otherwise than one:\n%s", firstDifference(one, two))
+	}
+	if one != three {
+		t.Errorf("rows in another order say otherwise:\n%s", firstDifference(one, three))
+	}
+}
+
+func shuffle[T any](random *rand.Rand, rows []T) {
+	random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+}
+
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			from := max(0, i-12)
+			return strings.Join(x[from:i+1], "\n") + "\n--- or ---\n" + strings.Join(y[from:i+1], "\n")
+		}
+	}
+	return fmt.Sprintf("%d and %d lines", len(x), len(y))
+}
+
+// The invented ids of the tests of bad input.
+const (
+	aBuyer    = "491240000009"
+	aFirm     = "491240001802"
+	otherFirm = "491240002808"
+	aPerson   = "480101100014"
+)
+
+// input writes small tables and gives their folder. Lines are cells joined by commas.
+func input(t *testing.T, tables map[string][]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, lines := range tables {
+		if err := os.WriteFile(filepath.Join(dir, name+".csv"), []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func notes(r *run.Run) map[string]int {
+	n := map[string]int{}
+	for _, x := range r.Quality {
+		n[x.Note]++
+	}
+	return n
+}
+
+// Bad input is reconciled or noted; none is lost or counted twice.
+func TestConcentrationBadInput(t *testing.T) {
+	for _, id := range []string{aBuyer, aFirm, otherFirm, aPerson} {
+		if !oracle.ValidID(id) {
+			t.Fatalf("%s is no id", id)
+		}
+	}
+	r := concentration(t, input(t, map[string][]string{
+		"contracts": {
+			"contract_id,root_id,customer_bin,customer,supplier_id,signed_on,year,amount,paid,currency,status_id,method_id,method,category,deleted",
+			// Two current rows of one root with different suppliers: the higher id speaks.
+			"1,,491240000009,М,491240001802,2025-03-01,,100.00,,,190,2,,331312,",
+			"2,1,491240000009,М,491240002808,2025-03-01,,200.00,,,190,2,,331312,",
+			// A chain that points to itself in a circle.
+			"10,11,491240000009,М,491240001802,2025-03-01,,1000.00,,,190,2,,331312,",
+			"11,10,491240000009,М,491240001802,2025-03-02,,1100.01,,,190,2,,331312,",
+			// Not in the register; signed after the year but of it; nothing, and less than nothing.
+			"20,,491240000009,М,480101100014,2026-02-01,2025,300.00,,,190,999,Иной способ,33,",
+			"21,,491240000009,М,491240001802,2025-03-01,,0,,,190,2,,331312,",
+			"22,,491240000009,М,491240001802,2025-03-01,,-5.00,,,190,2,,331312,",
+			"23,,491240000009,М,491240001802,2025-03-01,,,,,190,2,,331312,",
+			// Foreign money with and without a rate; terminated, paid half and not known how much.
+			"30,,491240000009,М,491240001802,2025-03-01,,10.00,,USD,190,2,,331312,",
+			"31,,491240000009,М,491240001802,2025-03-01,,10.00,,EUR,190,2,,331312,",
+			"40,,491240000009,М,491240001802,2025-03-01,,80.00,40.00,,340,2,,331312,",
+			"41,,491240000009,М,491240001802,2025-03-01,,80.00,,,340,2,,331312,",
+			// Deleted, excluded, rejected, and of another year.
+			"50,,491240000009,М,491240001802,2025-03-01,,7.00,,,190,2,,331312,true",
+			"51,,491240000009,М,491240001802,2025-03-01,,8.00,,,330,2,,331312,",
+			"52,,491240000009,М,491240001801,2025-03-01,,9.00,,,190,2,,331312,",
+			"53,,491240000009,М,491240001802,2025-03-01,,drei,,,190,2,,331312,",
+			"60,,491240000009,М,491240001802,2024-03-01,,11.00,,,190,2,,331312,",
+		},
+		"suppliers": {"supplier_id,name", "491240001802,Первый", "491240002808,Второй"},
+	}), func(o *Options) { o.Rates = []Rate{{"USD", "520.15"}} })
+
+	var got []string
+	for _, l := range r.Reconciliation {
+		got = append(got, fmt.Sprintf("%s %s %d %d %s", l.Step, l.Reason, l.Rows, l.Contracts, l.Amount))
+	}
+	same(t, []string{
+		"read  17 13 2910.01",
+		"rejected bad_id 1 0 9.00",
+		"rejected bad_money 1 0 0.00",
+		"collapsed later_version 2 0 1100.00",
+		"left_out deleted 1 0 7.00",
+		"left_out excluded_status 1 0 8.00",
+		"left_out no_amount 1 1 0.00",
+		"left_out not_positive 2 2 -5.00",
+		"left_out no_rate 1 1 10.00",
+		"left_out terminated_unpaid 1 1 80.00",
+		"left_out other_year 1 1 11.00",
+		"left_out no_row_left 0 2 0.00",
+		"valued by_paid 0 0 40.00",
+		"valued converted 0 0 -5191.50",
+		"counted  5 5 6841.51",
+	}, got)
+	addsUp(t, r, 17, 5, big.NewRat(684151, 100))
+	n := notes(r)
+	for _, want := range []string{"two_suppliers", "root_circle", "not_in_register", "future_contract", "unknown_method", "without_slice", "left_out_not_positive", "left_out_no_rate", "chain_rejected_row"} {
+		if n[want] == 0 {
+			t.Errorf("no note %s: %v", want, n)
+		}
+	}
+	if len(r.Unknown) != 1 || r.Unknown[0].MethodID != "999" || r.Unknown[0].Amount != "300.00" {
+		t.Errorf("unknown methods %+v", r.Unknown)
+	}
+	for _, s := range r.Slices {
+		if s.Kind == "all" && s.Identity == "supplier" && (s.TopID != aFirm || s.TopAmount != "6341.51" || !strings.Contains(s.Note, "without_unit")) {
+			t.Errorf("%+v", s)
+		}
+	}
+}
+
+// Without suppliers, people and staff the shares are still there, and the rules that need
+// them are reported as not run.
+func TestConcentrationOfContractsAlone(t *testing.T) {
+	lines := []string{"contract_id,customer_bin,supplier_id,signed_on,amount,method_id,ground,unit"}
+	for i := range 5 {
+		lines = append(lines, fmt.Sprintf("%d,%s,%s,2025-0%d-01,100,302,200,Отдел", i+1, aBuyer, aFirm, i+1))
+	}
+	dir := input(t, map[string][]string{"contracts": lines})
+	r := concentration(t, dir, func(o *Options) { o.Methods = []Method{{"302", "single_source_direct"}} })
+	status := map[string]string{}
+	for _, c := range r.Coverage {
+		status[c.Rule] = c.Status + " " + c.Reason
+	}
+	if status["P52a"] != "ran " || status["P52b"] != "skipped no_table:supplier_people" || status["P52e"] != "skipped no_table:roster,supplier_people" {
+		t.Errorf("%v", status)
+	}
+	found := map[string]string{}
+	for _, f := range r.Findings {
+		found[f.Rule+" "+f.Slice] = f.Detail["lawful"] + f.Detail["grounds"]
+	}
+	if found["P52a all"] != "500.00" || found["P49a unit=Отдел"] != "200 × 5 = 500.00 ₸" {
+		t.Errorf("%v", found)
+	}
+	if len(r.Lawful) != 1 || r.Lawful[0].Ground != "16(3)(1)" || r.Lawful[0].Amount != "500.00" {
+		t.Errorf("%+v", r.Lawful)
+	}
+	if len(r.Unknown) != 0 {
+		t.Errorf("a method the user classed is unknown: %+v", r.Unknown)
+	}
+
+	_, err := concentrationOf(t, dir, 2024)
+	f, ok := errors.AsType[*fault.Fault](err)
+	if !ok || f.Usage || !strings.Contains(f.Hint, "2025 to 2025") {
+		t.Errorf("a year without contracts: %v", err)
+	}
+}
+
+// A controller of twenty other companies connects them, one of twenty-one does not and is listed.
+func TestHubs(t *testing.T) {
+	for _, n := range []int{20, 21} {
+		suppliers := []string{"supplier_id,name,address"}
+		people := []string{"supplier_id,holder_id,role"}
+		contracts := []string{"contract_id,customer_bin,supplier_id,signed_on,amount"}
+		for i, made := 0, 0; made < n; i++ {
+			eleven := fmt.Sprintf("49124000%03d", i)
+			for digit := range 10 {
+				id := eleven + fmt.Sprint(digit)
+				if !oracle.ValidID(id) || id == aBuyer {
+					continue
+				}
+				made++
+				suppliers = append(suppliers, id+",Фирма,Бизнес-центр")
+				people = append(people, id+","+aPerson+",head")
+				contracts = append(contracts, fmt.Sprintf("%d,%s,%s,2025-05-05,100", made, aBuyer, id))
+			}
+		}
+		r := concentration(t, input(t, map[string][]string{"suppliers": suppliers, "supplier_people": people, "contracts": contracts}))
+		certain, suspected := len(groupKeys(r, "certain")), len(groupKeys(r, "suspected"))
+		if n == 20 && (certain != 1 || suspected != 0 || len(r.Hubs) != 0) {
+			t.Errorf("twenty: %d groups, %d suspected, hubs %+v", certain, suspected, r.Hubs)
+		}
+		if n == 21 && (certain != 0 || suspected != 0 || len(r.Hubs) != 2 || r.Hubs[1].ID != aPerson || r.Hubs[1].Detail != "21") {
+			t.Errorf("twenty-one: %d groups, %d suspected, hubs %+v", certain, suspected, r.Hubs)
+		}
 	}
 }

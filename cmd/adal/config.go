@@ -17,6 +17,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest"
 	"adal/pipeline/measure"
 )
 
@@ -28,6 +29,8 @@ type config struct {
 	Rates map[string]string `yaml:"rates"`
 	// Methods gives the class of a way of buying by its id: "302: competitive".
 	Methods map[string]string `yaml:"methods"`
+	// Mapping says which file is which table: the keys ignore and files.
+	ingest.Mapping `yaml:",inline"`
 }
 
 // readConfig reads the file given, else adal.yaml of the data folder where there is one.
@@ -47,7 +50,13 @@ func readConfig(path, data string) (config, error) {
 	d := yaml.NewDecoder(bytes.NewReader(b))
 	d.KnownFields(true)
 	if err := d.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
-		return c, fault.Usage("known keys: set, rates, methods", "configuration %s: %v", path, err)
+		return c, fault.Usage("known keys: set, rates, methods, ignore, files; adal help data tells what stands under files", "configuration %s: %v", path, oneLine(err))
+	}
+	if err := d.Decode(&config{}); !errors.Is(err, io.EOF) {
+		return c, fault.Usage("put everything under one document, without ---", "configuration %s: more than one document stands in it", path)
+	}
+	if wrong := c.Mapping.Check(); len(wrong) > 0 {
+		return c, fault.Usage("adal help data has an example; adal check --suggest writes a first adal.yaml", "configuration %s: %s", path, strings.Join(wrong, "; "))
 	}
 	for currency, rate := range c.Rates {
 		if !rateForm.MatchString(rate) {
@@ -69,6 +78,14 @@ func (c config) methods() []pipeline.Method {
 	}
 	return m
 }
+
+// oneLine is what a decoder of YAML says, without its own line breaks and names of types.
+func oneLine(err error) string {
+	s := strings.Join(strings.Fields(strings.TrimPrefix(err.Error(), "yaml: unmarshal errors:")), " ")
+	return typeNames.ReplaceAllString(s, "")
+}
+
+var typeNames = regexp.MustCompile(` in type [A-Za-z.]+| into [A-Za-z.\[\]]+`)
 
 var rateForm = regexp.MustCompile(`^[0-9]{1,12}(\.[0-9]{1,6})?$`)
 

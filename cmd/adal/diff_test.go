@@ -15,77 +15,80 @@ func scanOf(t testing.TB, data string, args ...string) string {
 	return r
 }
 
-// A finding that is gone says what changed, and never calls missing data a cure.
+// A finding that is gone says what changed, and never calls missing data a cure. diff of
+// the two folders says the same as --previous.
 func TestDiffSaysWhatChanged(t *testing.T) {
 	old := scanned(t)
-	for _, c := range []struct {
+	type change struct {
 		name, rule, of string
-		change         func(t *testing.T, file string, row int)
-		want           []string
-		supplied       string
-		settings       []string
+		edit           map[string]string // cells of the row; none takes it out
+		want, supplied string
+	}
+	for _, c := range []struct {
+		name    string
+		changes []change
+		flags   []string
+		remove  string
 	}{
-		{"relation ended", "P10-2a", "family_links", func(t *testing.T, file string, row int) {
-			setCell(t, file, row, "relation", "wife")
-			setCell(t, file, row, "date_to", "2026-01-31")
-		}, []string{"relation_ended"}, "yes", nil},
-		{"post ended", "P10-2a", "roster", func(t *testing.T, file string, row int) {
-			setCell(t, file, row, "date_to", "2026-05-31")
-		}, []string{"post_ended"}, "yes", nil},
-		{"post changed", "P10-2a", "roster", func(t *testing.T, file string, row int) {
-			setCell(t, file, row, "manager_position_id", "")
-			setCell(t, file, row, "manager_iin", "")
-			setCell(t, file, row, "position_id", "P99999")
-		}, []string{"post_changed"}, "yes", nil},
-		{"stake ended", "P12-4a", "supplier_people", func(t *testing.T, file string, row int) {
-			setCell(t, file, row, "date_to", "2020-01-31")
-		}, []string{"stake_ended"}, "yes", nil},
-		{"row no longer supplied", "P12-4a", "supplier_people", func(t *testing.T, file string, row int) {
-			setCell(t, file, row, "", "")
-		}, []string{"not_supplied"}, "no", nil},
-		{"row rejected", "P12-4a", "supplier_people", func(t *testing.T, file string, row int) {
-			setCell(t, file, row, "share_pct", "a lot")
-		}, []string{"rejected"}, "no", nil},
-		{"table no longer supplied", "P12-4a", "supplier_people", func(t *testing.T, file string, _ int) {
-			if err := os.Remove(file); err != nil {
-				t.Fatal(err)
-			}
-		}, []string{"not_supplied"}, "no", nil},
-		{"threshold changed", "P12-4a", "supplier_people", func(*testing.T, string, int) {},
-			[]string{"threshold_changed"}, "yes", []string{"--set", "P12-4a.months=0"}},
+		{"rows", []change{
+			{"relation ended", "P10-2a", "family_links", map[string]string{"relation": "wife", "date_to": "2026-01-31"}, "relation_ended", "yes"},
+			{"post ended", "P10-2a", "roster", map[string]string{"date_to": "2026-05-31"}, "post_ended", "yes"},
+			{"post changed", "P10-2a", "roster", map[string]string{"position_id": "P99999", "manager_position_id": "", "manager_iin": ""}, "post_changed", "yes"},
+			{"stake ended", "P12-4a", "supplier_people", map[string]string{"date_to": "2020-01-31"}, "stake_ended", "yes"},
+			{"row rejected", "P10-2a", "family_links", map[string]string{"relation": "neighbour"}, "rejected", "no"},
+			{"row no longer supplied", "P12-4a", "supplier_people", nil, "not_supplied", "no"},
+		}, []string{"--max-rejects", "10%"}, ""},
+		{"table no longer supplied", []change{{"table", "P12-4a", "supplier_people", nil, "not_supplied", "no"}}, nil, "supplier_people.csv"},
+		{"threshold changed", []change{{"threshold", "P12-4a", "contracts", nil, "threshold_changed", "yes"}}, []string{"--set", "P12-4a.months=0"}, "-"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			data := copyOf(t, ministry)
-			id, file, row := source(t, old, c.rule, c.of)
-			c.change(t, filepath.Join(data, file), row)
-			is := scanOf(t, data, append([]string{"--previous", old, "--lang", "en"}, c.settings...)...)
-			found := false
-			for _, g := range table(t, filepath.Join(is, "gone.csv")) {
-				if g["finding_id"] != id {
+			wanted := map[string]change{} // by finding
+			taken := map[string]bool{}
+			out := 0 // the row to take out, last: the others would move
+			for _, x := range c.changes {
+				id, file, row := source(t, old, x.rule, x.of, taken)
+				wanted[id] = x
+				if c.remove != "" {
 					continue
 				}
-				found = true
-				if g["supplied"] != c.supplied {
-					t.Errorf("supplied %q, want %q", g["supplied"], c.supplied)
+				path := filepath.Join(data, file)
+				for column, value := range x.edit {
+					setCell(t, path, row, column, value)
 				}
-				for _, w := range c.want {
-					if !strings.Contains(g["codes"], w) {
-						t.Errorf("codes %q, want %q", g["codes"], w)
-					}
-				}
-				if c.supplied == "no" && !strings.Contains(g["changes"], "not a cure") && !strings.Contains(g["changes"], "nobody can tell") {
-					t.Errorf("missing data are not said to be no cure: %q", g["changes"])
+				if x.edit == nil {
+					out = row
 				}
 			}
-			if !found {
-				t.Errorf("finding %s is not in gone.csv", id)
+			if out > 0 {
+				setCell(t, filepath.Join(data, "supplier_people.csv"), out, "", "")
 			}
-			// diff of the two folders says the same as --previous.
-			out := must(t, "diff", old, is, "--lang", "en", "--format", "csv")
-			for _, line := range strings.Split(out, "\n") {
-				if strings.Contains(line, id) && (!strings.HasPrefix(line, "gone,") || !strings.Contains(line, c.want[0])) {
-					t.Errorf("diff says %q", line)
+			if c.remove != "" && c.remove != "-" {
+				if err := os.Remove(filepath.Join(data, c.remove)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			is := scanOf(t, data, append([]string{"--previous", old, "--lang", "en"}, c.flags...)...)
+			diff := must(t, "diff", old, is, "--lang", "en", "--format", "csv")
+			gone := map[string]map[string]string{}
+			for _, g := range table(t, filepath.Join(is, "gone.csv")) {
+				gone[g["finding_id"]] = g
+			}
+			for id, x := range wanted {
+				g := gone[id]
+				if g == nil {
+					t.Errorf("%s: finding %s is not in gone.csv", x.name, id)
+					continue
+				}
+				if g["supplied"] != x.supplied || !strings.Contains(g["codes"], x.want) {
+					t.Errorf("%s: supplied %s, codes %s; want %s, %s", x.name, g["supplied"], g["codes"], x.supplied, x.want)
+				}
+				if x.supplied == "no" && !strings.Contains(g["changes"], "not a cure") {
+					t.Errorf("%s: missing data are not said to be no cure: %q", x.name, g["changes"])
+				}
+				if !strings.Contains(diff, "\ngone,"+id) || !strings.Contains(diff, g["codes"]+"\n") {
+					t.Errorf("%s: diff does not say the same", x.name)
 				}
 			}
 		})
@@ -96,7 +99,7 @@ func TestDiffSaysWhatChanged(t *testing.T) {
 // compared with another is reproduced from its own folder and the data.
 func TestPrevious(t *testing.T) {
 	first := scanned(t)
-	id, file, row := source(t, first, "P12-4a", "supplier_people")
+	id, file, row := source(t, first, "P12-4a", "supplier_people", map[string]bool{})
 	data := copyOf(t, ministry)
 	setCell(t, filepath.Join(data, file), row, "date_to", "2020-01-31")
 	second := scanOf(t, data, "--previous", first)

@@ -79,6 +79,7 @@ FINDING is its id, the beginning of an id that no other shares, or its rank.`,
 			if err != nil {
 				return err
 			}
+			watchOf(cmd.Context()).finding = f.ID
 			rule := ruleOf(r, f.Rule)
 			m := maskOf(o.ids == "full", r)
 			if o.format == "text" {
@@ -123,7 +124,7 @@ type lawJSON struct {
 func law(lang string, r run.Rule) lawJSON {
 	l := lawJSON{
 		ID: r.ID, Title: r.Title.In(lang), Paragraph: words.Paragraph(lang, r.Paragraph), Basis: r.Basis, Why: r.Why.In(lang),
-		Exceptions: r.Exceptions.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang), Assumptions: r.Assumptions,
+		Exceptions: r.Exceptions.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang), Assumptions: r.Assumptions.In(lang),
 		Digest: r.Digest, Parameters: r.Parameters,
 	}
 	if l.Parameters == nil {

@@ -42,12 +42,14 @@ func main() {
 // execute does one command and gives its exit status. Results go to stdout, progress and
 // errors to stderr; an error is said once, with the next step where there is one.
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	root := newRootCommand()
+	w := &watch{}
+	root := newRootCommand(w)
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
+	err := root.ExecuteContext(withWatch(ctx, w))
+	err = w.end(err)
 	switch {
 	case err == nil:
 		return exitDone
@@ -86,7 +88,7 @@ func flatten(err error) []error {
 	return []error{err}
 }
 
-func newRootCommand() *cobra.Command {
+func newRootCommand(w *watch) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "adal",
 		Short: "Signs of conflicts of interest and concentrated procurement, to be checked by a person",
@@ -108,10 +110,12 @@ Exit status: 0 done; 1 failed, and no RUN was created; 2 wrong usage; 3 verify f
 		},
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
+	root.PersistentFlags().StringVar(&w.list, "access", "", "access list (default access.yaml in the data folder or beside the run)")
+	root.PersistentPreRunE = w.begin
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.Usage(cmd.CommandPath()+" --help lists the flags", "%v", err)
 	})
-	root.AddCommand(newScanCommand(), newConcentrationCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand())
+	root.AddCommand(newScanCommand(), newCheckCommand(), newDataTopic(), newConcentrationCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand())
 	return root
 }
 

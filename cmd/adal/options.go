@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest"
 	"adal/pipeline/run"
 	"adal/reports"
 )
@@ -35,7 +37,8 @@ type jobOptions struct {
 	quiet      bool
 	force      bool
 
-	prior *run.Prior // what previous names, once it is read
+	prior   *run.Prior // what previous names, once it is read
+	guarded bool       // an access list is in force
 }
 
 // readFlags are the flags of every command that reads a data directory.
@@ -96,7 +99,7 @@ func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipelin
 	}
 	return pipeline.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
-		Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(),
+		Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
 		Progress: progress(stderr, o.quiet),
 	}, nil
 }
@@ -149,7 +152,7 @@ func (o *jobOptions) finish(cmd *cobra.Command, p pipeline.Options, r *run.Run, 
 // manifest lists what decided the run. Threads and memory decide nothing.
 func (o *jobOptions) manifest(p pipeline.Options, r *run.Run) run.Manifest {
 	m := run.Manifest{
-		Program: program(), Job: r.Job, Period: r.Period, From: r.From, AsOf: r.AsOf, Inputs: r.Files,
+		Program: program(), Access: o.guarded, Job: r.Job, Period: r.Period, From: r.From, AsOf: r.AsOf, Inputs: r.Files,
 		Parameters: map[string]string{"ids": o.ids, "lang": o.lang, "max_rejects": strconv.FormatFloat(p.MaxRejects, 'g', -1, 64)},
 	}
 	if o.prior != nil {
@@ -157,6 +160,9 @@ func (o *jobOptions) manifest(p pipeline.Options, r *run.Run) run.Manifest {
 	}
 	for _, w := range r.Weights {
 		m.Parameters["score."+w.Name] = strconv.FormatFloat(w.Max, 'g', -1, 64)
+	}
+	if text := mappingText(p.Mapping); text != "" {
+		m.Parameters["files"] = text
 	}
 	for _, rate := range p.Rates {
 		m.Parameters["rate."+rate.Currency] = rate.Tenge
@@ -171,6 +177,19 @@ func (o *jobOptions) manifest(p pipeline.Options, r *run.Run) run.Manifest {
 		m.Rules = append(m.Rules, run.ManifestRule{ID: rule.ID, Digest: rule.Digest, Status: r.Coverage[i].Status, Reason: r.Coverage[i].Reason})
 	}
 	return m
+}
+
+// mappingText writes what adal.yaml says of the files as one line, "" where it says
+// nothing. It decides what is read, so verify must have it without that file.
+func mappingText(m ingest.Mapping) string {
+	if len(m.Files) == 0 && len(m.Ignore) == 0 {
+		return ""
+	}
+	b, err := json.Marshal(m)
+	if err != nil {
+		panic(err) // texts, numbers and maps of texts
+	}
+	return string(b)
 }
 
 func program() run.Program {

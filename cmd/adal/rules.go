@@ -79,7 +79,7 @@ func describeRule(out io.Writer, r rules.Rule, lang string) error {
 	if len(r.Parameters) > 0 {
 		b.WriteString("\n")
 	}
-	part(h("Предположения, которые подтвердит юрист", "Заңгер растайтын болжамдар", "Assumptions a lawyer has yet to confirm"), r.Assumptions)
+	part(h("Предположения, которые подтвердит юрист", "Заңгер растайтын болжамдар", "Assumptions a lawyer has yet to confirm"), r.Assumptions.In(lang))
 	fmt.Fprintf(&b, "SHA-256 %s\n", r.Digest)
 	_, err := io.WriteString(out, b.String())
 	return err

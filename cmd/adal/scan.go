@@ -44,6 +44,7 @@ type job = func(context.Context, pipeline.Options, *run.Staging) (*run.Run, erro
 // before reads what the job needs beside the data: the run before, and the keys to seal to.
 // What is wrong with them is said before the work, not after it.
 func (o *jobOptions) before(ctx context.Context, p *pipeline.Options) error {
+	o.guarded = watchOf(ctx).guarded()
 	if _, err := sealing(o.seal, run.Manifest{}); err != nil {
 		return err
 	}

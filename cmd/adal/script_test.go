@@ -9,12 +9,14 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
+	"filippo.io/age"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -45,10 +47,11 @@ func (c cleaning) Run() int {
 var ministry, _ = filepath.Abs("../../fixtures/ministry")
 
 var shared struct {
-	dir  string
-	scan sync.Once
-	code int
-	err  string
+	dir   string
+	scan  sync.Once
+	small sync.Once
+	code  int
+	err   string
 }
 
 // scanned gives a scan of the ministry that tests share. Nobody writes to it.
@@ -62,6 +65,21 @@ func scanned(t testing.TB) string {
 		t.Fatalf("scan of the ministry: exit %d\n%s", shared.code, shared.err)
 	}
 	return run
+}
+
+// small gives data that scan in a fraction of a second: the hostile ones, without their
+// rejected rows. Nobody writes to it.
+func small(t testing.TB) string {
+	t.Helper()
+	data := filepath.Join(shared.dir, "small")
+	shared.small.Do(func() {
+		if err := os.CopyFS(data, os.DirFS(hostile)); err != nil {
+			t.Fatal(err)
+		}
+		setCell(t, filepath.Join(data, "contracts.csv"), 17, "", "")
+		setCell(t, filepath.Join(data, "contracts.csv"), 16, "", "")
+	})
+	return data
 }
 
 // adal does one command in this process.
@@ -141,16 +159,17 @@ func table(t testing.TB, path string) []map[string]string {
 	return rows
 }
 
-// source gives the first row of a table that a finding of a rule rests on: the finding,
-// the file and the row.
-func source(t testing.TB, run, rule, of string) (finding, file string, row int) {
+// source gives a row of a table that a finding of a rule rests on: the finding, the file
+// and the row, the first that no finding of the rule shares and that is not taken yet.
+func source(t testing.TB, run, rule, of string, taken map[string]bool) (finding, file string, row int) {
 	t.Helper()
 	rules := map[string]string{}
 	for _, f := range table(t, filepath.Join(run, "findings.csv")) {
 		rules[f["finding_id"]] = f["rule"]
 	}
 	for _, e := range table(t, filepath.Join(run, "evidence.csv")) {
-		if rules[e["finding_id"]] == rule && e["table"] == of {
+		if place := e["file"] + ":" + e["row"]; rules[e["finding_id"]] == rule && e["table"] == of && !taken[place] && !taken[e["finding_id"]] {
+			taken[place], taken[e["finding_id"]] = true, true
 			row, err := strconv.Atoi(e["row"])
 			if err != nil {
 				t.Fatal(err)
@@ -191,9 +210,27 @@ func setCell(t testing.TB, path string, row int, column, value string) {
 	}
 }
 
+// keys makes two age identities, mine.key and other.key, and the recipients file of the first.
+func keys(dir string) error {
+	for _, name := range []string{"other", "mine"} {
+		identity, err := age.GenerateX25519Identity()
+		if err != nil {
+			return err
+		}
+		err = errors.Join(
+			os.WriteFile(filepath.Join(dir, name+".key"), []byte(identity.String()+"\n"), 0o600),
+			os.WriteFile(filepath.Join(dir, "recipients.txt"), []byte("# the unit\n"+identity.Recipient().String()+"\n"), 0o600),
+		)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // TestScripts are conversations with the program, the failing ones too. $RUN is a scan
-// of the ministry to read, $DATA its data, $FIRST the id of its first finding, $PREFIX the beginning of it; exits N adal ... wants exit status N and leaves
-// what was printed in the files out and err.
+// of the ministry to read, $DATA its data, $FIRST the id of its first finding, $PREFIX the beginning of it, $SMALL data that scan fast; exits N adal ... wants exit status N and leaves
+// what was printed in the files out and err; expand A B writes A with its variables as B.
 func TestScripts(t *testing.T) {
 	run := scanned(t)
 	first := table(t, filepath.Join(run, "findings.csv"))[0]["finding_id"]
@@ -204,7 +241,13 @@ func TestScripts(t *testing.T) {
 			e.Setenv("DATA", ministry)
 			e.Setenv("FIRST", first)
 			e.Setenv("PREFIX", first[:8])
-			return nil
+			e.Setenv("SMALL", small(t))
+			who, err := user.Current()
+			if err != nil {
+				return err
+			}
+			e.Setenv("ME", who.Username)
+			return keys(e.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": func(ts *testscript.TestScript, neg bool, args []string) {
@@ -225,6 +268,10 @@ func TestScripts(t *testing.T) {
 				}
 				ts.Check(os.WriteFile(ts.MkAbs("out"), out.Bytes(), 0o600))
 				ts.Check(os.WriteFile(ts.MkAbs("err"), errs.Bytes(), 0o600))
+			},
+			"expand": func(ts *testscript.TestScript, _ bool, args []string) {
+				b := []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv))
+				ts.Check(os.WriteFile(ts.MkAbs(args[1]), b, 0o600))
 			},
 			"clone": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(args[0])))

@@ -14,6 +14,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/reports"
@@ -21,7 +22,7 @@ import (
 
 type verifyOptions struct {
 	viewOptions
-	job jobOptions // how the run is made again: data, config, memory, threads
+	job jobOptions // how the run is made again: data, memory, threads
 }
 
 func newVerifyCommand() *cobra.Command {
@@ -43,7 +44,6 @@ Exit status: 0 identical; 3 something differs; 1 it could not be checked.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.job.data, "data", "", "folder with the input tables, to make the run again")
-	f.StringVar(&o.job.config, "config", "", "configuration file, for where tables stand (default adal.yaml in the data folder)")
 	f.StringVar(&o.job.memory, "memory", "4GB", "most memory the engine may take")
 	f.IntVar(&o.job.threads, "threads", 0, "worker threads (default one a core)")
 	f.BoolVar(&o.job.quiet, "quiet", false, "print no progress")
@@ -163,7 +163,7 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	}
 	j := o.job
 	j.ids, j.lang, j.maxRejects = m.Parameters["ids"], m.Parameters["lang"], m.Parameters["max_rejects"]
-	j.prior = prior
+	j.prior, j.guarded = prior, m.Access
 	p, err := j.pipeline(cmd.ErrOrStderr(), window)
 	if err != nil {
 		return none, nil, err
@@ -171,7 +171,12 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	if p.Settings, err = settingsOf(m); err != nil {
 		return none, nil, err
 	}
-	p.Rates, p.Methods = nil, nil
+	p.Rates, p.Methods, p.Mapping = nil, nil, ingest.Mapping{}
+	if text := m.Parameters["files"]; text != "" {
+		if err := json.Unmarshal([]byte(text), &p.Mapping); err != nil {
+			return none, nil, fault.Data("restore the manifest from a copy", "the manifest's parameter files cannot be read: %v", err)
+		}
+	}
 	for _, name := range sorted(m.Parameters) {
 		if currency, ok := strings.CutPrefix(name, "rate."); ok {
 			p.Rates = append(p.Rates, pipeline.Rate{Currency: currency, Tenge: m.Parameters[name]})

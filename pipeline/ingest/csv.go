@@ -59,6 +59,7 @@ func (r *reader) delimited(it *item, file string, l look, src Source, given *Fil
 	if !ok {
 		return nil
 	}
+	t.text = in
 	t.plain = t.header.to == 0 && t.first.at[0] == 1
 	if t.plain && t.header.layout.direct() && l.simple() && headsOf(t.header.layout) == nil && !totalsAtEnd(file) {
 		done, err := r.fastCSV(t, file, delim, quote, l.edgeBlank)

@@ -27,6 +27,7 @@ type item struct {
 	bytes  int64
 	table  string // by its name
 	given  []FileMapping
+	lines  bool  // a JSON text with one value a line
 	look   *look // of a plain file, from the pass that took its sum
 }
 
@@ -295,7 +296,8 @@ func (r *reader) text(it *item, head []byte) error {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
 			return nil
 		}
-		return r.json(it, file, src, isLines(text, len(head) == 64<<10))
+		it.lines = isLines(text, len(head) == 64<<10, ext == ".jsonl" || ext == ".ndjson")
+		return r.json(it, file, src, it.lines)
 	}
 	if !damaged && src.Encoding != "utf-8" {
 		r.note(run.Note{Note: "encoding", Table: it.table, File: it.place(), Detail: src.Encoding})
@@ -319,7 +321,7 @@ func (it *item) entries(sheet string, number int) []*FileMapping {
 	var found []*FileMapping
 	for i := range it.given {
 		g := &it.given[i]
-		if g.Sheet == "" || g.Sheet == sheet || g.Sheet == fmt.Sprint(number) || key(g.Sheet) == key(sheet) && sheet != "" {
+		if g.isSheet(sheet, number) {
 			found = append(found, g)
 		}
 	}
@@ -327,6 +329,11 @@ func (it *item) entries(sheet string, number int) []*FileMapping {
 		return []*FileMapping{nil}
 	}
 	return found
+}
+
+// isSheet reports whether an entry is about a sheet, by its name or number.
+func (g FileMapping) isSheet(name string, number int) bool {
+	return g.Sheet == "" || g.Sheet == name || g.Sheet == fmt.Sprint(number) || name != "" && key(g.Sheet) == key(name)
 }
 
 func tableNamed(name string) tables.Table {

@@ -76,8 +76,9 @@ func (m *measured) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// isLines reports whether the beginning of a text is one JSON value a line.
-func isLines(head []byte, cutOff bool) bool {
+// isLines reports whether the beginning of a text is one JSON value a line; named says
+// that the name of the file does.
+func isLines(head []byte, cutOff, named bool) bool {
 	n := 0
 	for line := range bytes.Lines(head) {
 		if cutOff && !bytes.HasSuffix(line, []byte("\n")) {
@@ -87,14 +88,16 @@ func isLines(head []byte, cutOff bool) bool {
 		if len(line) == 0 {
 			continue
 		}
-		if line[0] != '{' || !json.Valid(line) {
+		switch ok := line[0] == '{' && json.Valid(line); {
+		case ok:
+			if n++; n == 2 || named {
+				return true
+			}
+		case !named:
 			return false
 		}
-		if n++; n == 2 {
-			return true
-		}
 	}
-	return false
+	return named && n > 0
 }
 
 // next gives the next record, its number from 1, and the key of its array. A *broken is

@@ -238,6 +238,9 @@ func (l *layout) asGiven(given FileMapping, found map[string]target, taken map[i
 	shared := map[int]int{}
 	for _, name := range sortedKeys(given.Columns) {
 		i, ok := place(shownNames(l.header), given.Columns[name])
+		for ok && i >= len(l.header) { // a column without a name, by its place
+			l.header = append(l.header, headerCell{keys: []string{""}})
+		}
 		if !ok {
 			return fault.Data("columns found: "+shorten(strings.Join(named(l.header), ", "), 600)+"; correct adal.yaml",
 				"%s has no column %q, which adal.yaml names for %s", file, given.Columns[name], name)
@@ -251,6 +254,14 @@ func (l *layout) asGiven(given FileMapping, found map[string]target, taken map[i
 		t := target{column: c, from: []int{i}}
 		if shared[i] > 1 {
 			t.part = partOf(name)
+		} else {
+			for _, k := range l.header[i].keys {
+				for _, s := range known()[l.table.Name][k] {
+					if s.column == name && t.part == whole {
+						t.part = s.part
+					}
+				}
+			}
 		}
 		found[name] = t
 		taken[i], has[i] = t.part, true
@@ -394,6 +405,10 @@ func findHeader(first [][]string, want string, given *FileMapping, file string) 
 				return err
 			}
 			candidates = []*layout{l}
+			// A dump of the portal may bear the name of the table it gives.
+			if e := entityOf(named(header), ""); e != nil && (given == nil || given.Table == "") && e.parts[0].table == want {
+				candidates = append(candidates, e.layOut(header, ""))
+			}
 		} else {
 			candidates = like(header, file)
 			if e := entityOf(named(header), ""); e != nil {

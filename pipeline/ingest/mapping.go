@@ -187,7 +187,7 @@ func noColumn(file, table string, missing, header []string) error {
 		}
 	}
 	return fault.Data("columns found: "+shorten(strings.Join(found, ", "), 600)+"; map them in adal.yaml, see adal help data",
-		"%s has no column %q, which the table %s needs", file, strings.Join(missing, `", "`), table)
+		"%s has no column %s, which the table %s needs", file, quoteAll(missing), table)
 }
 
 func shorten(s string, most int) string {

@@ -362,7 +362,10 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 				return noColumn(o.raw.Place(), o.layout.table.Name, o.layout.missing, s.names)
 			}
 			if s.entity != nil && len(s.entity.parts) > 1 {
-				o.layout.unused = r.trulyUnused(s)
+				o.layout.unused = nil
+				if o == main {
+					o.layout.unused = r.trulyUnused(s)
+				}
 			}
 			if err := r.done(o); err != nil {
 				return err

@@ -89,11 +89,7 @@ func (r *reader) eachRelease(it *item, f func(rec object, n int64, b *broken) er
 		return fmt.Errorf("read: %w", err)
 	}
 	defer func() { _ = in.Close() }()
-	head, err := firstBytes(it.disk, 64<<10)
-	if err != nil {
-		return fmt.Errorf("read: %w", err)
-	}
-	o := newObjects(in, it.place(), isLines(head, len(head) == 64<<10))
+	o := newObjects(in, it.place(), it.lines)
 	for {
 		n, _, rec, err := o.next()
 		if errors.Is(err, io.EOF) {

@@ -201,7 +201,8 @@ type tabular struct {
 	item   *item
 	part   string
 	g      grid
-	sheet  *sheetGrid // where it is one of a workbook
+	sheet  *sheetGrid    // where it is one of a workbook
+	text   io.ReadSeeker // where it is a text
 	first  firstRows
 	header *headerAt
 	given  *FileMapping
@@ -227,15 +228,8 @@ func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, sr
 		if err != nil {
 			return nil, false, err
 		}
-		header := plainHeader(t.first.rows[i])
-		if want != "" {
-			l, err := layOut(tableNamed(want), header, given, place)
-			if err != nil {
-				return nil, false, err
-			}
-			t.header = &headerAt{from: i, to: i, layout: l}
-		} else if all := like(header, place); len(all) > 0 {
-			t.header = &headerAt{from: i, to: i, layout: all[0]}
+		if t.header, err = t.underGiven(i, want, place); err != nil {
+			return nil, false, err
 		}
 	} else if t.header, err = findHeader(t.first.rows, want, given, place); err != nil {
 		return nil, false, err
@@ -261,6 +255,38 @@ func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, sr
 	return t, true, nil
 }
 
+// underGiven lays the columns out under the header row adal.yaml names, alone or with the
+// row above it, whichever says more.
+func (t *tabular) underGiven(i int, want, place string) (*headerAt, error) {
+	var best *headerAt
+	var failed error
+	consider := func(from int, header []headerCell) {
+		var l *layout
+		if want != "" {
+			var err error
+			if l, err = layOut(tableNamed(want), header, t.given, place); err != nil {
+				if failed == nil {
+					failed = err
+				}
+				return
+			}
+		} else if all := like(header, place); len(all) > 0 {
+			l = all[0]
+		}
+		if l != nil && (best == nil || l.recognised() > best.recognised()) {
+			best = &headerAt{from: from, to: i, layout: l}
+		}
+	}
+	consider(i, plainHeader(t.first.rows[i]))
+	if i > 0 {
+		consider(i-1, twoRows(t.first.rows[i-1], t.first.rows[i]))
+	}
+	if best == nil {
+		return nil, failed
+	}
+	return best, nil
+}
+
 // headerGiven finds the row adal.yaml names among the first rows.
 func (t *tabular) headerGiven(place string, row int64) (int, error) {
 	for {
@@ -272,9 +298,13 @@ func (t *tabular) headerGiven(place string, row int64) (int, error) {
 		if t.first.ended || len(t.first.at) > 0 && t.first.at[len(t.first.at)-1] > row {
 			return 0, fault.Data("correct header_row in adal.yaml; it counts as the spreadsheet does", "%s: row %d, which adal.yaml names as the header, is blank or not there", place, row)
 		}
+		above := t.first
 		t.first = take(t.g, headerRows+2)
 		if t.first.err != nil {
 			return 0, t.first.err
+		}
+		if n := len(above.rows); n > 0 {
+			t.first.rows, t.first.at = append(above.rows[n-1:], t.first.rows...), append(above.at[n-1:], t.first.at...)
 		}
 	}
 }
@@ -350,20 +380,19 @@ func (r *reader) read(t *tabular) error {
 			}
 		}
 	}
-	if rec, ok := t.g.(*records); ok {
-		rec.width = len(h.header)
-		if h.to > h.from {
-			rec.width = 0
+	// A text is read again from its beginning now that it is known how many cells a row
+	// has: a stray quote among the first rows would have swallowed others.
+	rec, _ := t.g.(*records)
+	if rec != nil {
+		if rec, err = t.again(rec); err != nil {
+			return err
 		}
+		t.g, t.first = rec, firstRows{rows: t.first.rows[:h.to+1], at: t.first.at[:h.to+1]}
 	}
-	s := &sieve{layout: h.layout, header: t.first.rows[h.to], report: !t.plain}
+	s := &sieve{layout: h.layout, report: !t.plain}
 	write := func(row int64, cells []string) error {
 		if err := r.ctx.Err(); err != nil {
 			return err
-		}
-		if rec, ok := t.g.(*records); ok && rec.width > 0 && !fits(cells, rec.width) {
-			main.reject(row, strings.Join(cells, string(rec.delim)), "broken_row:"+strconv.Itoa(len(cells))+"/"+strconv.Itoa(rec.width))
-			return nil
 		}
 		if why := s.leftOut(cells); why != "" {
 			main.leave(why, row, cells)
@@ -410,11 +439,7 @@ func (r *reader) read(t *tabular) error {
 			break
 		}
 		if b, ok := errors.AsType[*broken](err); ok {
-			width := 0
-			if rec, ok := t.g.(*records); ok {
-				width = rec.width
-			}
-			main.reject(b.row, b.text, "broken_row:"+strconv.Itoa(b.got)+"/"+strconv.Itoa(width))
+			main.reject(b.row, b.text, "broken_row:"+strconv.Itoa(b.got)+"/"+strconv.Itoa(rec.width))
 			continue
 		}
 		if err != nil {
@@ -433,6 +458,22 @@ func (r *reader) read(t *tabular) error {
 		}
 	}
 	return nil
+}
+
+// again begins a text anew and passes over it down to the header.
+func (t *tabular) again(rec *records) (*records, error) {
+	if _, err := t.text.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	fresh := newRecords(t.text, rec.delim, rec.quote)
+	for fresh.row < t.src.HeaderRow {
+		_, _, err := fresh.next()
+		if _, ok := errors.AsType[*broken](err); err != nil && !ok {
+			return nil, err
+		}
+	}
+	fresh.width = len(t.first.rows[t.header.to])
+	return fresh, nil
 }
 
 // has reports whether a row has a cell for a column.
@@ -498,7 +539,6 @@ func headsOf(l *layout) *layout {
 // be read on paper.
 type sieve struct {
 	layout *layout
-	header []string
 	report bool // the file is laid out as a report: headings and signatures may stand in it
 	rows   int
 }
@@ -520,7 +560,7 @@ func (s *sieve) leftOut(cells []string) string {
 	if !s.report {
 		return ""
 	}
-	if same(cells, s.header) {
+	if s.repeated(cells) {
 		return "repeated_header"
 	}
 	filled := 0
@@ -587,22 +627,17 @@ func numbering(cells []string) bool {
 	return n >= 3
 }
 
-func same(a, b []string) bool {
+// repeated reports whether a row says the names of the columns again, as after a page break.
+func (s *sieve) repeated(cells []string) bool {
 	n := 0
-	for i := range max(len(a), len(b)) {
-		x, y := "", ""
-		if i < len(a) {
-			x = strings.Trim(a[i], blanks)
+	for i, c := range cells {
+		if c = strings.Trim(c, blanks); c == "" {
+			continue
 		}
-		if i < len(b) {
-			y = strings.Trim(b[i], blanks)
-		}
-		if x != y {
+		if i >= len(s.layout.header) || !slices.Contains(s.layout.header[i].keys, key(c)) && key(c) != key(s.layout.header[i].shown) {
 			return false
 		}
-		if x != "" {
-			n++
-		}
+		n++
 	}
 	return n > 1
 }
@@ -617,8 +652,33 @@ func (r *reader) workbook(it *item) error {
 	defer func() { _ = w.file.Close() }()
 	var faults []error
 	alone := len(w.sheets) == 1
+	keep := func(err error) error {
+		if _, ok := errors.AsType[*fault.Fault](err); !ok {
+			return err
+		}
+		faults = append(faults, err)
+		return nil
+	}
+	for _, g := range it.given { // a sheet that is named must be there
+		if g.Sheet != "" && !slices.ContainsFunc(w.sheets, func(s sheetInfo) bool {
+			return g.isSheet(s.name, slices.IndexFunc(w.sheets, func(x sheetInfo) bool { return x.name == s.name })+1)
+		}) {
+			var names []string
+			for _, s := range w.sheets {
+				names = append(names, s.name)
+			}
+			return fault.Data("sheets found: "+strings.Join(names, ", ")+"; correct adal.yaml", "%s has no sheet %q, which adal.yaml names", it.place(), g.Sheet)
+		}
+	}
+	// An entry without a sheet is about the first sheet it fits.
+	var unplaced error
+	placed := false
 	for i, s := range w.sheets {
 		for _, given := range it.entries(s.name, i+1) {
+			anySheet := given != nil && given.Sheet == "" && !alone
+			if anySheet && placed {
+				given, anySheet = nil, false
+			}
 			src := Source{Format: "xlsx", Packed: it.packed, Sheet: s.name, Mapped: given != nil}
 			part := s.name
 			if alone {
@@ -636,13 +696,30 @@ func (r *reader) workbook(it *item) error {
 					sheetItem.table = it.table
 				}
 			}
-			if err := r.sheet(w, s, &sheetItem, part, given, src); err != nil {
-				if _, ok := errors.AsType[*fault.Fault](err); !ok {
+			before := len(r.in.Files)
+			err := r.sheet(w, s, &sheetItem, part, given, src)
+			switch {
+			case err == nil:
+				placed = placed || anySheet && len(r.in.Files) > before
+			case anySheet:
+				if unplaced == nil {
+					unplaced = err
+				}
+				sheetItem.table = ""
+				if err := r.sheet(w, s, &sheetItem, part, nil, Source{Format: "xlsx", Packed: it.packed, Sheet: s.name}); err != nil {
+					if err := keep(err); err != nil {
+						return err
+					}
+				}
+			default:
+				if err := keep(err); err != nil {
 					return err
 				}
-				faults = append(faults, err)
 			}
 		}
+	}
+	if unplaced != nil && !placed {
+		faults = append(faults, unplaced)
 	}
 	if len(faults) == 1 {
 		return faults[0]

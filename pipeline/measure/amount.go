@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"math/bits"
-	"strings"
 )
 
 // Amount is a sum of money in tiyn, exact and never negative, up to 2^128.
@@ -16,14 +15,11 @@ const split = 1_000_000_000_000_000
 // Tiyn gives an amount of n tiyn.
 func Tiyn(n uint64) Amount { return Amount{lo: n} }
 
-// joined puts together an amount that came in two parts.
-func joined(high, low int64) Amount {
+// Joined is the amount of high times 10^15 and low tiyn, as queries give it.
+func Joined(high, low int64) Amount {
 	hi, lo := bits.Mul64(uint64(high), split)
 	return Amount{hi, lo}.Plus(Tiyn(uint64(low)))
 }
-
-// Joined is the amount of high times 10^15 and low tiyn, as queries give it.
-func Joined(high, low int64) Amount { return joined(high, low) }
 
 // Plus gives the sum of two amounts.
 func (a Amount) Plus(b Amount) Amount {
@@ -61,17 +57,6 @@ func (a Amount) String() string {
 	}
 	digits := a.Big().String()
 	return digits[:len(digits)-2] + "." + digits[len(digits)-2:]
-}
-
-// ParseAmount reads tenge with at most two decimals, as DECIMAL columns print.
-func ParseAmount(s string) (Amount, error) {
-	whole, fraction, _ := strings.Cut(s, ".")
-	n, ok := new(big.Int).SetString(whole+(fraction + "00")[:2], 10)
-	if !ok || len(fraction) > 2 || n.Sign() < 0 || n.BitLen() > 128 {
-		return Amount{}, fmt.Errorf("%q is not a sum of money", s)
-	}
-	lo := new(big.Int).And(n, new(big.Int).SetUint64(^uint64(0))).Uint64()
-	return Amount{new(big.Int).Rsh(n, 64).Uint64(), lo}, nil
 }
 
 // wide is a whole number below 2^256, the least digit first: room for sums of squares.

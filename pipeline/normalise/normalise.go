@@ -57,6 +57,15 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 			return fmt.Errorf("normalise %s: %w", t.Name, err)
 		}
 	}
+	for _, t := range []string{"contract_units", "announcements"} {
+		if !in.Has(t) {
+			continue
+		}
+		if err := db.Exec(ctx, queries.Get("normalise/contract_details"), nil); err != nil {
+			return fmt.Errorf("normalise/contract_details: %w", err)
+		}
+		break
+	}
 	return nil
 }
 

@@ -102,7 +102,7 @@ func writeTable(path string, lines [][]string) error {
 		return err
 	}
 	if err := csv.NewWriter(f).WriteAll(lines); err != nil {
-		f.Close()
+		_ = f.Close()
 		return err
 	}
 	return f.Close()

@@ -129,7 +129,20 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 		return nil, err
 	}
 	rows := make(map[int64]run.Evidence, len(wanted))
+	asked := map[string]bool{}
+	err = db.Each(ctx, "SELECT DISTINCT f.table_name FROM source_file AS f SEMI JOIN wanted_row AS w ON w.src >> 32 = f.no", nil, func(scan func(...any) error) error {
+		var name string
+		err := scan(&name)
+		asked[name] = true
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("source rows: %w", err)
+	}
 	for _, t := range tables.All {
+		if !asked[t.Name] {
+			continue
+		}
 		cols := []string{"t.src", "t.src & 4294967295", "f.path"}
 		for _, c := range t.Columns {
 			cols = append(cols, "CAST(t."+warehouse.Ident(c.Name)+" AS VARCHAR)")

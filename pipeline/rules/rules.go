@@ -118,7 +118,10 @@ func Parse(name, text string) (Rule, error) {
 	r.ID, r.Kind, r.Job, r.Paragraph, r.Of = take("id"), take("kind"), run.Job(take("job")), take("paragraph"), take("of")
 	r.Title, r.Why, r.Summary = text3("title"), text3("why"), text3("summary")
 	r.Exceptions, r.Clears, r.Innocent = text3("exceptions"), text3("clears"), text3("innocent")
-	r.Basis, r.Assumptions = take("basis"), take("assumptions")
+	r.Basis = take("basis")
+	if _, ok := keys["assumptions.ru"]; ok {
+		r.Assumptions = text3("assumptions")
+	}
 	r.Inputs, r.Optional, r.After = list(take("inputs")), optional("optional"), optional("after")
 	severity, err := strconv.ParseFloat(take("severity"), 64)
 	if err != nil || severity < 0 || severity > 1 {

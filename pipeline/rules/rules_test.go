@@ -35,7 +35,6 @@ const sound = `-- id: P1-1a
 -- innocent.kk: н
 -- innocent.en: i
 -- basis: b
--- assumptions: none
 -- inputs: roster, family_links
 -- optional: suppliers
 -- after: P0-1a

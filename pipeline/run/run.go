@@ -92,7 +92,7 @@ type Rule struct {
 	Clears      Text        `json:"clears"`      // what would clear a finding
 	Innocent    Text        `json:"innocent"`    // innocent explanations
 	Basis       string      `json:"basis"`       // legal basis
-	Assumptions string      `json:"assumptions"` // what a lawyer has yet to confirm
+	Assumptions Text        `json:"assumptions"` // what a lawyer has yet to confirm, blank where nothing
 	Inputs      []string    `json:"inputs"`
 	Optional    []string    `json:"optional"`
 	Parameters  []Parameter `json:"parameters"`

@@ -47,7 +47,7 @@ func Create(out string, force bool) (*Staging, error) {
 	}
 	s := &Staging{final: final, force: force}
 	for range 100 {
-		dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+mark)
+		dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+mark+"*")
 		if err != nil {
 			return nil, fault.Data("choose a folder you may write to", "cannot write beside %s: %v", out, cause(err))
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -139,6 +140,49 @@ func TestForce(t *testing.T) {
 		if _, err := Create(name, true); err == nil || !strings.Contains(err.Error(), "is not a run") {
 			t.Errorf("%s with --force: %v", filepath.Base(name), err)
 		}
+	}
+}
+
+// While a run is replaced there is always one under its name, the old or the new: a reader
+// that looks all the time never finds none. With os.RemoveAll and os.Rename in the place of
+// the exchange it soon does.
+func TestForceIsNeverAbsent(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("two folders change names in one step on Linux alone")
+	}
+	out := filepath.Join(t.TempDir(), "run")
+	commit := func() {
+		s, err := Create(out, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole(t, s, "{}")
+		if err := s.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	commit()
+	stop, done := make(chan struct{}), make(chan int)
+	go func() {
+		absent := 0
+		for {
+			select {
+			case <-stop:
+				done <- absent
+				return
+			default:
+				if _, err := os.Lstat(out); err != nil {
+					absent++
+				}
+			}
+		}
+	}()
+	for range 50 {
+		commit()
+	}
+	close(stop)
+	if n := <-done; n > 0 {
+		t.Errorf("the run was absent %d times", n)
 	}
 }
 

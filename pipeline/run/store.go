@@ -159,7 +159,7 @@ func LoadPrior(ctx context.Context, dir string, unseal Unseal) (*Prior, error) {
 	if p.Run, err = load(ctx, dir, p.values); err != nil {
 		return nil, err
 	}
-	p.Previous.Job, p.Previous.Period = p.Run.Job, p.Run.Period
+	p.Job, p.Period = p.Run.Job, p.Run.Period
 	return p, nil
 }
 

@@ -101,33 +101,8 @@ func Check(dir string, unseal Unseal) (Manifest, []Difference, error) {
 		case name == SumsFile:
 			return nil
 		}
-		sum, err := Digest(path)
-		if err != nil {
-			add(Difference{What: "unreadable", Path: name, Is: err.Error()})
-			return nil
-		}
-		if name != ManifestFile && !o.Sealed && sum != o.SHA256 {
-			add(Difference{What: "altered", Path: name, Was: o.SHA256, Is: sum})
-			return nil
-		}
-		if sums != nil && sums[name] != sum {
-			what := "sums_disagree"
-			if name == ManifestFile || o.Sealed {
-				what = "altered" // SHA256SUMS is the only one to tell
-			}
-			if sums[name] == "" {
-				what = "sums_missing"
-			}
-			add(Difference{What: what, Path: name, Was: sums[name], Is: sum})
-			return nil
-		}
-		if o.Sealed && unseal != nil {
-			inside, err := digestSealed(path, unseal)
-			if err != nil {
-				add(Difference{What: "unreadable", Path: name, Is: err.Error()})
-			} else if inside != o.SHA256 {
-				add(Difference{What: "altered", Path: name, Was: o.SHA256, Is: inside})
-			}
+		if d := compareFile(path, name, o, sums, unseal); d.What != "" {
+			add(d)
 		}
 		return nil
 	})
@@ -146,6 +121,36 @@ func Check(dir string, unseal Unseal) (Manifest, []Difference, error) {
 	}
 	slices.SortFunc(found, func(a, b Difference) int { return strings.Compare(a.Path+a.What, b.Path+b.What) })
 	return m, found, nil
+}
+
+// compareFile gives what is wrong with a file that stands in the manifest, What blank for
+// nothing.
+func compareFile(path, name string, o Output, sums map[string]string, unseal Unseal) Difference {
+	sum, err := Digest(path)
+	if err != nil {
+		return Difference{What: "unreadable", Path: name, Is: err.Error()}
+	}
+	onlySums := name == ManifestFile || o.Sealed // SHA256SUMS is the only one to tell
+	switch {
+	case !onlySums && sum != o.SHA256:
+		return Difference{What: "altered", Path: name, Was: o.SHA256, Is: sum}
+	case sums != nil && sums[name] == "":
+		return Difference{What: "sums_missing", Path: name, Is: sum}
+	case sums != nil && sums[name] != sum && onlySums:
+		return Difference{What: "altered", Path: name, Was: sums[name], Is: sum}
+	case sums != nil && sums[name] != sum:
+		return Difference{What: "sums_disagree", Path: name, Was: sums[name], Is: sum}
+	}
+	if o.Sealed && unseal != nil {
+		inside, err := digestSealed(path, unseal)
+		switch {
+		case err != nil:
+			return Difference{What: "unreadable", Path: name, Is: err.Error()}
+		case inside != o.SHA256:
+			return Difference{What: "altered", Path: name, Was: o.SHA256, Is: inside}
+		}
+	}
+	return Difference{}
 }
 
 func holdsAny(files map[string]Output, folder string) bool {

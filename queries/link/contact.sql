@@ -1,15 +1,23 @@
--- Addresses, phones, e-mails and accounts as they are compared, with how many
--- organisations share each: a mass address belongs to nobody.
+-- Addresses, phones, e-mails and accounts that more than one organisation gives, as they are
+-- compared, with how many share each: a mass address belongs to nobody.
 CREATE TABLE contact AS
-WITH stated AS (
-    SELECT supplier_id, src, 'address' AS kind, name_key(address) AS key FROM supplier
+WITH digits AS (
+    SELECT supplier_id, src, address, regexp_replace(phone, '[^0-9]', '', 'g') AS phone, email, bank_account FROM supplier
+), stated AS MATERIALIZED (
+    SELECT supplier_id, src, 'address' AS kind, name_key(address) AS key FROM digits WHERE address IS NOT NULL
     UNION ALL
-    SELECT supplier_id, src, 'phone', CASE WHEN length(regexp_replace(phone, '[^0-9]', '', 'g')) >= 6 THEN right(regexp_replace(phone, '[^0-9]', '', 'g'), 10) END FROM supplier
+    SELECT supplier_id, src, 'phone', right(phone, 10) FROM digits WHERE length(phone) >= 6
     UNION ALL
-    SELECT supplier_id, src, 'email', lower(email) FROM supplier
+    SELECT supplier_id, src, 'email', lower(email) FROM digits WHERE email IS NOT NULL
     UNION ALL
-    SELECT supplier_id, src, 'bank_account', name_key(bank_account) FROM supplier
+    SELECT supplier_id, src, 'bank_account', name_key(bank_account) FROM digits WHERE bank_account IS NOT NULL
+), shared AS (
+    SELECT kind, key, count(*) AS shared_by
+    FROM stated
+    WHERE key IS NOT NULL
+    GROUP BY kind, key
+    HAVING count(*) > 1
 )
-SELECT *, count(*) OVER (PARTITION BY kind, key) AS shared_by
+SELECT supplier_id, src, kind, key, shared_by
 FROM stated
-WHERE key IS NOT NULL;
+JOIN shared USING (kind, key);

@@ -1,17 +1,28 @@
 -- A contract is the chain of rows with one root. What it says is said by its current row;
 -- when it was signed, by its earliest row that counts.
 CREATE TABLE contract_version AS
-WITH rooted AS (
+WITH rooted AS MATERIALIZED (
     SELECT r.*, coalesce(e.root, r.names_root) AS root
     FROM contract_row AS r
     LEFT JOIN root_end AS e ON e.contract_id = r.names_root
+), chain_length AS MATERIALIZED (
+    SELECT root, count(*) AS versions FROM rooted GROUP BY root
 )
+-- Nearly every contract is one row, which needs no ranking.
 SELECT
-    *,
-    min(signed_on) FILTER (WHERE NOT stands_aside) OVER (PARTITION BY root) AS first_signed_on,
-    NOT stands_aside AND row_number() OVER (PARTITION BY root
-        ORDER BY stands_aside, signed_on DESC NULLS LAST, id_order(contract_id) DESC, src DESC) = 1 AS is_current
-FROM rooted;
+    r.*,
+    CASE WHEN NOT r.stands_aside THEN r.signed_on END AS first_signed_on,
+    NOT r.stands_aside AS is_current
+FROM rooted AS r
+SEMI JOIN chain_length AS n ON n.root = r.root AND n.versions = 1
+UNION ALL
+SELECT
+    r.*,
+    min(r.signed_on) FILTER (WHERE NOT r.stands_aside) OVER (PARTITION BY r.root),
+    NOT r.stands_aside AND row_number() OVER (PARTITION BY r.root
+        ORDER BY r.stands_aside, r.signed_on DESC NULLS LAST, id_order(r.contract_id) DESC, r.src DESC) = 1
+FROM rooted AS r
+SEMI JOIN chain_length AS n ON n.root = r.root AND n.versions > 1;
 
 CREATE TABLE contract AS
 WITH valued AS (
@@ -48,6 +59,6 @@ FROM valued;
 CREATE TABLE contract_name AS
 SELECT DISTINCT contract_id AS name, root, 'contract' AS kind FROM contract_version
 UNION
-SELECT DISTINCT root, root, 'contract' FROM contract_version
+SELECT DISTINCT root, root, 'contract' FROM contract_version WHERE root <> contract_id
 UNION
 SELECT DISTINCT announcement_id, root, 'announcement' FROM contract_version WHERE announcement_id IS NOT NULL;

@@ -1,6 +1,6 @@
 -- What every supplier was paid for in the year, by all customers, in tiyn split at 10^15.
 WITH summed AS (
-    SELECT party_no, sum(tiyn(value)) AS tiyn, count(*) AS contracts
+    SELECT party_no, sum(tiyn) AS tiyn, count(*) AS contracts
     FROM bought
     WHERE year = $year
     GROUP BY party_no

@@ -9,7 +9,7 @@ WITH plain AS (
     WHERE c.left_out IS NULL AND c.year BETWEEN $first_year AND $year
 )
 SELECT
-    c.root, c.src, c.contract_id, c.year, c.signed_on, c.value,
+    c.root, c.src, c.contract_id, c.year, c.signed_on, c.value, tiyn(c.value) AS tiyn,
     CASE WHEN c.amount_net IS NULL OR c.status_class = 'terminated' OR c.is_foreign THEN c.value ELSE CAST(c.amount_net AS DECIMAL(38, 2)) END AS net,
     c.customer_bin, u.no AS customer_no,
     c.supplier_id, p.no AS party_no,

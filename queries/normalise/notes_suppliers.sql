@@ -14,10 +14,11 @@ INSERT INTO note
 SELECT 'two_records', 'suppliers', max(src), supplier_id, '' FROM suppliers GROUP BY supplier_id HAVING count(*) > 1 ORDER BY supplier_id;
 
 INSERT INTO note
-SELECT 'not_in_register', 'contracts', min(src), supplier_id, any_value(root)
-FROM (SELECT min(src) AS src, supplier_id, min(root) AS root FROM contract AS c ANTI JOIN suppliers AS s USING (supplier_id) GROUP BY supplier_id)
-GROUP BY supplier_id
-ORDER BY supplier_id;
+SELECT 'not_in_register', 'contracts', arg_min(c.src, id_order(c.root)), c.supplier_id, arg_min(c.root, id_order(c.root))
+FROM contract AS c
+ANTI JOIN suppliers AS s USING (supplier_id)
+GROUP BY c.supplier_id
+ORDER BY c.supplier_id;
 
 INSERT INTO note
 SELECT 'unknown_status', 'contracts', r.src, '', r.status_id
@@ -45,7 +46,7 @@ WITH aside AS (SELECT root, min(src) AS src FROM contract_version GROUP BY root 
 SELECT 'left_out_no_row', 'contracts', src, '', root FROM aside ORDER BY src;
 
 INSERT INTO note
-SELECT 'future_contract', 'contracts', src, '', root FROM contract WHERE left_out IS NULL AND signed_on > $as_of ORDER BY src;
+SELECT 'future_contract', 'contracts', src, '', root FROM contract WHERE left_out IS NULL AND signed_on > $as_of AND year <= $year ORDER BY src;
 
 INSERT INTO note
 SELECT 'link_to_nobody', 'decisions', d.src, d.iin, coalesce(d.contract_id, d.announcement_id)

@@ -22,7 +22,9 @@
 -- innocent.kk: Шарт жасалған, бірақ деректерге енгізілмеген; үлес берілген, тізілім жаңартылмаған.
 -- innocent.en: The agreement exists and was not entered; the stake was sold and the register not updated.
 -- basis: Anti-corruption Standard, paragraph 10, second part; Law on Countering Corruption
--- assumptions: Thirty calendar days without a shift to working days; a stake acquired in office is a lead, counted from acquisition.
+-- assumptions.ru: Тридцать календарных дней без переноса на рабочие; доля, приобретённая на службе, — повод для проверки, срок считается со дня приобретения.
+-- assumptions.kk: Отыз күнтізбелік күн, жұмыс күніне ауыстырылмайды; қызметте алынған үлес — тексеруге негіз, мерзім алынған күннен есептеледі.
+-- assumptions.en: Thirty calendar days without a shift to working days; a stake acquired in office is a lead, counted from acquisition.
 -- inputs: roster, supplier_people
 -- optional: suppliers, trust_agreements
 -- of: people

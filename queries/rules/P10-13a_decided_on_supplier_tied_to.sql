@@ -22,7 +22,9 @@
 -- innocent.kk: Қол лауазым бойынша, өнім берушіні таңдаусыз қойылған; бас тарту ауызша болған.
 -- innocent.en: The signature was formal and chose no supplier; the recusal was spoken and not recorded.
 -- basis: Anti-corruption Standard, paragraph 10(13); Law on Public Procurement, article 7(1)(1)
--- assumptions: An undated decision counts on the day the contract was signed.
+-- assumptions.ru: Решение без даты считается принятым в день подписания договора.
+-- assumptions.kk: Күні көрсетілмеген шешім шартқа қол қойылған күні қабылданған деп есептеледі.
+-- assumptions.en: An undated decision counts on the day the contract was signed.
 -- inputs: decisions, contracts, supplier_people
 -- optional: roster, family_links, recusals, suppliers, disclosures
 -- of: people

@@ -22,7 +22,9 @@
 -- innocent.kk: Маман салаға кетіп, ашық конкурста жеңген.
 -- innocent.en: A specialist moved to industry and won an open tender.
 -- basis: Anti-corruption Standard, paragraph 10(19)
--- assumptions: The Standard gives no term; 24 months is a parameter.
+-- assumptions.ru: Стандарт не называет срока; 24 месяца — параметр.
+-- assumptions.kk: Стандарт мерзімді атамайды; 24 ай — параметр.
+-- assumptions.en: The Standard gives no term; 24 months is a parameter.
 -- inputs: roster, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people

@@ -22,7 +22,9 @@
 -- innocent.kk: Басшы туралы кадр жазбасы ескірген; міндет атқару тек рәсімделген; сауалнамада ЖСН шатастырылған.
 -- innocent.en: The record of the superior is out of date; the acting appointment was a formality; the form has a wrong IIN.
 -- basis: Anti-corruption Standard, paragraph 10(2); Law on Countering Corruption; Law on the Civil Service
--- assumptions: Full and half siblings alike; acting heads are superiors; a technical post alone meets no ban.
+-- assumptions.ru: Полнородные и неполнородные братья и сёстры равны; исполняющий обязанности — руководитель; одна лишь техническая должность под запрет не подпадает.
+-- assumptions.kk: Толық және толық емес туған бауырлар тең; міндетін атқарушы — басшы; тек техникалық лауазым тыйымға түспейді.
+-- assumptions.en: Full and half siblings alike; acting heads are superiors; a technical post alone meets no ban.
 -- inputs: roster, family_links
 -- of: people
 WITH overlap AS (

@@ -22,7 +22,6 @@
 -- innocent.kk: Үлкен мекемеде екі саты жоғары басшы қызметкер туралы шешімге қатыспауы мүмкін.
 -- innocent.en: In a large body a head two steps up may take no part in decisions on the employee.
 -- basis: Anti-corruption Standard, paragraphs 10(2), 12(7)
--- assumptions: none
 -- inputs: roster, family_links
 -- after: P10-2a
 -- of: people

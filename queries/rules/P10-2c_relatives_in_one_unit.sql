@@ -22,7 +22,6 @@
 -- innocent.kk: Бөлімшеде міндеттер бөлінген, шешімді үшінші тұлға қабылдайды.
 -- innocent.en: Duties are divided within the unit and a third person decides.
 -- basis: Anti-corruption Standard, paragraphs 10(2), 13
--- assumptions: none
 -- inputs: roster, family_links
 -- after: P10-2a, P10-2b
 -- of: people

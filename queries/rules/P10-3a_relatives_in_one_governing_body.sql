@@ -22,7 +22,9 @@
 -- innocent.kk: Өкілеттік мерзімі біткен, тізім жаңартылмаған; ұйым жеке меншік.
 -- innocent.en: A term has ended and the list was not updated; the organisation is private.
 -- basis: Anti-corruption Standard, paragraph 10(3)
--- assumptions: An organisation with a blank quasi_state counts as quasi-state until known otherwise.
+-- assumptions.ru: Организация, о которой это не указано, считается квазигосударственной, пока не известно иное.
+-- assumptions.kk: Бұл туралы көрсетілмеген ұйым, өзгесі белгілі болғанша, квазимемлекеттік деп есептеледі.
+-- assumptions.en: An organisation with a blank quasi_state counts as quasi-state until known otherwise.
 -- inputs: governing_bodies, family_links
 -- of: people
 WITH member AS (

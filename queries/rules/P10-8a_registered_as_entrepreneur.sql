@@ -22,7 +22,9 @@
 -- innocent.kk: Тіркеу бұрынғы жылдардан қызметсіз қалған; есептен шығару тізілімде әлі көрінбеген.
 -- innocent.en: The registration is a leftover without activity; the closing has not reached the register yet.
 -- basis: Anti-corruption Standard, paragraph 10(8); Law on Countering Corruption
--- assumptions: Registration alone is a sign, whether or not there was turnover.
+-- assumptions.ru: Сама регистрация — признак, был ли оборот или нет.
+-- assumptions.kk: Айналым болған-болмағанына қарамастан, тіркеудің өзі — белгі.
+-- assumptions.en: Registration alone is a sign, whether or not there was turnover.
 -- inputs: roster, suppliers
 -- of: people
 WITH hit AS (

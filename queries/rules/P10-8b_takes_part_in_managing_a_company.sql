@@ -22,7 +22,9 @@
 -- innocent.kk: Басшы ауысқаннан кейін тізілім жаңартылмаған; мемлекет атынан тағайындау деректерге енгізілмеген.
 -- innocent.en: The register was not updated after a change of head; an appointment by the state is missing from the data.
 -- basis: Anti-corruption Standard, paragraph 10(8); Law on Countering Corruption
--- assumptions: A company not listed, or without a mark, counts as commercial until known otherwise.
+-- assumptions.ru: Организация, которой нет в списке или без отметки, считается коммерческой, пока не известно иное.
+-- assumptions.kk: Тізімде жоқ немесе белгісі жоқ ұйым, өзгесі белгілі болғанша, коммерциялық деп есептеледі.
+-- assumptions.en: A company not listed, or without a mark, counts as commercial until known otherwise.
 -- inputs: roster, supplier_people
 -- optional: suppliers, outside_work
 -- of: people

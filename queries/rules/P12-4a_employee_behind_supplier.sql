@@ -22,7 +22,9 @@
 -- innocent.kk: Шартты басқа бөлімше конкурспен жасаған; үлес мұраға алынып, жарияланған; тізілімде ЖСН қате.
 -- innocent.en: Another unit signed after a tender; the stake was inherited and declared; the register has a wrong IIN.
 -- basis: Anti-corruption Standard, paragraphs 12(4), 10(13)
--- assumptions: A role of head, board member, representative or accountant ties as a share does.
+-- assumptions.ru: Роль руководителя, члена органа управления, представителя или бухгалтера связывает так же, как доля.
+-- assumptions.kk: Басшы, басқару органының мүшесі, өкіл немесе есепші рөлі үлес сияқты байланыстырады.
+-- assumptions.en: A role of head, board member, representative or accountant ties as a share does.
 -- inputs: roster, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people

@@ -22,7 +22,9 @@
 -- innocent.kk: Қызметкер сатып алуға қатыспайды; өнім беруші ашық конкурста таңдалған.
 -- innocent.en: The employee takes no part in the purchase; the supplier won an open tender.
 -- basis: Anti-corruption Standard, paragraphs 12(4), 2(1), 2(7)
--- assumptions: In-laws as in paragraph 2(1); family members and dependants as in paragraph 2(7).
+-- assumptions.ru: Свойственники по подпункту 1) пункта 2; члены семьи и иждивенцы по подпункту 7) пункта 2.
+-- assumptions.kk: Жекжаттар 2-тармақтың 1) тармақшасы бойынша; отбасы мүшелері мен асырауындағылар 2-тармақтың 7) тармақшасы бойынша.
+-- assumptions.en: In-laws as in paragraph 2(1); family members and dependants as in paragraph 2(7).
 -- inputs: roster, family_links, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people

@@ -22,7 +22,9 @@
 -- innocent.kk: Бизнес-орталықтағы көршілер; ортақ есепші; тізілімдегі қате.
 -- innocent.en: Neighbours in a business centre; a shared accountant; a slip in the register.
 -- basis: Anti-corruption Standard, paragraph 12(4), 12(6)
--- assumptions: A contact is never an identity: only a lead.
+-- assumptions.ru: Общий контакт не доказывает тождества: только повод для проверки.
+-- assumptions.kk: Ортақ байланыс дерегі бірдейлікті дәлелдемейді: тек тексеруге негіз.
+-- assumptions.en: A contact is never an identity: only a lead.
 -- inputs: roster, contracts, suppliers, supplier_people
 -- optional: family_links, disclosures
 -- after: P12-4a, P12-4b

@@ -22,7 +22,9 @@
 -- innocent.kk: Мәлімет қағаз түрінде берілген; қызметкер тізілімдегі жазба туралы білмейді.
 -- innocent.en: The declaration was on paper and not entered; the employee does not know of the entry.
 -- basis: Anti-corruption Standard, paragraphs 12(6), 20-26
--- assumptions: Which classes must declare is a parameter; a blank class must only if the person appears in the table.
+-- assumptions.ru: Какие категории обязаны декларировать — параметр; без категории — только если человек есть в таблице.
+-- assumptions.kk: Қай санаттар мәлімдеуге міндетті — параметр; санаты жоқ адам тек кестеде болса ғана.
+-- assumptions.en: Which classes must declare is a parameter; a blank class must only if the person appears in the table.
 -- inputs: roster, supplier_people, declared_interests
 -- optional: disclosures
 -- of: people

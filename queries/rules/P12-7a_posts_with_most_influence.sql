@@ -22,7 +22,6 @@
 -- innocent.kk: Лауазымның ықпалы өзі заңды.
 -- innocent.en: The influence of a post is lawful in itself.
 -- basis: Anti-corruption Standard, paragraph 12(7)
--- assumptions: none
 -- inputs: roster
 -- optional: decisions, contracts
 -- of: people

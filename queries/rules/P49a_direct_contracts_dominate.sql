@@ -22,7 +22,9 @@
 -- innocent.kk: Коммуналдық қызметтер мен байланыс; төтенше жағдай; бөлімшенің шалғайлығы.
 -- innocent.en: Utilities and telephony; an emergency; the remoteness of the unit.
 -- basis: Anti-corruption Standard, paragraph 49; public procurement law of 2024, article 16
--- assumptions: The Standard names no number; half of the amount is taken.
+-- assumptions.ru: Стандарт не называет числа; взята половина суммы.
+-- assumptions.kk: Стандарт санды атамайды; соманың жартысы алынды.
+-- assumptions.en: The Standard names no number; half of the amount is taken.
 -- inputs: contracts
 -- optional: units
 -- of: units
@@ -34,8 +36,8 @@ WITH known AS (
     WHERE unit_key IS NOT NULL AND method_class <> 'unknown'
 ), unit AS (
     SELECT
-        customer_bin, unit_key, count(*) AS contracts, sum(tiyn(value)) AS whole,
-        sum(tiyn(value)) FILTER (WHERE is_direct) AS part
+        customer_bin, unit_key, count(*) AS contracts, sum(tiyn) AS whole,
+        sum(tiyn) FILTER (WHERE is_direct) AS part
     FROM known
     GROUP BY customer_bin, unit_key
     HAVING count(*) >= $min_contracts

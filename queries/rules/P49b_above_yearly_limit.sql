@@ -22,7 +22,9 @@
 -- innocent.kk: Санат біртектілер ұғымынан кең; ҚҚС-сыз сома көрсетілмей, салықпен алынған.
 -- innocent.en: The category is wider than what is homogeneous; the net sum is not stated and the gross was taken.
 -- basis: Public procurement law 106-VIII, article 16(3)(28); Anti-corruption Standard, paragraph 49
--- assumptions: Homogeneous is one ENS TRU code of six digits; where the sum net of VAT is not stated the value is taken.
+-- assumptions.ru: Однородные — один код ЕНС ТРУ из шести цифр; где сумма без НДС не указана, берётся сумма договора.
+-- assumptions.kk: Біртекті — алты цифрлы бір ЕНС ТЖҚ коды; ҚҚС-сыз сома көрсетілмесе, шарт сомасы алынады.
+-- assumptions.en: Homogeneous is one ENS TRU code of six digits; where the sum net of VAT is not stated the value is taken.
 -- inputs: contracts
 -- of: contracts
 -- param.ground: text | 16(3)(28) | ground of small direct purchases, as the contracts write it

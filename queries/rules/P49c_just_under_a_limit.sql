@@ -22,7 +22,9 @@
 -- innocent.kk: Екі бөлімшенің сатып алуы; нарық бағасы шекке жақын; ай сайынғы жеткізу.
 -- innocent.en: Purchases of two units; a market price close to the limit; monthly deliveries.
 -- basis: Public procurement law 106-VIII, articles 16(3)(28), 10(4), 10(5); Anti-corruption Standard, paragraph 49
--- assumptions: The limits are taken net of VAT; of two suppliers of one group the purchases count together.
+-- assumptions.ru: Пределы берутся без НДС; закупки у двух поставщиков одной группы считаются вместе.
+-- assumptions.kk: Шектер ҚҚС-сыз алынады; бір топтың екі өнім берушісінен сатып алу бірге есептеледі.
+-- assumptions.en: The limits are taken net of VAT; of two suppliers of one group the purchases count together.
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts

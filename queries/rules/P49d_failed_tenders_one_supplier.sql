@@ -22,7 +22,9 @@
 -- innocent.kk: Нарықта жалғыз ниет білдіруші; шағын сомалар; қаржыландырудың қысқа мерзімі.
 -- innocent.en: One willing supplier on the market; small sums; money that came late.
 -- basis: Anti-corruption Standard, paragraph 49; public procurement law of 2024
--- assumptions: The portal's method 6 is a contract from a single source after a failed purchase.
+-- assumptions.ru: Способ 6 портала — договор из одного источника по несостоявшейся закупке.
+-- assumptions.kk: Порталдың 6-тәсілі — өтпеген сатып алу бойынша бір көзден жасалған шарт.
+-- assumptions.en: The portal's method 6 is a contract from a single source after a failed purchase.
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts

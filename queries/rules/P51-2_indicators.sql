@@ -22,7 +22,9 @@
 -- innocent.kk: Көрсеткіштің өзі бұзушылық емес.
 -- innocent.en: An indicator is no breach in itself.
 -- basis: Anti-corruption Standard, paragraph 51(2)
--- assumptions: The e-shop counts as competitive by article 10(2) of the law of 2024 and is shown apart.
+-- assumptions.ru: Электронный магазин по статье 10(2) закона 2024 года — конкурентный способ и показан отдельно.
+-- assumptions.kk: Электрондық дүкен 2024 жылғы заңның 10(2)-бабы бойынша бәсекелі тәсіл және бөлек көрсетілген.
+-- assumptions.en: The e-shop counts as competitive by article 10(2) of the law of 2024 and is shown apart.
 -- inputs: contracts
 -- optional: bids
 -- of: customers

@@ -22,7 +22,9 @@
 -- innocent.kk: Табиғи монополия; нарықтағы жалғыз өндіруші; әділ конкурс қорытындысындағы бір ірі шарт.
 -- innocent.en: A natural monopoly; the only maker on the market; one large contract after a fair tender.
 -- basis: Anti-corruption Standard, paragraph 52; levels after Entrepreneurial Code article 172 (35%, 50%)
--- assumptions: The Standard names no number for a significant share; 35% is the dominance threshold of the Entrepreneurial Code.
+-- assumptions.ru: Стандарт не называет числа для значительной доли; 35 % — порог доминирования Предпринимательского кодекса.
+-- assumptions.kk: Стандарт елеулі үлестің санын атамайды; 35 % — Кәсіпкерлік кодекстің үстемдік шегі.
+-- assumptions.en: The Standard names no number for a significant share; 35% is the dominance threshold of the Entrepreneurial Code.
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices

@@ -22,7 +22,9 @@
 -- innocent.kk: Өндірушісі аз тар нарық; негіздемелік шарттар.
 -- innocent.en: A narrow market with few makers; framework contracts.
 -- basis: Anti-corruption Standard, paragraph 52; Entrepreneurial Code article 172 (three with 50%, four with 70%)
--- assumptions: The thresholds of collective dominance are used as a reference point, by supplier and not by group.
+-- assumptions.ru: Пороги коллективного доминирования взяты как ориентир, по поставщикам, а не по группам.
+-- assumptions.kk: Ұжымдық үстемдік шектері бағдар ретінде, топтар емес, өнім берушілер бойынша алынды.
+-- assumptions.en: The thresholds of collective dominance are used as a reference point, by supplier and not by group.
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices

@@ -22,7 +22,9 @@
 -- innocent.kk: Әр әділ конкурстағы ең тиімді баға; монополия; ұзақ мерзімді шарт.
 -- innocent.en: The best price in every fair tender; a monopoly; a long-term contract.
 -- basis: Anti-corruption Standard, paragraph 52
--- assumptions: Only the year of the report has to have enough contracts; of equal amounts the lower number is on top.
+-- assumptions.ru: Достаточно договоров должно быть только в году отчёта; при равных суммах первым считается меньший номер.
+-- assumptions.kk: Шарттар тек есепті жылы жеткілікті болуы керек; сомалар тең болса, кіші нөмір бірінші.
+-- assumptions.en: Only the year of the report has to have enough contracts; of equal amounts the lower number is on top.
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices

@@ -22,7 +22,9 @@
 -- innocent.kk: Қызметкер сатып алуға қатыспайды және байланыс туралы хабарлаған; туысы - жалдамалы бухгалтер.
 -- innocent.en: The employee has no part in procurement and gave notice; the relative is a hired accountant.
 -- basis: Anti-corruption Standard, paragraphs 52, 12(4), 10(13)
--- assumptions: Every member of a group counts, with or without contracts of its own in the slice.
+-- assumptions.ru: Учитывается каждый участник группы, есть ли у него договоры в этом срезе или нет.
+-- assumptions.kk: Топтың әр мүшесі, осы кесіндіде шарты бар-жоғына қарамастан, есептеледі.
+-- assumptions.en: Every member of a group counts, with or without contracts of its own in the slice.
 -- inputs: contracts, roster, supplier_people
 -- optional: suppliers, family_links, disclosures
 -- after: P52a, P52b

@@ -496,7 +496,7 @@ func (b builder) catalogue(p *page) {
 		p.Rules = append(p.Rules, rule{
 			ID: r.ID, Kind: r.Kind, KindName: words.Kinds.In(b.lang, r.Kind), Title: r.Title.In(b.lang), Paragraph: words.Paragraph(b.lang, r.Paragraph),
 			Why: r.Why.In(b.lang), Exceptions: r.Exceptions.In(b.lang), Clears: r.Clears.In(b.lang), Innocent: r.Innocent.In(b.lang),
-			Basis: words.Basis(b.lang, r.Basis), Assumptions: words.Assumptions(r.Assumptions), Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
+			Basis: words.Basis(b.lang, r.Basis), Assumptions: r.Assumptions.In(b.lang), Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
 			Parameters: b.parameters(r), Ran: ran[r.ID],
 		})
 	}

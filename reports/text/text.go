@@ -91,7 +91,7 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 	}
 	p.text(ui("clears"), rule.Clears.In(lang))
 	p.text(ui("innocent"), rule.Innocent.In(lang))
-	p.text(ui("assumptions"), words.Assumptions(rule.Assumptions))
+	p.text(ui("assumptions"), rule.Assumptions.In(lang))
 	return p.err
 }
 

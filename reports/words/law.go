@@ -67,14 +67,6 @@ func Basis(lang, basis string) string {
 	})
 }
 
-// Assumptions gives what a lawyer has yet to confirm, blank where nothing.
-func Assumptions(s string) string {
-	if s == "none" {
-		return ""
-	}
-	return s
-}
-
 // ContractStatuses names the statuses of the procurement portal's register.
 var ContractStatuses = Table{"contract statuses", texts{
 	"185": t("подписан", "қол қойылған", "signed"),

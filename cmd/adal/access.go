@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline/access"
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+)
+
+// watch holds every command to the access list and writes it to the journal: before it
+// begins, so that one that is killed stands there too, and when it has ended. Where there
+// is no access list it does nothing. It is the one place that reads the clock.
+type watch struct {
+	list    string // --access
+	policy  *access.Policy
+	entry   access.Entry
+	out     string // folder of the run the command writes or reads
+	finding string // what explain explained
+	began   bool
+}
+
+type watchKey struct{}
+
+func withWatch(ctx context.Context, w *watch) context.Context {
+	return context.WithValue(ctx, watchKey{}, w)
+}
+
+// watchOf gives the watch of a command; one that watches nothing where there is none.
+func watchOf(ctx context.Context) *watch {
+	if w, ok := ctx.Value(watchKey{}).(*watch); ok {
+		return w
+	}
+	return &watch{}
+}
+
+// guarded reports whether an access list is in force.
+func (w *watch) guarded() bool { return w.policy != nil }
+
+// begin finds the access list and refuses a command it does not allow.
+func (w *watch) begin(cmd *cobra.Command, args []string) error {
+	if cmd.Parent() == nil || cmd.Parent().HasParent() || !slices.Contains(access.Scopes, cmd.Name()) {
+		return nil // no command over personal data; journal verify is one of the journal
+	}
+	flag := func(name string) string {
+		if f := cmd.Flags().Lookup(name); f != nil {
+			return f.Value.String()
+		}
+		return ""
+	}
+	runs := args // every argument of a watched command is a run, but the finding of explain
+	if cmd.Name() == "explain" {
+		runs = args[:1]
+	}
+	if previous := flag("previous"); previous != "" {
+		runs = append(slices.Clone(runs), previous)
+	}
+	if err := w.find(flag("data"), runs); err != nil || w.policy == nil {
+		return err
+	}
+	if w.out = flag("out"); w.out == "" && len(args) > 0 {
+		w.out = args[0]
+	}
+	now := time.Now()
+	who, err := user.Current()
+	if err != nil {
+		return fmt.Errorf("who runs this: %w", err)
+	}
+	w.entry = access.Entry{User: who.Username, Command: cmd.Name()}
+	if period := flag("period") + flag("year"); periodForm.MatchString(period) {
+		w.entry.Period = period
+	}
+	scopes := []string{cmd.Name()}
+	if flag("ids") == "full" {
+		scopes = append(scopes, access.Unmask)
+		w.entry.IDs = "full"
+	}
+	grant, refusal := w.policy.Allow(who.Username, scopes, now)
+	if refusal != nil {
+		return errors.Join(refusal, w.write("refused", ""))
+	}
+	w.entry.Memo = grant.Memo.Number
+	if err := w.write("started", ""); err != nil {
+		return err // what cannot be written down is not done
+	}
+	w.began = true
+	return nil
+}
+
+// periodForm keeps anything but a period out of the journal.
+var periodForm = regexp.MustCompile(`^[0-9]{4}(Q[1-4])?$`)
+
+// find loads the access list: the one given, else access.yaml in the data folder, else
+// beside a run. A run that was made under one is not opened without.
+func (w *watch) find(data string, runs []string) error {
+	path := w.list
+	var places []string
+	if data != "" {
+		places = append(places, data)
+	}
+	for _, r := range runs {
+		places = append(places, filepath.Dir(filepath.Clean(r)))
+	}
+	for _, place := range places {
+		if path != "" {
+			break
+		}
+		if _, err := os.Lstat(filepath.Join(place, access.FileName)); !errors.Is(err, fs.ErrNotExist) && err == nil {
+			path = filepath.Join(place, access.FileName)
+		}
+	}
+	if path != "" {
+		var err error
+		w.policy, err = access.Load(path)
+		return err
+	}
+	for _, r := range runs {
+		if m, err := run.ReadManifest(r); err == nil && m.Access {
+			return fault.Data("give the list with --access FILE, or put access.yaml beside the run", "%s was made under an access list, and there is none here", r)
+		}
+	}
+	return nil
+}
+
+func (w *watch) write(event, outcome string) error {
+	e := w.entry
+	e.At, e.Event, e.Outcome, e.Finding = time.Now().UTC().Format(time.RFC3339), event, outcome, w.finding
+	if event == "finished" && w.out != "" {
+		e.Run, _ = run.Digest(filepath.Join(w.out, run.ManifestFile)) // blank where there is none
+	}
+	return access.Append(w.policy.Journal, w.policy.Head, e)
+}
+
+// end writes how a command that began has ended, and gives its error back.
+func (w *watch) end(err error) error {
+	if !w.began {
+		return err
+	}
+	outcome := "done"
+	switch {
+	case errors.Is(err, errDifference):
+		outcome = "difference"
+	case err != nil:
+		outcome = "failed"
+	}
+	if e := w.write("finished", outcome); e != nil {
+		if errors.Is(err, errDifference) {
+			return e
+		}
+		return errors.Join(err, e)
+	}
+	return err
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline"
+)
+
+func newCheckCommand() *cobra.Command {
+	var o jobOptions
+	var suggest bool
+	cmd := &cobra.Command{
+		Use:   "check --data DIR",
+		Short: "What was read of the files, what was not, and what to ask for",
+		Long: `check reads and types the files of a folder and does no job on them. It prints, for a
+reader who is no programmer: what each file was taken for, the rows read, rejected and left
+out, how full every table is, which rules can run, the most frequent reasons of rejects with
+an example, and what to ask the personnel office or procurement for.
+
+With --suggest it prints a first adal.yaml instead: what it found, and what it is not sure
+of, marked. Put it into the folder and correct it; adal help data explains the keys.
+
+Exit status: 0 every file that is a table was read; 1 one or more could not be.`,
+		Example: "  adal check --data fixtures/files\n" +
+			"  adal check --data fixtures/files --suggest > adal.yaml",
+		Args: exactly(0, "no arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := o.pipeline(cmd.ErrOrStderr(), pipeline.Period{})
+			if err != nil {
+				return err
+			}
+			work, err := os.MkdirTemp("", "adal-check-")
+			if err != nil {
+				return fmt.Errorf("work folder: %w", err)
+			}
+			defer func() { _ = os.RemoveAll(work) }()
+			raw := filepath.Join(work, "raw")
+			if err := os.Mkdir(raw, 0o700); err != nil {
+				return fmt.Errorf("work folder: %w", err)
+			}
+			c, err := pipeline.Check(cmd.Context(), p, raw)
+			if err != nil {
+				return err
+			}
+			if p.Progress != nil {
+				fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
+			}
+			text := checkPage(c, o)
+			if suggest {
+				text = suggestion(c, o)
+			}
+			if _, err := io.WriteString(cmd.OutOrStdout(), text); err != nil {
+				return err
+			}
+			return errors.Join(c.Faults...)
+		},
+	}
+	o.readFlags(cmd)
+	cmd.Flags().BoolVar(&suggest, "suggest", false, "print a first adal.yaml for the files")
+	return cmd
+}
+
+// newDataTopic is adal help data: what files may look like, and how adal.yaml maps them.
+func newDataTopic() *cobra.Command {
+	return &cobra.Command{
+		Use:   "data",
+		Short: "The files adal takes, and how adal.yaml maps them",
+		Long: `adal reads every file of the --data folder and of its folders. Each is judged by what
+stands in it, not by its name alone:
+
+  CSV and other delimited texts   UTF-8, UTF-16, Windows-1251, KZ-1048, IBM866; , ; | or tab; " or '
+  workbooks .xlsx                 every visible sheet; titles above and totals below are found
+  JSON and JSON lines             tables, pages and dumps of goszakup.gov.kz, OCDS 1.1 releases
+  Parquet                         tables and dumps
+  .gz and .zip of these           up to 8 GiB unpacked
+
+A file called roster.csv, contracts-2.xlsx or contracts/anything.json is that table. Any other
+name says nothing: the table is told by the columns, whose Russian and Kazakh names are known
+(ИИН, ФИО, Должность, Наименование поставщика, Сумма договора с НДС ...). A file like no table
+is not used, and listed. Hidden sheets are not read unless adal.yaml names them.
+
+Where looks do not tell, adal.yaml in the folder does (or --config FILE):
+
+  ignore: ["старое/*", "*.bak.xlsx"]
+  files:
+    - file: "Кадры*.xlsx"          # a name or a pattern
+      sheet: "Штат"                # by name or number; of a zip, the file in it
+      header_row: 3                # as the spreadsheet counts
+      table: roster
+      columns:                     # column of the table: column of the file, or its place
+        iin: "ИИН работника"
+        last_name: "ФИО"           # one cell for several columns is taken apart
+        first_name: "ФИО"
+        patronymic: "ФИО"
+        unit: "#F"
+      constants:
+        service_class: corps_b
+      values:
+        kind: {"врио": acting}
+    - file: "выгрузка.txt"
+      encoding: windows-1251
+      delimiter: "|"
+      quote: "'"
+      table: contracts
+  rates: {USD: 520.15}
+  set: {P12-4a.months: 24}
+
+Columns that are not named are still looked for by their usual names. adal check shows what
+was understood; adal check --suggest writes a first adal.yaml.
+
+Rows are counted as a spreadsheet shows them, the header of a plain file being row 1; records
+of JSON and Parquet from 1. Tables and their columns: adal check lists them.`,
+	}
+}

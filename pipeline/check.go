@@ -1,0 +1,207 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/ingest"
+	"adal/pipeline/normalise"
+	"adal/pipeline/rules"
+	"adal/pipeline/run"
+	"adal/pipeline/tables"
+	"adal/pipeline/warehouse"
+	"adal/queries"
+)
+
+// Checked is what a look at the data tells before any job is done on it. Values are full:
+// whoever shows them masks them.
+type Checked struct {
+	Input   *ingest.Input
+	Faults  []error // files that cannot be used, each with what to do
+	Tables  []TableState
+	Rules   []RuleState
+	Reasons []Reason   // the ten most frequent reasons of a reject
+	Notes   []run.Note // what is odd, one note a kind with its number in Row
+	TooMany []string   // tables with more rejects than allowed
+}
+
+// TableState is how full a table is.
+type TableState struct {
+	Name                                string
+	Files                               int
+	Rows, Normalised, Rejected, LeftOut int64
+	Columns                             []ColumnState
+}
+
+// ColumnState is how full a column is: Filled of the table's normalised rows.
+type ColumnState struct {
+	Name     string
+	InFile   bool // some file of the table has it
+	Required bool
+	Filled   int64
+}
+
+// RuleState says whether a rule has the tables it needs.
+type RuleState struct {
+	ID      string
+	Job     run.Job
+	Title   run.Text
+	Missing []string // tables without which it does not run
+	Without []string // tables that would let it see more
+}
+
+// Reason is a reason rows were rejected for, with an example.
+type Reason struct {
+	Table, Column, Reason string
+	Rows                  int64
+	File                  string
+	Row                   int64
+	Value                 string
+}
+
+// Check reads and types the data and tells what came of it. Files that cannot be used are
+// in Faults; an error means that nothing can be said. work is a folder it may write to.
+func Check(ctx context.Context, o Options, work string) (*Checked, error) {
+	j := &job{Options: o, result: &run.Run{}}
+	data, err := filepath.Abs(o.Data)
+	if err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	j.db, err = warehouse.Open(ctx, warehouse.Options{Memory: o.Memory, Threads: o.Threads,
+		Temp: filepath.Join(work, "spill"), Folders: []string{data, work}})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = j.db.Close() }()
+	o.stage("reading files")
+	c := &Checked{}
+	if c.Input, err = ingest.Read(ctx, j.db, o.Data, work, ingest.Options{Mapping: o.Mapping, Rates: j.rated()}); err != nil {
+		if c.Input == nil {
+			return nil, err
+		}
+		if c.Faults = faultsOf(err); c.Faults == nil {
+			return nil, err
+		}
+	}
+	j.in = c.Input
+	o.stage("typing tables")
+	if err := normalise.Tables(ctx, j.db, j.in); err != nil {
+		return nil, err
+	}
+	if err := normalise.Count(ctx, j.db, j.in); err != nil {
+		return nil, err
+	}
+	for _, step := range []func(context.Context, *Checked) error{j.tableStates, j.ruleStates, j.reasons, j.noteKinds} {
+		if err := step(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range c.Tables {
+		if t.Rejected > 0 && float64(t.Rejected) > o.MaxRejects*float64(t.Rows) {
+			c.TooMany = append(c.TooMany, t.Name)
+		}
+	}
+	return c, nil
+}
+
+// faultsOf gives the faults that were joined; nil where one is a fault of the machine.
+func faultsOf(err error) []error {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	for _, e := range all {
+		if _, ok := errors.AsType[*fault.Fault](e); !ok {
+			return nil
+		}
+	}
+	return all
+}
+
+func (j *job) tableStates(ctx context.Context, c *Checked) error {
+	for _, t := range tables.All {
+		if !j.in.Has(t.Name) {
+			continue
+		}
+		s := TableState{Name: t.Name}
+		has := map[string]bool{}
+		for _, f := range j.in.Files {
+			if f.File.Table != t.Name {
+				continue
+			}
+			s.Files++
+			s.Rows += f.File.Rows
+			s.Normalised += f.File.Normalised
+			s.Rejected += f.File.Rejected
+			s.LeftOut += f.File.LeftOut
+			for _, name := range f.Columns {
+				has[name] = true
+			}
+		}
+		counts := make([]string, len(t.Columns))
+		into := make([]any, len(t.Columns))
+		s.Columns = make([]ColumnState, len(t.Columns))
+		for i, col := range t.Columns {
+			counts[i] = "count(" + warehouse.Ident(col.Name) + ")"
+			s.Columns[i] = ColumnState{Name: col.Name, InFile: has[col.Name], Required: col.Required}
+			into[i] = &s.Columns[i].Filled
+		}
+		if err := j.db.One(ctx, "SELECT "+strings.Join(counts, ", ")+" FROM "+t.Name, nil, into...); err != nil {
+			return fmt.Errorf("how full %s is: %w", t.Name, err)
+		}
+		c.Tables = append(c.Tables, s)
+	}
+	return nil
+}
+
+func (j *job) ruleStates(_ context.Context, c *Checked) error {
+	catalogue, err := rules.Catalogue()
+	if err != nil {
+		return fmt.Errorf("the catalogue of rules: %w", err)
+	}
+	missing := func(names []string) []string {
+		return slices.DeleteFunc(slices.Clone(names), j.in.Has)
+	}
+	for _, r := range catalogue {
+		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: missing(r.Inputs), Without: missing(r.Optional)})
+	}
+	return nil
+}
+
+func (j *job) reasons(ctx context.Context, c *Checked) error {
+	return j.db.Each(ctx, queries.Get("normalise/reject_examples"), nil, func(scan func(...any) error) error {
+		var r Reason
+		err := scan(&r.Table, &r.Column, &r.Reason, &r.Rows, &r.File, &r.Row, &r.Value)
+		c.Reasons = append(c.Reasons, r)
+		return err
+	})
+}
+
+// noteKinds counts the notes of typing and of reading by kind.
+func (j *job) noteKinds(ctx context.Context, c *Checked) error {
+	err := j.db.Each(ctx, queries.Get("normalise/note_kinds"), nil, func(scan func(...any) error) error {
+		var n run.Note
+		err := scan(&n.Note, &n.Table, &n.Row, &n.Detail)
+		c.Notes = append(c.Notes, n)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	at := map[string]int{}
+	for _, n := range j.in.Notes {
+		k := n.Note + " " + n.File
+		if i, ok := at[k]; ok {
+			c.Notes[i].Row++
+			continue
+		}
+		at[k] = len(c.Notes)
+		c.Notes = append(c.Notes, run.Note{Note: n.Note, Table: n.Table, File: n.File, Row: 1, Detail: n.Detail})
+	}
+	return nil
+}
