@@ -2,7 +2,7 @@
 GO ?= go
 RUN ?= runs
 
-.PHONY: all build scan concentration test lint format golden bench clean
+.PHONY: all build scan concentration test lint golden bench torture fuzz clean
 
 all: build lint test
 
@@ -11,6 +11,9 @@ build: ## the program, as ./adal
 
 scan: build ## the quarterly scan of the invented ministry
 	./adal scan --data fixtures/ministry --period 2026Q3 --out $(RUN)/2026Q3 --force
+
+concentration: build ## the annual report on procurement of the invented ministry
+	./adal concentration --data fixtures/ministry --year 2025 --out $(RUN)/2025 --force
 
 test: ## every test there is
 	$(GO) test ./...
@@ -26,6 +29,13 @@ golden: ## write the golden files again; read their diff as code
 
 bench: ## wall time and peak memory, several minutes
 	$(GO) run ./cmd/bench
+
+torture: ## the fault tests in their long form: a hundred kills, full disks, capped memory
+	ADAL_TORTURE=1 $(GO) test -count=1 -timeout 60m ./cmd/adal
+
+fuzz: ## every reader of files, a minute each
+	@for f in $$($(GO) test ./pipeline/ingest -list '^Fuzz' | grep ^Fuzz); do \
+	  $(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$f$$" -fuzztime 1m || exit 1; done
 
 clean: ## what the other targets wrote
 	rm -rf adal $(RUN)

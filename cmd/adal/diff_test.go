@@ -98,12 +98,12 @@ func TestDiffSaysWhatChanged(t *testing.T) {
 // The statuses of a chain of runs: new, persisting, gone, reopened; and a run that was
 // compared with another is reproduced from its own folder and the data.
 func TestPrevious(t *testing.T) {
-	first := scanned(t)
+	first := scanOf(t, small(t))
 	id, file, row := source(t, first, "P12-4a", "supplier_people", map[string]bool{})
-	data := copyOf(t, ministry)
+	data := copyOf(t, small(t))
 	setCell(t, filepath.Join(data, file), row, "date_to", "2020-01-31")
 	second := scanOf(t, data, "--previous", first)
-	third := scanOf(t, ministry, "--previous", second)
+	third := scanOf(t, small(t), "--previous", second)
 
 	status := func(r string) map[string]string {
 		all := map[string]string{}
@@ -120,7 +120,7 @@ func TestPrevious(t *testing.T) {
 	if got := status(third)[id]; got != "reopened" {
 		t.Errorf("third run: %s is %q, want reopened", id, got)
 	}
-	code, out, errs := adal(t, "verify", third, "--data", ministry, "--lang", "en")
+	code, out, errs := adal(t, "verify", third, "--data", small(t), "--lang", "en")
 	if code != 0 {
 		t.Errorf("verify of a run made with --previous: exit %d\n%s%s", code, out, errs)
 	}
@@ -133,7 +133,7 @@ func TestPrevious(t *testing.T) {
 	edit(t, filepath.Join(second, "manifest.json"), `"path": "tables/report.parquet",
       "sha256": "`, `"path": "tables/report.parquet",
       "sha256": "0`)
-	code, _, errs = adal(t, "scan", "--data", ministry, "--period", "2026Q3", "--out", filepath.Join(t.TempDir(), "r"), "--previous", second)
+	code, _, errs = adal(t, "scan", "--data", small(t), "--period", "2026Q3", "--out", filepath.Join(t.TempDir(), "r"), "--previous", second)
 	if code != exitFailed || !strings.Contains(errs, "was altered") {
 		t.Errorf("an altered run before: exit %d\n%s", code, errs)
 	}
@@ -141,8 +141,8 @@ func TestPrevious(t *testing.T) {
 
 // Decisions keep a finding where it is, with their status; expired ones return.
 func TestDispositions(t *testing.T) {
-	plain := table(t, filepath.Join(scanned(t), "findings.csv"))
-	data := copyOf(t, ministry)
+	plain := table(t, filepath.Join(scanOf(t, small(t)), "findings.csv"))
+	data := copyOf(t, small(t))
 	id := func(i int) string { return plain[i]["finding_id"] }
 	rows := "finding_id,status,reason,by,on,expires\n" +
 		id(0) + ",dismissed,=cmd|calc,Отдел,2026-10-05,\n" + // decided after the quarter: counts all the same
@@ -179,7 +179,7 @@ func TestDispositions(t *testing.T) {
 	}
 
 	// A decision that is withdrawn from the data opens its finding again.
-	next := scanOf(t, ministry, "--previous", r)
+	next := scanOf(t, small(t), "--previous", r)
 	if got := table(t, filepath.Join(next, "findings.csv"))[0]["status"]; got != "reopened" {
 		t.Errorf("after the decision was withdrawn: status %q, want reopened", got)
 	}
