@@ -82,23 +82,25 @@ func Parse(name, text string) (Rule, error) {
 	r.Digest = hex.EncodeToString(sum[:])
 	keys := map[string]string{}
 	var order []string
+	var faults []error
 	rest := text
 	for strings.HasPrefix(rest, "-- ") {
 		line, after, _ := strings.Cut(rest, "\n")
 		rest = after
 		key, value, ok := strings.Cut(strings.TrimPrefix(line, "-- "), ": ")
 		if !ok || strings.ContainsAny(key, " \t") {
-			return r, fmt.Errorf("%s: header line %q is not \"-- key: value\"", name, line)
+			faults = append(faults, fmt.Errorf("%s: header line %q is not \"-- key: value\"", name, line))
+			continue
 		}
 		if _, twice := keys[key]; twice {
-			return r, fmt.Errorf("%s: header key %s stands twice", name, key)
+			faults = append(faults, fmt.Errorf("%s: header key %s stands twice", name, key))
+			continue
 		}
 		keys[key] = strings.TrimSpace(value)
 		order = append(order, key)
 	}
 	r.SQL = strings.TrimSpace(rest)
 
-	var faults []error
 	take := func(key string) string {
 		v, ok := keys[key]
 		if !ok || v == "" {

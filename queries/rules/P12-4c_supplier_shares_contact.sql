@@ -86,7 +86,7 @@ SELECT
     amount,
     contracts,
     b.basis AS confidence,
-    to_json({'contact': b.contact, 'behind': coalesce(o.name, b.behind), 'how': b.how}) AS detail,
+    to_json({'contact': b.contact, 'behind': coalesce(NULLIF(o.name, ''), b.behind), 'how': b.how}) AS detail,
     [step('post', b.post)] || steps('kin_link', b.kin) || steps(tie_part(b.how), b.links)
         || [step('relative_contact', b.b), step('contact', b.a)] || steps('contract', contract_rows) AS evidence
 FROM best
