@@ -144,7 +144,10 @@ var sentences = map[string]run.Text{
 	"no_longer_made": {RU: "повторный прогон его не даёт", KK: "қайта есептеу оны бермейді", EN: "run again it is not made"},
 	"newly_made":     {RU: "повторный прогон даёт новый файл", KK: "қайта есептеу жаңа файл береді", EN: "run again it is made newly"},
 	"decider":        {RU: "отличается то, что определяет отчёт", KK: "есепті анықтайтын нәрсе өзгеше", EN: "what decides the run is not the same"},
-	"because":        {RU: "причина: %s", KK: "себебі: %s", EN: "because: %s"},
+	"other_program": {
+		RU: "отчёт построен другой сборкой программы", KK: "есеп бағдарламаның басқа жинағымен жасалған", EN: "the run was made by another build of the program",
+	},
+	"because": {RU: "причина: %s", KK: "себебі: %s", EN: "because: %s"},
 	"no_cause": {
 		RU: "ничто из записанного этого не объясняет: файл или манифест изменён после построения отчёта", KK: "жазылғандардың ешқайсысы мұны түсіндірмейді: файл не манифест есептен кейін өзгертілген",
 		EN: "nothing recorded explains it: the file or the manifest was changed after the run",

@@ -18,6 +18,7 @@ func scanOf(t testing.TB, data string, args ...string) string {
 // A finding that is gone says what changed, and never calls missing data a cure. diff of
 // the two folders says the same as --previous.
 func TestDiffSaysWhatChanged(t *testing.T) {
+	t.Parallel()
 	old := scanned(t)
 	type change struct {
 		name, rule, of string
@@ -98,6 +99,7 @@ func TestDiffSaysWhatChanged(t *testing.T) {
 // The statuses of a chain of runs: new, persisting, gone, reopened; and a run that was
 // compared with another is reproduced from its own folder and the data.
 func TestPrevious(t *testing.T) {
+	t.Parallel()
 	first := scanOf(t, small(t))
 	id, file, row := source(t, first, "P12-4a", "supplier_people", map[string]bool{})
 	data := copyOf(t, small(t))
@@ -141,6 +143,7 @@ func TestPrevious(t *testing.T) {
 
 // Decisions keep a finding where it is, with their status; expired ones return.
 func TestDispositions(t *testing.T) {
+	t.Parallel()
 	plain := table(t, filepath.Join(scanOf(t, small(t)), "findings.csv"))
 	data := copyOf(t, small(t))
 	id := func(i int) string { return plain[i]["finding_id"] }

@@ -22,6 +22,7 @@ var hostile, _ = filepath.Abs("../../fixtures/hostile/cells")
 // TestHostileCells looks at what the reports make of each cell. With cell.Neutral giving
 // back its argument it fails in CSV and XLSX.
 func TestHostileCells(t *testing.T) {
+	t.Parallel()
 	r := filepath.Join(t.TempDir(), "run")
 	must(t, "scan", "--data", hostile, "--period", "2026Q3", "--out", r, "--max-rejects", "50%", "--lang", "en")
 	if code, out, _ := adal(t, "verify", r, "--data", hostile, "--lang", "en"); code != 0 {
@@ -175,6 +176,7 @@ func put(t *testing.T, dir, name, text string) {
 }
 
 func TestHostileFiles(t *testing.T) {
+	t.Parallel()
 	scan := func(t *testing.T, data string) (run string, code int, errs string) {
 		run = filepath.Join(t.TempDir(), "run")
 		began := time.Now()

@@ -111,6 +111,7 @@ func leaks(t *testing.T, people map[string]bool, texts map[string][]byte) {
 // opens, in any language, nor in what explain, diff, verify and the job itself print.
 // With any of mask.ID, mask.Text and mask.Raw giving back its argument this fails.
 func TestNoLeak(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, data string
 		job        []string
@@ -156,6 +157,7 @@ func TestNoLeak(t *testing.T) {
 
 // Too many rejects is an error that shows rows: it shows no number either.
 func TestNoLeakInErrors(t *testing.T) {
+	t.Parallel()
 	all := people(t, hostile)
 	for _, args := range [][]string{
 		{"scan", "--data", hostile, "--period", "2026Q3", "--out", filepath.Join(t.TempDir(), "run"), "--max-rejects", "0"},
@@ -169,6 +171,7 @@ func TestNoLeakInErrors(t *testing.T) {
 
 // With --ids full the numbers are there: the search above can find them.
 func TestFullNumbersAreFound(t *testing.T) {
+	t.Parallel()
 	all := people(t, ministry)
 	r := copyOf(t, scanned(t))
 	must(t, "report", r, "--ids", "full", "--format", "csv,json,html,xlsx")
@@ -195,6 +198,7 @@ func TestFullNumbersAreFound(t *testing.T) {
 // Folders of a run are for their owner alone, and so are its files, whatever the umask is.
 // Without the chmod of Commit the tables, which the engine writes, are readable by all.
 func TestModes(t *testing.T) {
+	t.Parallel()
 	err := filepath.WalkDir(scanned(t), func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err

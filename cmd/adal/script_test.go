@@ -34,6 +34,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(cleaning{m}, map[string]func(){"adal": main})
 }
 
+// long reports whether the tests run in their long form, as make torture does.
+func long() bool { return os.Getenv("ADAL_TORTURE") != "" }
+
 // cleaning removes what the tests shared.
 type cleaning struct{ m *testing.M }
 
@@ -232,6 +235,7 @@ func keys(dir string) error {
 // of the ministry to read, $DATA its data, $FIRST the id of its first finding, $PREFIX the beginning of it, $SMALL data that scan fast; exits N adal ... wants exit status N and leaves
 // what was printed in the files out and err; expand A B writes A with its variables as B.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	run := scanned(t)
 	first := table(t, filepath.Join(run, "findings.csv"))[0]["finding_id"]
 	testscript.Run(t, testscript.Params{

@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -21,7 +23,6 @@ import (
 // The tests of this file really kill the program, fill a disk and cap memory. They run
 // short in go test, and long (a hundred kills, more sizes) in make torture, which sets
 // ADAL_TORTURE. What each of them found when its protection was taken out is said there.
-func long() bool { return os.Getenv("ADAL_TORTURE") != "" }
 
 // wholeOrNone fails the test where something that is no whole run has the name of one. It
 // reports whether a run is there.
@@ -58,6 +59,7 @@ func leftovers(t *testing.T, out string) []string {
 // The moment between two steps of replacing is too short to hit: TestForceIsNeverAbsent of
 // pipeline/run looks at it.
 func TestTortureKill(t *testing.T) {
+	t.Parallel()
 	kills := 6
 	if long() {
 		kills = 100
@@ -142,6 +144,7 @@ func waitFor(pattern string, done <-chan struct{}) {
 
 // Asked to stop, adal stops, says so and leaves nothing at all.
 func TestTortureInterrupt(t *testing.T) {
+	t.Parallel()
 	data := small(t)
 	for i, file := range []string{"tables", ".work/spill", "tables/roster.parquet"} {
 		if i > 0 && !long() {
@@ -177,6 +180,7 @@ func TestTortureInterrupt(t *testing.T) {
 // Taken out: with Commit removing what stands instead of refusing it, both ended well
 // without --force.
 func TestTortureTwoAtOnce(t *testing.T) {
+	t.Parallel()
 	data := small(t)
 	rounds := 1
 	if long() {
@@ -228,6 +232,7 @@ func TestTortureTwoAtOnce(t *testing.T) {
 // advice at every size too. A dropped error of one writer alone goes unnoticed here, since
 // on a full disk the next write fails.
 func TestTortureDisk(t *testing.T) {
+	t.Parallel()
 	data := small(t)
 	sizes := []int{64, 400}
 	if long() {
@@ -280,6 +285,7 @@ func mount(t *testing.T, dir string, flags uintptr, options string) {
 
 // Where nothing may be written there is an error that says so, and nothing else.
 func TestTortureReadOnly(t *testing.T) {
+	t.Parallel()
 	data := small(t)
 	dir := t.TempDir()
 	check := func(name, out string) {
@@ -312,6 +318,7 @@ func TestTortureReadOnly(t *testing.T) {
 //
 // Taken out: with memory_limit not set, 1 MB was enough and the test said so.
 func TestTortureMemory(t *testing.T) {
+	t.Parallel()
 	data := small(t)
 	caps := []string{"1MB"}
 	if long() {

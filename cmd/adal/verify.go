@@ -95,7 +95,9 @@ func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
 			return err
 		}
 	}
-	v.Identical = len(v.Differences) == 0 && len(v.Causes) == 0 && v.Failed == ""
+	// Another program that gives the same bytes is worth a line, and no difference.
+	onlyProgram := !slices.ContainsFunc(v.Causes, func(c run.Cause) bool { return c.Kind != "program" })
+	v.Identical = len(v.Differences) == 0 && onlyProgram && v.Failed == ""
 	if o.format == "json" {
 		e := json.NewEncoder(cmd.OutOrStdout())
 		e.SetEscapeHTML(false)
@@ -279,7 +281,11 @@ func (v verdict) text(w io.Writer, lang string) error {
 	}
 	if len(v.Causes) > 0 {
 		line(0, "")
-		line(0, say(lang, "decider"))
+		if v.Identical {
+			line(0, say(lang, "other_program"))
+		} else {
+			line(0, say(lang, "decider"))
+		}
 		for _, c := range v.Causes {
 			line(1, causeText(lang, c, true))
 		}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,35 +12,60 @@ import (
 // A run is the same in another directory, with another number of threads, in another
 // locale and time zone.
 func TestVerifyIdentical(t *testing.T) {
-	r := copyOf(t, scanned(t))
-	data := copyOf(t, ministry)
-	cmd := process(t.Context(), "verify", r, "--data", data, "--threads", "1", "--lang", "en")
-	cmd.Dir = t.TempDir()
-	cmd.Env = append(os.Environ(), "LC_ALL=kk_KZ.UTF-8", "LANG=kk_KZ.UTF-8", "TZ=Asia/Almaty", "TMPDIR="+t.TempDir())
-	out, err := cmd.CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "byte for byte") {
-		t.Fatalf("%v\n%s", err, out)
+	t.Parallel()
+	annual := filepath.Join(t.TempDir(), "2025")
+	must(t, "concentration", "--data", ministry, "--year", "2025", "--out", annual)
+	for _, r := range []string{copyOf(t, scanned(t)), annual} {
+		data := copyOf(t, ministry)
+		cmd := process(t.Context(), "verify", r, "--data", data, "--threads", "1", "--lang", "en")
+		cmd.Dir = t.TempDir()
+		cmd.Env = append(os.Environ(), "LC_ALL=kk_KZ.UTF-8", "LANG=kk_KZ.UTF-8", "TZ=Asia/Almaty", "TMPDIR="+t.TempDir())
+		out, err := cmd.CombinedOutput()
+		if err != nil || !strings.Contains(string(out), "byte for byte") {
+			t.Fatalf("%s: %v\n%s", filepath.Base(r), err, out)
+		}
+		if left, _ := filepath.Glob(filepath.Join(filepath.Dir(r), ".*")); len(left) > 0 {
+			t.Errorf("verify left %v", left)
+		}
 	}
-	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(r), ".*")); len(left) > 0 {
-		t.Errorf("verify left %v", left)
+}
+
+// Another build that gives the same bytes is named, and is no difference.
+func TestVerifyOtherBuild(t *testing.T) {
+	t.Parallel()
+	r := filepath.Join(t.TempDir(), "run")
+	must(t, "scan", "--data", small(t), "--period", "2026Q3", "--out", r)
+	forged := `"version": "0.0.9"`
+	edit(t, filepath.Join(r, run.ManifestFile), `"version": "`+Version+`"`, forged)
+	code, _, _ := adal(t, "verify", r)
+	if code != exitDifference {
+		t.Errorf("an edited manifest: exit %d, want %d", code, exitDifference)
 	}
+	resum(t, r)
+	code, out, _ := adal(t, "verify", r, "--data", small(t), "--lang", "en")
+	if code != 0 || !strings.Contains(out, "the program: adal: was 0.0.9, is "+Version) {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+}
+
+// resum makes SHA256SUMS agree with an edited manifest, as a careful forger would.
+func resum(t *testing.T, r string) {
+	t.Helper()
+	sums := filepath.Join(r, run.SumsFile)
+	b, err := os.ReadFile(sums)
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, err := run.Digest(filepath.Join(r, run.ManifestFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit(t, sums, string(b[:64]), is)
 }
 
 // Every kind of change is found and named.
 func TestVerifyNames(t *testing.T) {
-	// forge makes SHA256SUMS agree with an edited manifest, as a careful forger would.
-	forge := func(t *testing.T, r string) {
-		b, err := os.ReadFile(filepath.Join(r, run.ManifestFile))
-		if err != nil {
-			t.Fatal(err)
-		}
-		was, err := run.Digest(filepath.Join(scanned(t), run.ManifestFile))
-		if err != nil {
-			t.Fatal(err)
-		}
-		sum := sha256.Sum256(b)
-		edit(t, filepath.Join(r, run.SumsFile), was, hex.EncodeToString(sum[:]))
-	}
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		change func(t *testing.T, r, data string)
@@ -72,7 +95,7 @@ func TestVerifyNames(t *testing.T) {
 			edit(t, manifest, `"P12-4b.months": "12"`, `"P12-4b.months": "6"`)
 			edit(t, manifest, m.Rules[0].Digest, strings.Repeat("0", 64))
 			edit(t, manifest, `"version": "`+Version+`"`, `"version": "0.0.9"`)
-			forge(t, r)
+			resum(t, r)
 		}, []string{"the parameter P12-4b.months: was 12, is 6", "P12-4b: ", "the parameter P12-4b.months", "the rule P10-0a: was 000000000000", "the program: adal: was 0.0.9, is " + Version}},
 		{"output byte, forged to the end", func(t *testing.T, r, _ string) {
 			was, _ := run.Digest(filepath.Join(r, "findings.csv"))
@@ -81,11 +104,11 @@ func TestVerifyNames(t *testing.T) {
 			edit(t, filepath.Join(r, run.ManifestFile), was, is)
 			edit(t, filepath.Join(r, run.SumsFile), was, is)
 			edit(t, filepath.Join(r, "evidence.csv"), "row", "r0w")
-			forge(t, r)
+			resum(t, r)
 		}, []string{"findings.csv: run again it comes out otherwise", "nothing recorded explains it", "evidence.csv: altered after the run was made"}},
 		{"period", func(t *testing.T, r, _ string) {
 			edit(t, filepath.Join(r, run.ManifestFile), `"period": "2026Q3"`, `"period": "2026Q2"`)
-			forge(t, r)
+			resum(t, r)
 		}, []string{"the manifest itself: period: was 2026Q3, is 2026Q2"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/apache/arrow-go/v18/parquet/file"
 	"github.com/xuri/excelize/v2"
 
 	"adal/pipeline/fault"
@@ -22,11 +23,14 @@ func fuzzed(t *testing.T, name string, b []byte) {
 	}
 	began := time.Now()
 	root, work := dir{name: b}.write(t), t.TempDir()
-	db, err := warehouse.Open(t.Context(), warehouse.Options{Memory: "512MB", Threads: 1, Temp: work, Folders: []string{root, work}})
-	if err != nil {
-		t.Fatal(err)
+	var db *warehouse.DB // only Parquet needs the engine, and it is slow to start
+	if strings.HasSuffix(name, ".parquet") {
+		var err error
+		if db, err = warehouse.Open(t.Context(), warehouse.Options{Memory: "512MB", Threads: 1, Temp: work, Folders: []string{root, work}}); err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = db.Close() }()
 	}
-	defer func() { _ = db.Close() }()
 	in, err := ingest.Read(t.Context(), db, root, work, ingest.Options{Limits: ingest.Limits{Unpacked: 8 << 20, Ratio: 500, Members: 50}})
 	if took := time.Since(began); took > 20*time.Second {
 		t.Errorf("took %s", took)
@@ -48,10 +52,12 @@ func fuzzed(t *testing.T, name string, b []byte) {
 		return
 	}
 	for _, f := range in.Files {
-		var n int64
-		if err := db.One(t.Context(), "SELECT count(*) FROM read_parquet("+warehouse.Quote(f.Parquet)+")", nil, &n); err != nil {
+		r, err := file.OpenParquetFile(f.Parquet, false)
+		if err != nil {
 			t.Fatal(err)
 		}
+		n := r.NumRows()
+		_ = r.Close()
 		if f.File.Rows != n+int64(len(f.Rejects))+f.Left {
 			t.Errorf("%s: rows %d are not raw %d + rejected %d + left out %d", f.Place(), f.File.Rows, n, len(f.Rejects), f.Left)
 		}

@@ -105,6 +105,7 @@ func (in *Input) Has(table string) bool {
 // Read finds the tables in dir and writes each of their files as raw Parquet under
 // work. Files of one table are read in the order of their names. It reports every
 // file that cannot be used, not the first alone; what was read stands in Input even then.
+// Without an engine everything but Parquet is read, more slowly.
 func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*Input, error) {
 	info, err := os.Stat(dir)
 	if err != nil || !info.IsDir() {

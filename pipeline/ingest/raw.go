@@ -104,6 +104,9 @@ func (w *rawWriter) abort() {
 // parquet takes a Parquet file, every column as text. The engine copies what is copied as
 // it stands; the rest goes row by row.
 func (r *reader) parquet(it *item) error {
+	if r.db == nil {
+		return fault.Data("give an engine", "%s: Parquet is read by the engine", it.place())
+	}
 	source := "read_parquet(" + warehouse.Quote(it.disk) + ")"
 	damaged := func(what string, err error) error {
 		if r.ctx.Err() != nil {

@@ -1,6 +1,8 @@
 // Package seal encrypts what a run holds of personal data to the keys of those who may
 // read it, with age (age-encryption.org). Who runs a job needs no secret for it; what was
 // sealed is opened by one of the identities alone, and an altered file does not open.
+// While a run is made its tables lie in the clear in its hidden folder, which is for its
+// owner alone; put runs on an encrypted disk where that is too much.
 package seal
 
 import (

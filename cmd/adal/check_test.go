@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"adal/fixtures/disguise"
+)
+
+var updateCheck = flag.Bool("update-check", false, "write the golden check pages again")
+
+const ministryDir = "../../fixtures/ministry"
+
+// disguised is the ministry as the files a unit really gets, made of the ministry as it stands.
+func disguised(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := disguise.Write(ministryDir, dir); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func contents(t testing.TB, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// The same ministry in workbooks, Windows texts and portal pages gives the same findings,
+// byte for byte, and the same annual report; and so does it under the adal.yaml that
+// check suggests for it.
+func TestDisguisedMinistry(t *testing.T) {
+	t.Parallel()
+	files := disguised(t)
+	yaml := filepath.Join(t.TempDir(), "adal.yaml")
+	if err := os.WriteFile(yaml, []byte(must(t, "check", "--data", files, "--suggest")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	plain, other, mapped := scanOf(t, ministryDir), scanOf(t, files), scanOf(t, files, "--config", yaml)
+	want := contents(t, filepath.Join(plain, "findings.csv"))
+	if strings.Count(want, "\n") < 10 {
+		t.Fatal("the ministry has no findings")
+	}
+	for name, run := range map[string]string{"files": other, "files under the suggested adal.yaml": mapped} {
+		if got := contents(t, filepath.Join(run, "findings.csv")); got != want {
+			t.Errorf("%s: other findings than the canonical tables give", name)
+		}
+		if rejects := contents(t, filepath.Join(run, "rejects.csv")); strings.Count(rejects, "\n") != 1 {
+			t.Errorf("%s: rejects:\n%s", name, rejects)
+		}
+	}
+	annual := func(data string) string {
+		r := filepath.Join(t.TempDir(), "run")
+		must(t, "concentration", "--data", data, "--year", "2025", "--out", r)
+		return r
+	}
+	a, b := annual(ministryDir), annual(files)
+	for _, name := range []string{"findings.csv", "concentration.csv", "groups.csv", "kpi.csv", "reconciliation.csv"} {
+		if contents(t, filepath.Join(a, name)) != contents(t, filepath.Join(b, name)) {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+// The page says of every file what it was taken for, in three languages, and shows nobody's number.
+func TestCheckPage(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(data, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("Кадры.csv", "ИИН;ФИО;Подразделение;Должность;Дата назначения\n"+
+		"500115100007;Облаков Кирилл;Отдел;Эксперт;01.01.2020\n500115100008;Облаков Глеб;Отдел;Эксперт;01.01.2020\n700305200018;Ромашкина Жанна;Отдел;Эксперт;вчера\nИтого;2;;;\n")
+	write("семья.csv", "iin,relation,relative_iin\n500115100007,сын,\n500115100007,кум,700305200018\n")
+	write("похоже.csv", "ИИН,ФИО,Должность,Отчество\n500115100007,Облаков Кирилл,Эксперт,\n")
+	write("письмо.pdf", "%PDF-1.4")
+	var russian string
+	for _, lang := range []string{"ru", "kk", "en"} {
+		page := must(t, "check", "--data", data, "--lang", lang)
+		page = strings.ReplaceAll(page, data, "DIR")
+		if lang == "ru" {
+			russian = page
+		}
+		if found := regexp.MustCompile(`\d{12}`).FindAllString(page, -1); len(found) > 0 {
+			t.Errorf("%s: numbers in the page: %v", lang, found)
+		}
+		golden := filepath.Join("testdata", "check-"+lang+".txt")
+		if *updateCheck {
+			if err := os.WriteFile(golden, []byte(page), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if want := contents(t, golden); page != want {
+			t.Errorf("%s differs from the page:\n%s", golden, page)
+		}
+	}
+	for _, s := range []string{"Кадры.csv -> кадры (roster)", "разделитель ;", "строк 4: принято 1, отклонено 2, пропущено 1 (итоги 1)", "last_name <- ФИО", "похоже.csv: не похож ни на одну таблицу; ближе всего кадры (roster), не хватает столбцов: unit, date_from",
+		"письмо.pdf: не файл с таблицей", "не проходит проверку ИИН", "«********0008»", "нельзя, нет таблицы", "У кадровой службы", "У подразделения закупок"} {
+		if !strings.Contains(russian, s) {
+			t.Errorf("the page does not say %q", s)
+		}
+	}
+	if full := must(t, "check", "--data", data, "--ids", "full"); !strings.Contains(full, "«500115100008»") {
+		t.Error("--ids full does not show the number")
+	}
+}
+
+// A file that cannot be read does not hide the others: the page is printed, the file is
+// named, and the exit status says it.
+func TestCheckUnreadable(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	for name, text := range map[string]string{"roster.csv": "iin,last_name\n", "units.csv": "unit_id,unit\nU1,Отдел\n", "кадры.xlsx": "это не книга"} {
+		if err := os.WriteFile(filepath.Join(data, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, out, errs := adal(t, "check", "--data", data)
+	if code != 1 || !strings.Contains(out, "units.csv") {
+		t.Errorf("exit %d, page:\n%s", code, out)
+	}
+	for _, s := range []string{`adal: error: roster.csv has no column "first_name"`, "adal: hint: columns found: iin, last_name; map them in adal.yaml, see adal help data", "кадры.xlsx: not a workbook"} {
+		if !strings.Contains(errs, s) {
+			t.Errorf("stderr does not say %q:\n%s", s, errs)
+		}
+	}
+}
+
+// adal.yaml is strict: what it does not know is an error that says what it knows.
+func TestConfigIsStrict(t *testing.T) {
+	t.Parallel()
+	for text, says := range map[string]string{
+		"sets: {a: b}\n": "known keys: set, rates, methods, ignore, files",
+		"files:\n- {file: x.csv, tabel: roster}\n":                  "tabel",
+		"files:\n- {file: x.csv, table: people}\n":                  `no table "people"`,
+		"files:\n- {table: roster}\n":                               "file: missing",
+		"files:\n- {file: x, table: roster, columns: {inn: ИИН}}\n": `no column "inn"`,
+		"files:\n- {file: x, header_row: three}\n":                  "three",
+		"rates: {USD: много}\n":                                     `"много" is not a number`,
+		"rates: {USD: 1}\n---\nrates: {EUR: 2}\n":                   "more than one document",
+		"files: [\n": "configuration",
+		"files:\n- {file: nowhere.csv, table: roster}\n": `names the file "nowhere.csv"`,
+	} {
+		data := t.TempDir()
+		for name, s := range map[string]string{"adal.yaml": text, "units.csv": "unit_id,unit\nU1,Отдел\n"} {
+			if err := os.WriteFile(filepath.Join(data, name), []byte(s), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		code, _, errs := adal(t, "check", "--data", data)
+		if code == 0 || !strings.Contains(errs, says) || strings.Count(errs, "\n") > 2 || bytes.Contains([]byte(errs), []byte("goroutine")) {
+			t.Errorf("%q: exit %d\n%s", text, code, errs)
+		}
+	}
+}
+
+func TestHelpData(t *testing.T) {
+	t.Parallel()
+	help := must(t, "help", "data")
+	for _, s := range []string{"Windows-1251", "header_row", "ФИО", "adal check --suggest"} {
+		if !strings.Contains(help, s) {
+			t.Errorf("adal help data does not say %q", s)
+		}
+	}
+}
