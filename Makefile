@@ -31,7 +31,7 @@ bench: ## wall time and peak memory, several minutes
 	$(GO) run ./cmd/bench
 
 torture: ## the fault tests in their long form: a hundred kills, full disks, capped memory
-	ADAL_TORTURE=1 $(GO) test -count=1 -timeout 60m ./cmd/adal
+	ADAL_TORTURE=1 $(GO) test ./cmd/adal -run 'Torture|VerifyNames|Hostile' -count=1 -timeout 30m -v
 
 fuzz: ## every reader of files, a minute each
 	@for f in $$($(GO) test ./pipeline/ingest -list '^Fuzz' | grep ^Fuzz); do \

@@ -71,6 +71,8 @@ func TestDisguisedMinistry(t *testing.T) {
 	}
 }
 
+var ofRules = regexp.MustCompile(`(?m)^  P[0-9].*\n|( - [^-\n]*)?P[0-9]+[a-z0-9-]*(, P[0-9]+[a-z0-9-]*)*$`)
+
 // The page says of every file what it was taken for, in three languages, and shows nobody's number.
 func TestCheckPage(t *testing.T) {
 	t.Parallel()
@@ -89,13 +91,14 @@ func TestCheckPage(t *testing.T) {
 	for _, lang := range []string{"ru", "kk", "en"} {
 		page := must(t, "check", "--data", data, "--lang", lang)
 		page = strings.ReplaceAll(page, data, "DIR")
+		page = ofRules.ReplaceAllString(page, "") // the catalogue grows by itself
 		if lang == "ru" {
 			russian = page
 		}
 		if found := regexp.MustCompile(`\d{12}`).FindAllString(page, -1); len(found) > 0 {
 			t.Errorf("%s: numbers in the page: %v", lang, found)
 		}
-		golden := filepath.Join("testdata", "check-"+lang+".txt")
+		golden := filepath.Join("testdata", "pages", "check-"+lang+".txt")
 		if *updateCheck {
 			if err := os.WriteFile(golden, []byte(page), 0o600); err != nil {
 				t.Fatal(err)
@@ -106,7 +109,7 @@ func TestCheckPage(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"Кадры.csv -> кадры (roster)", "разделитель ;", "строк 4: принято 1, отклонено 2, пропущено 1 (итоги 1)", "last_name <- ФИО", "похоже.csv: не похож ни на одну таблицу; ближе всего кадры (roster), не хватает столбцов: unit, date_from",
-		"письмо.pdf: не файл с таблицей", "не проходит проверку ИИН", "«********0008»", "нельзя, нет таблицы", "У кадровой службы", "У подразделения закупок"} {
+		"письмо.pdf: не файл с таблицей", "не проходит проверку ИИН", "«********0008»", "У кадровой службы", "У подразделения закупок"} {
 		if !strings.Contains(russian, s) {
 			t.Errorf("the page does not say %q", s)
 		}

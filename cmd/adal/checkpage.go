@@ -230,7 +230,7 @@ func (p *checkPrinter) skipped(c *pipeline.Checked) {
 func (p *checkPrinter) tables(c *pipeline.Checked) {
 	p.heading("tables")
 	for _, t := range c.Tables {
-		line := fmt.Sprintf("%s: %s %s", p.table(t.Name), p.count(t.Normalised), p.say("rows_usable"))
+		line := fmt.Sprintf("%s: %s %s", p.table(t.Name), p.say("rows_usable"), p.count(t.Normalised))
 		if slices.Contains(c.TooMany, t.Name) {
 			line += "; " + p.say("too_many") + " " + p.count(t.Rejected) + "/" + p.count(t.Rows)
 		}
@@ -288,7 +288,7 @@ func (p *checkPrinter) rules(c *pipeline.Checked) {
 			for _, t := range r.Missing {
 				names = append(names, p.table(t))
 			}
-			p.line("  %s %s: %s %s", r.ID, r.Title.In(p.lang), p.say("cannot"), strings.Join(names, ", "))
+			p.line("  %s %s - %s: %s", r.ID, r.Title.In(p.lang), p.say("cannot"), strings.Join(names, ", "))
 		}
 	}
 }

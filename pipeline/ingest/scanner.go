@@ -12,6 +12,7 @@ type scanner struct {
 	blankSeen bool  // a blank line, which counts once text follows
 	class     uint8 // of the byte before
 	last      byte  // that byte
+	quoted    bool  // inside a quoted cell
 	cell      []byte
 	short     bool // the cell is still short enough to say that there is nothing
 }
@@ -118,8 +119,17 @@ func (s *scanner) lines(b []byte) {
 		if class == byteReturn && c != byteNewline {
 			l.loneReturn = true
 		}
-		if (c == byteBlank && class != byteText && class != byteWide) || (class == byteBlank && c != byteText && c != byteWide) {
+		// A blank beside a delimiter is at the edge of a cell, but for one inside quotes.
+		if !s.quoted && ((c == byteBlank && class != byteText && class != byteWide) || (class == byteBlank && c != byteText && c != byteWide)) {
 			l.edgeBlank = true
+		}
+		switch {
+		case !s.quoted && c == byteQuote && (class == byteDelimiter || class == byteNewline):
+			s.quoted = true
+		case s.quoted && class == byteQuote && (c == byteDelimiter || c == byteNewline || c == byteReturn):
+			s.quoted = false
+		case s.quoted && (c == byteBlank && class == byteQuote || class == byteBlank && c == byteQuote):
+			l.edgeBlank = true // inside the quotes, beside one
 		}
 		switch c {
 		case byteNewline:

@@ -78,6 +78,9 @@ func (c collector) run(r *run.Run) {
 	for i := range r.Findings {
 		c.finding(&r.Findings[i])
 	}
+	for i := range r.Gone {
+		c.finding(&r.Gone[i].Finding)
+	}
 	for _, x := range r.Rejects {
 		c.raw(x.Column, x.Value)
 		c.text(x.File)
