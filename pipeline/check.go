@@ -66,7 +66,8 @@ type Reason struct {
 
 // Check reads and types the data and tells what came of it. Files that cannot be used are
 // in Faults; an error means that nothing can be said. work is a folder it may write to.
-func Check(ctx context.Context, o Options, work string) (*Checked, error) {
+// rejected, where it is not nil, is given every rejected row in the order of the files.
+func Check(ctx context.Context, o Options, work string, rejected func(run.Reject) error) (*Checked, error) {
 	j := &job{Options: o, result: &run.Run{}}
 	data, err := filepath.Abs(o.Data)
 	if err != nil {
@@ -98,6 +99,17 @@ func Check(ctx context.Context, o Options, work string) (*Checked, error) {
 	}
 	for _, step := range []func(context.Context, *Checked) error{j.tableStates, j.ruleStates, j.reasons, j.noteKinds} {
 		if err := step(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	if rejected != nil {
+		if err := j.db.Each(ctx, queries.Get("rank/rejects"), nil, func(scan func(...any) error) error {
+			var r run.Reject
+			if err := scan(&r.Table, &r.File, &r.Row, &r.Column, &r.Value, &r.Reason); err != nil {
+				return err
+			}
+			return rejected(r)
+		}); err != nil {
 			return nil, err
 		}
 	}

@@ -63,6 +63,10 @@ func count(n int) string {
 
 var agreed = []string{"P10-2a", "P10-2b", "P10-2c", "P10-3a", "P10-8a", "P10-8b", "P10-0a", "P12-4a", "P12-4b", "P10-13a", "P10-19a"}
 
+// compared are the rules of the reference: those the examples list, and two more of which
+// only the reference speaks.
+var compared = append([]string{"P12-4c", "P12-6a"}, agreed...)
+
 // The worked examples were agreed by two programs written apart.
 func TestScanExamples(t *testing.T) {
 	folders, err := filepath.Glob(filepath.Join(examples, "scan-*"))
@@ -142,7 +146,10 @@ func TestScanAgreesWithReference(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, f := range findings {
-					if slices.Contains(agreed, f.Rule) {
+					if f.Rule == "P12-4c" {
+						f.Tie = ""
+					}
+					if slices.Contains(compared, f.Rule) {
 						want = append(want, f.Kind+" "+line(f.Rule, f.Subject, f.Other, f.Via, f.Tie, f.Amount, count(f.Contracts)))
 					}
 				}
@@ -154,7 +161,10 @@ func TestScanAgreesWithReference(t *testing.T) {
 			}
 			var got []string
 			for _, f := range scan(t, dir).Findings {
-				if slices.Contains(agreed, f.Rule) {
+				if slices.Contains(compared, f.Rule) {
+					if f.Rule == "P12-4c" {
+						f.ViaID, f.Tie = "", "" // the reference does not say through whom
+					}
 					got = append(got, f.Kind+" "+lineOf(f))
 				}
 			}

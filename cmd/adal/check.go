@@ -1,20 +1,28 @@
 package main
 
 import (
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"adal/pipeline"
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+	"adal/reports/cell"
+	"adal/reports/mask"
+	"adal/reports/words"
 )
 
 func newCheckCommand() *cobra.Command {
 	var o jobOptions
-	var suggest bool
+	var suggest, rejects bool
 	cmd := &cobra.Command{
 		Use:   "check --data DIR",
 		Short: "What was read of the files, what was not, and what to ask for",
@@ -24,7 +32,8 @@ out, how full every table is, which rules can run, the most frequent reasons of 
 an example, and what to ask the personnel office or procurement for.
 
 With --suggest it prints a first adal.yaml instead: what it found, and what it is not sure
-of, marked. Put it into the folder and correct it; adal help data explains the keys.
+of, marked. Put it into the folder and correct it; adal help data explains the keys. With
+--rejects it prints every rejected row as CSV instead, for whoever can correct them.
 
 Exit status: 0 every file that is a table was read; 1 one or more could not be.`,
 		Example: "  adal check --data fixtures/files\n" +
@@ -44,16 +53,30 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 			if err := os.Mkdir(raw, 0o700); err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			c, err := pipeline.Check(cmd.Context(), p, raw)
+			if suggest && rejects {
+				return fault.Usage("give one of them", "--suggest and --rejects print different things")
+			}
+			var rows *rejectRows
+			var each func(run.Reject) error
+			if rejects {
+				rows = newRejectRows(cmd.OutOrStdout(), o)
+				each = rows.add
+			}
+			c, err := pipeline.Check(cmd.Context(), p, raw, each)
 			if err != nil {
 				return err
 			}
 			if p.Progress != nil {
 				fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
 			}
-			text := checkPage(c, o)
+			if rejects {
+				return errors.Join(append([]error{rows.done()}, c.Faults...)...)
+			}
+			text := ""
 			if suggest {
 				text = suggestion(c, o)
+			} else {
+				text = checkPage(c, o)
 			}
 			if _, err := io.WriteString(cmd.OutOrStdout(), text); err != nil {
 				return err
@@ -63,7 +86,31 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 	}
 	o.readFlags(cmd)
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "print a first adal.yaml for the files")
+	cmd.Flags().BoolVar(&rejects, "rejects", false, "print every rejected row as CSV")
 	return cmd
+}
+
+// rejectRows prints rejected rows as the rejects.csv of a run has them.
+type rejectRows struct {
+	w    *csv.Writer
+	mask *mask.Masker
+	lang string
+}
+
+func newRejectRows(out io.Writer, o jobOptions) *rejectRows {
+	r := &rejectRows{w: csv.NewWriter(out), mask: mask.FromIDs(nil, o.ids == "full"), lang: o.lang}
+	_ = r.w.Write([]string{"table", "file", "row", "column", "value", "reason", "code"})
+	return r
+}
+
+func (r *rejectRows) add(x run.Reject) error {
+	code, _, _ := strings.Cut(x.Reason, ":")
+	return r.w.Write([]string{x.Table, r.mask.Text(x.File), strconv.FormatInt(x.Row, 10), x.Column, cell.Neutral(r.mask.Raw(x.Column, x.Value)), words.RejectReasons.In(r.lang, code), code})
+}
+
+func (r *rejectRows) done() error {
+	r.w.Flush()
+	return r.w.Error()
 }
 
 // newDataTopic is adal help data: what files may look like, and how adal.yaml maps them.

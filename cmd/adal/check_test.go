@@ -114,6 +114,9 @@ func TestCheckPage(t *testing.T) {
 			t.Errorf("the page does not say %q", s)
 		}
 	}
+	if rejects := must(t, "check", "--data", data, "--rejects"); !strings.Contains(rejects, "roster,Кадры.csv,3,iin,********0008,не проходит проверку ИИН,bad_iin\n") || strings.Count(rejects, "\n") != 4 {
+		t.Errorf("--rejects:\n%s", rejects)
+	}
 	if full := must(t, "check", "--data", data, "--ids", "full"); !strings.Contains(full, "«500115100008»") {
 		t.Error("--ids full does not show the number")
 	}

@@ -38,6 +38,7 @@ var checkWords = map[string]run.Text{
 	"why_no_table":             t3("не похож ни на одну таблицу", "ешбір кестеге ұқсамайды", "like no table"),
 	"why_hidden_sheet":         t3("скрытый лист; чтобы прочитать, назовите его в adal.yaml", "жасырын парақ; оқу үшін adal.yaml ішінде атаңыз", "a hidden sheet; name it in adal.yaml to read it"),
 	"why_empty":                t3("пуст", "бос", "empty"),
+	"why_deep_folder":          t3("папка в папке не читается; переложите её файлы выше", "қалта ішіндегі қалта оқылмайды; файлдарын жоғары шығарыңыз", "a folder in a folder is not read; move its files up"),
 	"why_ignored":              t3("исключён в adal.yaml", "adal.yaml ішінде алынып тасталған", "ignored by adal.yaml"),
 	"most_like":                t3("ближе всего", "ең жақыны", "most like"),
 	"lacks":                    t3("не хватает столбцов", "бағандар жетіспейді", "lacks the columns"),

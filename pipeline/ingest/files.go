@@ -71,7 +71,7 @@ func (r *reader) item(it *item, depth int) error {
 		if depth > 1 {
 			return unreadable("an archive inside an archive inside an archive", "unpack it by hand")
 		}
-		into := r.temp("unpacked")
+		into := r.scratch("unpacked")
 		in, err := os.Open(it.disk)
 		if err != nil {
 			return fmt.Errorf("unpack: %w", err)
@@ -156,7 +156,7 @@ func (r *reader) zip(it *item, depth int) error {
 	if err != nil {
 		return fmt.Errorf("unpack: %w", err)
 	}
-	dir := r.temp("zip")
+	dir := r.scratch("zip")
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return fmt.Errorf("unpack: %w", err)
 	}
@@ -263,7 +263,7 @@ func (r *reader) text(it *item, head []byte) error {
 	}
 	returns := l.loneReturn && !l.newline
 	if src.Encoding != "utf-8" || returns || damaged && l.notUTF8 {
-		into := r.temp("utf8")
+		into := r.scratch("utf8")
 		if err := transcode(it.disk, it.place(), src.Encoding, into, returns); err != nil {
 			return err
 		}
@@ -277,7 +277,7 @@ func (r *reader) text(it *item, head []byte) error {
 		}
 		_ = in.Close()
 		if l.loneReturn && !l.newline && !returns {
-			again := r.temp("utf8")
+			again := r.scratch("utf8")
 			if err := transcode(into, it.place(), "utf-8", again, true); err != nil {
 				return err
 			}

@@ -75,7 +75,7 @@ type Match struct {
 // Skipped is a file, or a part of one, that is no table here.
 type Skipped struct {
 	Path, Part string
-	Why        string   // code: not_data, no_table, hidden_sheet, empty, ignored, own_output
+	Why        string   // code: not_data, no_table, hidden_sheet, empty, ignored, deep_folder
 	Like       string   // the table it is most like, where it is like one
 	Missing    []string // required columns of that table it does not have
 	Header     []string // its columns
@@ -153,10 +153,13 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 		if err := keep(p, r.file(p)); err != nil {
 			return nil, err
 		}
+		r.sweep()
 	}
 	if err := keep(dir, r.compileReleases()); err != nil {
 		return nil, err
 	}
+	r.releases = nil
+	r.sweep()
 	if err := keep(dir, r.mappedButAbsent(paths)); err != nil {
 		return nil, err
 	}
@@ -166,15 +169,33 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 
 // reader is one reading of a data directory.
 type reader struct {
-	ctx      context.Context
-	db       *warehouse.DB
-	root     *os.Root
-	dir      string // absolute
-	work     string
-	o        Options
-	in       *Input
-	seq      int // numbers files in the work folder
-	releases []*item
+	ctx       context.Context
+	db        *warehouse.DB
+	root      *os.Root
+	dir       string // absolute
+	work      string
+	o         Options
+	in        *Input
+	seq       int // numbers files in the work folder
+	releases  []*item
+	scratched []string
+}
+
+// scratch gives a new name in the work folder for what is needed while one file is read.
+func (r *reader) scratch(what string) string {
+	name := r.temp(what)
+	r.scratched = append(r.scratched, name)
+	return name
+}
+
+// sweep removes what the file before left, unless its releases are still to be compiled.
+func (r *reader) sweep() {
+	if len(r.releases) == 0 {
+		for _, name := range r.scratched {
+			_ = os.RemoveAll(name)
+		}
+		r.scratched = nil
+	}
 }
 
 // temp gives a new name in the work folder.
@@ -199,6 +220,7 @@ func (r *reader) list() ([]string, error) {
 		}
 		if d.IsDir() {
 			if strings.Count(p, "/") > 0 {
+				r.skip(Skipped{Path: p, Why: "deep_folder"})
 				return fs.SkipDir
 			}
 			return nil

@@ -29,6 +29,7 @@ type objects struct {
 	stack   []byte // '[' or '{' that are open around the records
 	measure *measured
 	done    bool
+	page    []object // of a line, not yet given
 }
 
 // maxRecord is how much text one record may be: a value without an end is not read into memory.
@@ -240,35 +241,84 @@ func (o *objects) member(name string) (object, error) {
 
 func (o *objects) nextLine() (int64, string, object, error) {
 	for {
-		if o.decoder != nil { // records of a page that stands on one line
-			record, err := o.step()
-			if err == nil && record != nil {
-				o.count++
-				return o.count, o.kind, record, nil
-			}
-			if err == nil {
-				continue
-			}
-			o.decoder = nil
-			if !errors.Is(err, io.EOF) {
-				return 0, "", nil, err
-			}
+		if len(o.page) > 0 { // records of a page that stands on one line
+			r := o.page[0]
+			o.page = o.page[1:]
+			o.count++
+			return o.count, o.kind, unwrapped(r), nil
 		}
 		line, err := o.readLine()
 		if err != nil {
 			return 0, "", nil, err
 		}
-		if len(bytes.TrimSpace(line)) == 0 {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
 			continue
 		}
-		d := json.NewDecoder(bytes.NewReader(line))
-		d.UseNumber()
-		if !json.Valid(line) || bytes.TrimSpace(line)[0] != '{' {
+		record, ok := decodeLine(line)
+		if !ok {
 			o.count++
-			return o.count, "", nil, &broken{row: o.count, text: shorten(strings.ToValidUTF8(string(bytes.TrimSpace(line)), "\ufffd"), 2000)}
+			return o.count, "", nil, &broken{row: o.count, text: shorten(strings.ToValidUTF8(string(line), "\ufffd"), 2000)}
 		}
-		o.decoder, o.stack, o.done, o.kind = d, nil, false, ""
+		var isPage bool
+		if o.page, o.kind, isPage = pageOf(record); isPage {
+			continue
+		}
+		o.count++
+		return o.count, "", unwrapped(record), nil
 	}
+}
+
+// decodeLine reads a line that is one JSON object and nothing else.
+func decodeLine(line []byte) (object, bool) {
+	if line[0] != '{' {
+		return nil, false
+	}
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.UseNumber()
+	var r object
+	if d.Decode(&r) != nil {
+		return nil, false
+	}
+	_, err := d.Token()
+	return r, errors.Is(err, io.EOF)
+}
+
+// pageOf gives the records of an object that is an envelope, and the key they stand under.
+func pageOf(r object) (records []object, kind string, ok bool) {
+	within := r
+	for name, v := range r {
+		low := strings.ToLower(name)
+		switch {
+		case slices.Contains(envelopes, low):
+			if _, array := v.([]any); array {
+				kind = name
+			} else if inner, object := v.(object); object {
+				within = inner
+			} else {
+				return nil, "", false
+			}
+		case !slices.Contains(beside, low):
+			return nil, "", false
+		}
+	}
+	if kind == "" && len(within) == 1 {
+		for name := range within {
+			kind = name
+		}
+	}
+	items, array := within[kind].([]any)
+	if !array {
+		return nil, "", false
+	}
+	for _, x := range items {
+		o, isObject := x.(object)
+		if !isObject {
+			return nil, "", false
+		}
+		records = append(records, o)
+	}
+	return records, kind, true
 }
 
 func (o *objects) readLine() ([]byte, error) {

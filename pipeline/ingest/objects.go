@@ -147,11 +147,10 @@ func (r *reader) notJSON(it *item, err error) error {
 // recordSet decides what the records of a kind are.
 func (r *reader) recordSet(it *item, x numbered, first []numbered, given *FileMapping, src Source) (*recordSet, error) {
 	s := &recordSet{kind: x.kind, at: map[string]int{}, outputs: map[string]*output{}, counts: map[string]int64{}, given: given, wanted: it.wanted(given)}
-	sample := flatten(x.r)
-	s.learn(sample.names)
+	s.learn(flatten(x.r).cells)
 	for _, other := range first {
 		if other.r != nil && other.kind == x.kind {
-			s.learn(flatten(other.r).names)
+			s.learn(flatten(other.r).cells)
 		}
 	}
 	if given == nil || given.Table == "" {
@@ -205,10 +204,17 @@ func (s *recordSet) begin(r *reader, it *item, list, part string, l *layout, src
 }
 
 // learn takes note of the names of a record; grown says there were new ones.
-func (s *recordSet) learn(names []string) (grown bool) {
-	for _, n := range names {
-		if _, ok := s.at[n]; ok || len(s.names) >= mostNames {
-			continue
+func (s *recordSet) learn(cells map[string]string) (grown bool) {
+	var fresh []string
+	for n := range cells {
+		if _, ok := s.at[n]; !ok {
+			fresh = append(fresh, n)
+		}
+	}
+	slices.Sort(fresh)
+	for _, n := range fresh {
+		if len(s.names) >= mostNames {
+			break
 		}
 		s.at[n] = len(s.names)
 		s.names = append(s.names, n)
@@ -251,7 +257,7 @@ func (s *recordSet) fill(f flat) []string {
 // add writes a record, and the elements of its lists that are rows of a table.
 func (s *recordSet) add(r *reader, it *item, x numbered, src Source) error {
 	f := flatten(x.r)
-	if s.learn(f.names) {
+	if s.learn(f.cells) {
 		if err := s.relay(it); err != nil {
 			return err
 		}
@@ -280,11 +286,10 @@ func (s *recordSet) add(r *reader, it *item, x numbered, src Source) error {
 					child.cells[n] = v
 				}
 			}
-			inner := flatten(row)
-			for _, n := range inner.names {
-				child.put(own+n, inner.cells[n])
+			for n, v := range flatten(row).cells {
+				child.cells[own+n] = v
 			}
-			if s.learn(child.names) {
+			if s.learn(child.cells) {
 				if err := s.relay(it); err != nil {
 					return err
 				}
@@ -316,7 +321,7 @@ func (o *output) addNamed(row int64, cells []string) error {
 		if v == "" {
 			continue
 		}
-		i := slices.Index(o.raw.Columns, t.column.Name)
+		i := o.place(t.column.Name)
 		if from >= 0 && len(t.from) > 1 && from != t.from[0] && t.column.Name == "signed_on" {
 			o.created++
 		}
@@ -324,6 +329,17 @@ func (o *output) addNamed(row int64, cells []string) error {
 	}
 	o.raw.File.Rows++
 	return o.w.add(row, o.cells)
+}
+
+// place gives where a column stands in the raw file.
+func (o *output) place(column string) int {
+	if o.places == nil {
+		o.places = map[string]int{}
+		for i, c := range o.raw.Columns {
+			o.places[c] = i
+		}
+	}
+	return o.places[column]
 }
 
 // closeSets ends the tables of a JSON file.

@@ -256,7 +256,6 @@ func (e *entity) layOut(header []headerCell, list string) *layout {
 
 // flat is a record as names and cells; lists are its nested lists of objects.
 type flat struct {
-	names []string
 	cells map[string]string
 	lists map[string][]object // by key
 	shown map[string]string   // key of a list -> its name as it stands
@@ -274,9 +273,9 @@ func flatten(r object) flat {
 const deepest = 6
 
 func (f *flat) add(prefix string, r object, depth int) {
-	for _, name := range sortedKeys(r) {
+	for name, value := range r {
 		full := prefix + name
-		switch v := r[name].(type) {
+		switch v := value.(type) {
 		case object:
 			if depth < deepest {
 				f.add(full+".", v, depth+1)
@@ -303,9 +302,11 @@ func (f *flat) add(prefix string, r object, depth int) {
 	}
 }
 
+// put sets a cell. Of a nested and a dotted name that are the same, the greater value
+// stays: the order of the names in an object says nothing.
 func (f *flat) put(name, value string) {
-	if _, ok := f.cells[name]; !ok {
-		f.names = append(f.names, name)
+	if have, ok := f.cells[name]; ok {
+		value = max(have, value)
 	}
 	f.cells[name] = value
 }

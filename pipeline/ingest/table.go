@@ -19,7 +19,8 @@ type output struct {
 	layout *layout
 	w      *rawWriter
 	cells  []string
-	seen   []bool // which targets gave a cell from the file
+	places map[string]int // of the columns in the raw file
+	seen   []bool         // which targets gave a cell from the file
 	// counts of what was read in another way than it stands
 	serials, created int64
 }

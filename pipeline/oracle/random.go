@@ -267,7 +267,7 @@ func (w *world) market(n int) {
 			s := Supplier{ID: c, Name: "ТОО " + c[7:], Kind: pick(w, "company", "company", ""),
 				Commercial: pick(w, "yes", "yes", "", "no"), QuasiState: pick(w, "yes", "", "no"), RegisteredOn: SinceEver, ClosedOn: ForEver}
 			if w.chance(25) {
-				s.Phone = fmt.Sprintf("+7 %d-%d", w.space, w.IntN(2))
+				s.Phone = fmt.Sprintf("+7 %06d-%04d", w.space, w.IntN(2))
 			}
 			w.Suppliers = append(w.Suppliers, s)
 		}
@@ -512,6 +512,14 @@ func RandomScan(seed uint64, space int) Data {
 		if !isStake(p.Role) && w.chance(25) {
 			w.Work = append(w.Work, Work{p.Holder, p.Supplier, pick(w, "pedagogical", "scientific", "creative", "official_duty", "other"), w.span()})
 		}
+	}
+	for range 1 + w.IntN(4) {
+		p := pick(w, w.People...)
+		x := Declared{p.Holder, p.Supplier, p.Role, w.border()}
+		if !IsPerson(x.IIN) {
+			x.IIN = pick(w, w.persons...)
+		}
+		w.Declared = append(w.Declared, x)
 	}
 	w.RowsRead = len(w.Contracts)
 	return w.Data

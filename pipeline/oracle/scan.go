@@ -402,10 +402,9 @@ func (s *scan) behindSuppliers() {
 	}
 }
 
-// sharedContacts is P12-4c, read as: on the as-of day, for employees in office then and
-// suppliers with a contract signed in the last 12 months.
+// sharedContacts is P12-4c, read as: on the day a contract of the supplier was signed in the
+// last 12 months, for employees in office that day.
 func (s *scan) sharedContacts() {
-	kin := s.kinOn(s.asOf)
 	shared := func(a, b Supplier) bool {
 		same := func(x, y string) bool { return x != "" && x == y }
 		return same(a.Address, b.Address) || same(a.Phone, b.Phone) || same(a.Email, b.Email) || same(a.BankAccount, b.BankAccount)
@@ -414,15 +413,17 @@ func (s *scan) sharedContacts() {
 		if !s.lastYear(c.SignedOn) {
 			continue
 		}
+		day := c.SignedOn
+		kin := s.kinOn(day)
 		supplier := s.supplier(c.Current.Supplier)
 		for _, other := range s.Suppliers {
 			if other.ID == supplier.ID || !shared(supplier, other) {
 				continue
 			}
-			for _, behind := range s.registerOn(s.asOf).tiedPeople(other.ID) {
+			for _, behind := range s.registerOn(day).tiedPeople(other.ID) {
 				for _, employee := range s.employees() {
 					near := employee == behind || kin[pair{employee, behind}]["spouse"] || kin[pair{employee, behind}]["child"]
-					if !near || !s.inOffice(employee, s.asOf) || s.hasAny("P12-4a", employee, supplier.ID) || s.hasAny("P12-4b", employee, supplier.ID) {
+					if !near || !s.inOffice(employee, day) || s.hasAny("P12-4a", employee, supplier.ID) || s.hasAny("P12-4b", employee, supplier.ID) {
 						continue
 					}
 					s.find(findingKey{"P12-4c", employee, supplier.ID, ""}, "lead", nil, i)
@@ -530,13 +531,20 @@ func (s *scan) former() {
 	}
 }
 
-// undeclared is P12-6a, for the people who appear in declared_interests.
+// mustDeclare lists the classes of service that must declare.
+var mustDeclare = []string{"political", "corps_a", "corps_b", "official", "equated"}
+
+// undeclared is P12-6a, for the people in office who appear in declared_interests or whose
+// class must declare.
 func (s *scan) undeclared() {
 	for _, p := range s.People {
 		if !p.Holds(s.asOf) || p.Share != nil && isStake(p.Role) && p.Share.Sign() == 0 || !s.inOffice(p.Holder, s.asOf) {
 			continue
 		}
 		appears, declared := false, false
+		for _, post := range s.Roster {
+			appears = appears || post.IIN == p.Holder && post.Holds(s.asOf) && slices.Contains(mustDeclare, post.ServiceClass)
+		}
 		for _, x := range s.Declared {
 			if x.IIN == p.Holder {
 				appears = true

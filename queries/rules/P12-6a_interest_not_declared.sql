@@ -32,7 +32,7 @@
 WITH register AS (
     SELECT holder_id AS iin, supplier_id, role, src, since(date_from) AS date_from, until(date_to) AS date_to, coalesce(source, '') AS source
     FROM supplier_people
-    WHERE share_pct IS DISTINCT FROM 0
+    WHERE NOT (role IN ('founder', 'shareholder', 'beneficiary') AND coalesce(share_pct = 0, false))
         AND $as_of BETWEEN since(date_from) AND until(date_to)
 ), must AS (
     SELECT p.iin, arg_min(p.src, p.ord) AS post
