@@ -163,7 +163,9 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err := keep(dir, r.mappedButAbsent(paths)); err != nil {
 		return nil, err
 	}
-	r.finish()
+	if err := r.finish(); err != nil {
+		return nil, err
+	}
 	return r.in, errors.Join(faults...)
 }
 
@@ -285,7 +287,8 @@ func (r *reader) mappedButAbsent(paths []string) error {
 }
 
 // finish orders the files, tables in their order, numbers them, and decides the currency.
-func (r *reader) finish() {
+// A raw file that carries its rows' numbers is named after its own: 17.parquet.
+func (r *reader) finish() error {
 	order := map[string]int{}
 	for i, t := range tables.All {
 		order[t.Name] = i
@@ -300,6 +303,13 @@ func (r *reader) finish() {
 		f := &r.in.Files[i]
 		f.File.No = i + 1
 		r.in.Notes = append(r.in.Notes, f.Notes...)
+		if f.FirstRow == 0 {
+			name := filepath.Join(r.work, fmt.Sprintf("%d.parquet", f.File.No))
+			if err := os.Rename(f.Parquet, name); err != nil {
+				return fmt.Errorf("name the raw snapshot: %w", err)
+			}
+			f.Parquet = name
+		}
 	}
 	used := map[string]bool{}
 	for _, f := range r.in.Files {
@@ -311,4 +321,5 @@ func (r *reader) finish() {
 		}
 	}
 	r.oneCurrency()
+	return nil
 }

@@ -121,12 +121,7 @@ func wordRows() [][]string {
 func rawViews(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	var numbers []string
 	for _, t := range tables.All {
-		var parts []string
-		for _, f := range in.Files {
-			if f.File.Table == t.Name {
-				parts = append(parts, rawSelect(t, f))
-			}
-		}
+		parts := rawSelects(t, in)
 		if len(parts) == 0 {
 			continue
 		}
@@ -360,12 +355,53 @@ func sqlType(t tables.Type) string {
 
 // rawSelect reads one raw file as src and every column of the table, cleaned.
 func rawSelect(t tables.Table, f ingest.Raw) string {
-	row, source := "_row", "read_parquet("+warehouse.Quote(f.Parquet)+")"
+	src, source := "_row", "read_parquet("+warehouse.Quote(f.Parquet)+")"
 	if f.FirstRow > 0 {
-		row = fmt.Sprintf("file_row_number + %d", f.FirstRow)
+		src = fmt.Sprintf("file_row_number + %d", f.FirstRow)
 		source = "read_parquet(" + warehouse.Quote(f.Parquet) + ", file_row_number = true)"
 	}
-	cols := []string{fmt.Sprintf("CAST(%d AS BIGINT) + %s AS src", int64(f.File.No)<<fileBits, row)}
+	return rawColumns(t, f, fmt.Sprintf("CAST(%d AS BIGINT) + %s", int64(f.File.No)<<fileBits, src), source)
+}
+
+// rawSelects reads the raw files of a table. Pages of one dump, which may be thousands,
+// are read as one: the number of each stands in the name of its raw file.
+func rawSelects(t tables.Table, in *ingest.Input) []string {
+	var parts, order []string
+	pages := map[string][]ingest.Raw{}
+	for _, f := range in.Files {
+		if f.File.Table != t.Name {
+			continue
+		}
+		if f.FirstRow > 0 {
+			parts = append(parts, rawSelect(t, f))
+			continue
+		}
+		shape := strings.Join(f.Columns, ",")
+		if pages[shape] == nil {
+			order = append(order, shape)
+		}
+		pages[shape] = append(pages[shape], f)
+	}
+	for _, shape := range order {
+		alike := pages[shape]
+		if len(alike) < 3 {
+			for _, f := range alike {
+				parts = append(parts, rawSelect(t, f))
+			}
+			continue
+		}
+		names := make([]string, len(alike))
+		for i, f := range alike {
+			names[i] = f.Parquet
+		}
+		parts = append(parts, rawColumns(t, alike[0],
+			fmt.Sprintf("(CAST(parse_filename(filename, true) AS BIGINT) << %d) + _row", fileBits), "read_parquet(["+quoted(names)+"], filename = true)"))
+	}
+	return parts
+}
+
+func rawColumns(t tables.Table, f ingest.Raw, src, source string) string {
+	cols := []string{src + " AS src"}
 	for _, c := range t.Columns {
 		if slices.Contains(f.Columns, c.Name) {
 			cols = append(cols, fmt.Sprintf("NULLIF(%s, '') AS %s", warehouse.Ident(c.Name), warehouse.Ident("raw_"+c.Name)))
