@@ -26,16 +26,20 @@ golden: ## write the golden files again; read their diff as code
 	$(GO) test ./fixtures/invent -run Ministry -update
 	ADAL_GOLDEN=1 $(GO) test ./reports -run Golden
 	$(GO) test ./cmd/adal -run MinistryGolden -update
+	$(GO) test ./cmd/adal -run CheckPage -update-check
+	$(GO) test ./fixtures/disguise -update
+	$(GO) test ./pipeline/ingest -run Armenia -update
 
 bench: ## wall time and peak memory, several minutes
 	$(GO) run ./cmd/bench
+	$(GO) test ./pipeline/ingest -run '^$$' -bench Read -benchtime 3x
 
 torture: ## the fault tests in their long form: a hundred kills, full disks, capped memory
 	ADAL_TORTURE=1 $(GO) test ./cmd/adal -run 'Torture|VerifyNames|Hostile' -count=1 -timeout 30m -v
 
 fuzz: ## every reader of files, a minute each
 	@for f in $$($(GO) test ./pipeline/ingest -list '^Fuzz' | grep ^Fuzz); do \
-	  $(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$f$$" -fuzztime 1m || exit 1; done
+	  $(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$f$$" -fuzztime 1m -fuzzminimizetime 20x || exit 1; done
 
 clean: ## what the other targets wrote
 	rm -rf adal $(RUN)

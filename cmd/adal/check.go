@@ -72,12 +72,11 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 			if rejects {
 				return errors.Join(append([]error{rows.done()}, c.Faults...)...)
 			}
-			text := ""
+			show := checkPage
 			if suggest {
-				text = suggestion(c, o)
-			} else {
-				text = checkPage(c, o)
+				show = suggestion
 			}
+			text := show(c, o)
 			if _, err := io.WriteString(cmd.OutOrStdout(), text); err != nil {
 				return err
 			}

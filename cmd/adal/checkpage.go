@@ -237,10 +237,9 @@ func (p *checkPrinter) tables(c *pipeline.Checked) {
 		p.line("  %s", line)
 		var full, none []string
 		for _, col := range t.Columns {
-			switch {
-			case col.Filled == 0:
+			if col.Filled == 0 {
 				none = append(none, p.column(col.Name))
-			default:
+			} else {
 				full = append(full, fmt.Sprintf("%s %s", p.column(col.Name), percentOf(col.Filled, t.Normalised)))
 			}
 		}

@@ -55,7 +55,7 @@ func readConfig(path, data string) (config, error) {
 	if err := d.Decode(&config{}); !errors.Is(err, io.EOF) {
 		return c, fault.Usage("put everything under one document, without ---", "configuration %s: more than one document stands in it", path)
 	}
-	if wrong := c.Mapping.Check(); len(wrong) > 0 {
+	if wrong := c.Check(); len(wrong) > 0 {
 		return c, fault.Usage("adal help data has an example; adal check --suggest writes a first adal.yaml", "configuration %s: %s", path, strings.Join(wrong, "; "))
 	}
 	for currency, rate := range c.Rates {

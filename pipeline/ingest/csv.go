@@ -61,7 +61,7 @@ func (r *reader) delimited(it *item, file string, l look, src Source, given *Fil
 	}
 	t.text = in
 	t.plain = t.header.to == 0 && t.first.at[0] == 1
-	if r.db != nil && t.plain && t.header.layout.direct() && l.simple() && headsOf(t.header.layout) == nil && !totalsAtEnd(file) {
+	if r.db != nil && t.plain && t.header.direct() && l.simple() && headsOf(t.header.layout) == nil && !totalsAtEnd(file) {
 		done, err := r.fastCSV(t, file, delim, quote, l.edgeBlank)
 		if err != nil || done {
 			return err

@@ -31,7 +31,7 @@ type item struct {
 	look   *look // of a plain file, from the pass that took its sum
 }
 
-func (i *item) place() string { return placeOf(i.path, i.part) }
+func (it *item) place() string { return placeOf(it.path, it.part) }
 
 // file looks into one file of the directory.
 func (r *reader) file(p string) error {

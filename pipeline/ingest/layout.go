@@ -133,13 +133,6 @@ type layout struct {
 	guessed []string // columns found under a name that is less than sure
 }
 
-func (l *layout) name() string {
-	if l.entity != nil {
-		return l.entity.name
-	}
-	return l.table.Name
-}
-
 // recognised counts the columns of the table that were found in the file.
 func (l *layout) recognised() int {
 	n := 0
@@ -554,15 +547,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// columnLetter names a column as a spreadsheet does.
-func columnLetter(i int) string {
-	s := ""
-	for i++; i > 0; i = (i - 1) / 26 {
-		s = string(rune('A'+(i-1)%26)) + s
-	}
-	return s
 }
 
 func quoteAll(names []string) string {

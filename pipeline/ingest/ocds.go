@@ -149,7 +149,7 @@ func (r *reader) releaseFile(it *item, several map[string]*history) error {
 		}
 		if b != nil {
 			contracts.reject(b.row, b.text, "broken_row:0/1")
-			return nil
+			return nil //nolint:nilerr // a line that is no JSON is a reject, not an error
 		}
 		ocid := str(rec["ocid"])
 		if ocid == "" {
@@ -677,8 +677,7 @@ func (r *reader) oneCurrency() {
 		f := &r.in.Files[i]
 		if f.File.Table == "contracts" {
 			f.Columns = slices.DeleteFunc(f.Columns, func(c string) bool { return c == "currency" })
-			n := f.Notes
-			f.Notes = append(n, noteOf("report_currency", f, currency))
+			f.Notes = append(f.Notes, noteOf("report_currency", f, currency))
 			r.in.Notes = append(r.in.Notes, noteOf("report_currency", f, currency))
 		}
 	}

@@ -135,10 +135,7 @@ func TestArmenia(t *testing.T) {
 	if w.in.Currency != "AMD" {
 		t.Errorf("currency %q", w.in.Currency)
 	}
-	var got []string
-	for _, l := range w.rows("(SELECT customer_bin, count(*) AS n, sum(amount) AS total, min(customer_bin) AS src FROM contracts GROUP BY customer_bin)", "customer_bin", "n", "total") {
-		got = append(got, l)
-	}
+	got := w.rows("(SELECT customer_bin, count(*) AS n, sum(amount) AS total, min(customer_bin) AS src FROM contracts GROUP BY customer_bin)", "customer_bin", "n", "total")
 	same(t, "totals", got, apart(t, packed))
 	golden := filepath.Join("testdata", "armenia-totals.txt")
 	if *update {

@@ -26,22 +26,19 @@ func (s *scanner) feed(b []byte) {
 		b = append(s.rest, b...)
 		s.rest = nil
 	}
-	for len(b) > 0 {
-		if utf8.Valid(b) {
-			return
-		}
-		// Valid but for a rune cut at the end?
-		cut := len(b)
-		for cut > 0 && len(b)-cut < utf8.UTFMax && !utf8.RuneStart(b[cut-1]) {
-			cut--
-		}
-		if cut > 0 && !utf8.FullRune(b[cut-1:]) && utf8.Valid(b[:cut-1]) {
-			s.rest = append([]byte(nil), b[cut-1:]...)
-			return
-		}
-		s.look.notUTF8 = true
+	if utf8.Valid(b) {
 		return
 	}
+	// Valid but for a rune cut at the end?
+	cut := len(b)
+	for cut > 0 && len(b)-cut < utf8.UTFMax && !utf8.RuneStart(b[cut-1]) {
+		cut--
+	}
+	if cut > 0 && !utf8.FullRune(b[cut-1:]) && utf8.Valid(b[:cut-1]) {
+		s.rest = append([]byte(nil), b[cut-1:]...)
+		return
+	}
+	s.look.notUTF8 = true
 }
 
 func (s *scanner) end() {
