@@ -31,52 +31,32 @@ func closing(r *run.Run, out, lang string) string {
 			skipped = append(skipped, c.Rule)
 		}
 	}
-	t := closingText.In(lang)
 	var b strings.Builder
-	fmt.Fprintf(&b, t[0]+"\n", r.Period, violations, leads)
-	fmt.Fprintf(&b, t[1]+"\n", rows, len(r.Files), rejected)
-	fmt.Fprintf(&b, t[2]+"\n", ran, len(r.Coverage))
+	say := func(line int, args ...any) { fmt.Fprintf(&b, closingText[line].In(lang)+"\n", args...) }
+	say(0, r.Period, violations, leads)
+	say(1, rows, len(r.Files), rejected)
+	say(2, ran, len(r.Coverage))
 	if len(skipped) > 0 {
-		fmt.Fprintf(&b, t[3]+"\n", strings.Join(skipped, ", "))
+		say(3, strings.Join(skipped, ", "))
 	}
-	fmt.Fprintf(&b, t[4]+"\n", filepath.Join(out, "report.html"))
+	say(4, filepath.Join(out, "report.html"))
 	return b.String()
 }
 
-type lines [5]string
-
-type closingWords struct{ ru, kk, en lines }
-
-func (w closingWords) In(lang string) lines {
-	switch lang {
-	case "kk":
-		return w.kk
-	case "en":
-		return w.en
-	}
-	return w.ru
-}
-
-var closingText = closingWords{
-	ru: lines{
-		"%s: признаков нарушений: %d, поводов для проверки: %d; решает человек",
-		"прочитано строк: %d, файлов: %d; отклонено строк: %d",
-		"правил выполнено: %d из %d",
-		"не выполнены, нет таблиц: %s",
-		"отчёт: %s",
-	},
-	kk: lines{
-		"%s: бұзушылық белгілері: %d, тексеруге негіздер: %d; шешімді адам қабылдайды",
-		"оқылған жолдар: %d, файлдар: %d; қабылданбаған жолдар: %d",
-		"орындалған ережелер: %d / %d",
-		"орындалмады, кестелер жоқ: %s",
-		"есеп: %s",
-	},
-	en: lines{
-		"%s: %d signs of violations, %d leads; each requires checking by a person",
-		"read %d rows of %d files; %d rows rejected",
-		"rules run: %d of %d",
-		"not run for want of tables: %s",
-		"report: %s",
-	},
+// closingText are the lines of it: what was found, what was read, which rules ran, which
+// did not, and the file to open.
+var closingText = [5]run.Text{
+	{RU: "%s: признаков нарушений: %d, поводов для проверки: %d; решает человек",
+		KK: "%s: бұзушылық белгілері: %d, тексеруге негіздер: %d; шешімді адам қабылдайды",
+		EN: "%s: %d signs of violations, %d leads; each requires checking by a person"},
+	{RU: "прочитано строк: %d, файлов: %d; отклонено строк: %d",
+		KK: "оқылған жолдар: %d, файлдар: %d; қабылданбаған жолдар: %d",
+		EN: "read %d rows of %d files; %d rows rejected"},
+	{RU: "правил выполнено: %d из %d",
+		KK: "орындалған ережелер: %d / %d",
+		EN: "rules run: %d of %d"},
+	{RU: "не выполнены, нет таблиц: %s",
+		KK: "орындалмады, кестелер жоқ: %s",
+		EN: "not run for want of tables: %s"},
+	{RU: "отчёт: %s", KK: "есеп: %s", EN: "report: %s"},
 }

@@ -19,7 +19,7 @@ import (
 // cannot read is said with a next step, and what it read is accounted for.
 func fuzzed(t *testing.T, name string, b []byte) {
 	if len(b) > 1<<20 {
-		t.Skip()
+		t.Skip("larger than a minute of fuzzing should spend on one input")
 	}
 	began := time.Now()
 	root, work := dir{name: b}.write(t), t.TempDir()
