@@ -32,7 +32,7 @@ func Concentration(ctx context.Context, o Options, s *run.Staging) (*run.Run, er
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = j.db.Close() }()
+	defer j.close()
 	y := &yearly{job: j}
 	for _, step := range []struct {
 		name string

@@ -3,10 +3,13 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +20,6 @@ import (
 	"adal/pipeline/rank"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
-	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
 	"adal/queries"
 )
@@ -58,6 +60,7 @@ type job struct {
 	rules  []rules.Rule // of this job
 	given  warehouse.Params
 	result *run.Run
+	tables *writing
 }
 
 func (o Options) stage(name string) {
@@ -73,13 +76,14 @@ func Scan(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = j.db.Close() }()
+	defer j.close()
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
 	}{
 		{"people", j.people},
 		{"contracts", j.contracts},
+		{"decisions", j.decisions},
 		{"kin", j.kin},
 		{"superiors", j.superiors},
 		{"suppliers", j.suppliers},
@@ -118,12 +122,22 @@ func begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs s
 	}
 	j.given = warehouse.Params{"window_from": o.Period.From, "as_of": o.Period.To, "year": int64(o.Period.To.Year())}
 	if err := j.read(ctx, s.Work(), needs); err != nil {
-		if j.db != nil {
-			_ = j.db.Close()
-		}
+		j.close()
 		return nil, err
 	}
+	j.tables = write(ctx, j.db, j.in, s.Tables())
 	return j, nil
+}
+
+// close stops what still runs, then the engine.
+func (j *job) close() {
+	if j.tables != nil {
+		j.tables.stop()
+		_ = j.tables.wait()
+	}
+	if j.db != nil {
+		_ = j.db.Close()
+	}
 }
 
 func (j *job) read(ctx context.Context, work, needs string) (err error) {
@@ -228,8 +242,10 @@ func (j *job) contracts(ctx context.Context) error {
 	if err := link.Roots(ctx, j.db); err != nil {
 		return err
 	}
-	return j.exec(ctx, "link/contracts", "link/decisions")
+	return j.exec(ctx, "link/contracts")
 }
+
+func (j *job) decisions(ctx context.Context) error { return j.exec(ctx, "link/decisions") }
 
 func (j *job) kin(ctx context.Context) error {
 	return j.exec(ctx, "link/interest_scan", "link/kin", "link/kin_by_name")
@@ -374,24 +390,59 @@ func (j *job) notes(ctx context.Context) error {
 	})
 }
 
-// keep compares with the run before and the decisions on record, writes the tables the
-// run computed on and its values, and makes sure that the input stood still meanwhile.
+// keep compares with the run before and the decisions on record, keeps the values of the
+// run beside its tables, and makes sure that the input stood still meanwhile.
 func (j *job) keep(ctx context.Context, s *run.Staging) error {
-	if err := j.follow(ctx); err != nil {
-		return err
+	still := make(chan error, 1)
+	go func() { still <- j.unchanged(ctx) }()
+	err := j.follow(ctx)
+	if err == nil {
+		err = j.result.Save(s.Tables())
 	}
-	for _, t := range tables.All {
-		if !j.in.Has(t.Name) {
-			continue
-		}
-		query := "SELECT * EXCLUDE src, src >> 32 AS source_file, src & 4294967295 AS source_row FROM " + t.Name + " ORDER BY src"
-		if err := j.db.WriteParquet(ctx, query, filepath.Join(s.Tables(), t.Name+".parquet"), nil); err != nil {
-			return fmt.Errorf("table %s: %w", t.Name, err)
+	return errors.Join(err, j.tables.wait(), <-still)
+}
+
+// writing is the typed tables on their way into the folder of the run. Nothing changes
+// them after typing, so this goes on while the job computes.
+type writing struct {
+	stop context.CancelFunc
+	done chan struct{}
+	err  error
+}
+
+func write(ctx context.Context, db *warehouse.DB, in *ingest.Input, folder string) *writing {
+	ctx, stop := context.WithCancel(ctx)
+	w := &writing{stop: stop, done: make(chan struct{})}
+	go func() {
+		defer close(w.done)
+		w.err = writeTables(ctx, db, in, folder)
+	}()
+	return w
+}
+
+// wait gives the fault of the machine that kept a table from being written.
+func (w *writing) wait() error {
+	<-w.done
+	w.stop()
+	return w.err
+}
+
+// writeTables begins with the largest, which needs the most memory, while the job has
+// made little of its own.
+func writeTables(ctx context.Context, db *warehouse.DB, in *ingest.Input, folder string) error {
+	size := map[string]int64{}
+	for _, f := range in.Files {
+		size[f.File.Table] += f.File.Bytes
+	}
+	largest := slices.SortedFunc(maps.Keys(size), func(a, b string) int { return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b)) })
+	for _, t := range largest {
+		query := "SELECT * EXCLUDE src, src >> 32 AS source_file, src & 4294967295 AS source_row FROM " + t + " ORDER BY src"
+		if err := db.WriteParquet(ctx, query, filepath.Join(folder, t+".parquet"), nil); err != nil {
+			return fmt.Errorf("table %s: %w", t, err)
 		}
 	}
-	return errors.Join(
-		j.db.WriteParquet(ctx, "SELECT * FROM source_file ORDER BY no", filepath.Join(s.Tables(), "source_file.parquet"), nil),
-		j.result.Save(s.Tables()),
-		j.unchanged(ctx),
-	)
+	if err := db.WriteParquet(ctx, "SELECT * FROM source_file ORDER BY no", filepath.Join(folder, "source_file.parquet"), nil); err != nil {
+		return fmt.Errorf("table source_file: %w", err)
+	}
+	return nil
 }

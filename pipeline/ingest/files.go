@@ -3,6 +3,7 @@ package ingest
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -33,23 +34,58 @@ type item struct {
 
 func (it *item) place() string { return placeOf(it.path, it.part) }
 
-// file looks into one file of the directory.
-func (r *reader) file(p string) error {
+// looked is a file of the directory as it was found.
+type looked struct {
+	path    string
+	regular bool
+	look    look
+	err     error
+}
+
+// ahead looks at the files of the directory in order, one ahead of whoever takes them: the
+// engine copies a file while the next one is summed.
+func (r *reader) ahead(ctx context.Context, paths []string) <-chan looked {
+	found := make(chan looked)
+	go func() {
+		defer close(found)
+		for _, p := range paths {
+			select {
+			case found <- r.glance(p):
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return found
+}
+
+func (r *reader) glance(p string) looked {
 	handle, err := r.root.Open(filepath.FromSlash(p))
 	if err != nil {
-		return fault.Data("check that the file exists and may be read", "%s: cannot be opened: %v", p, errors.Unwrap(err))
+		return looked{path: p, err: fault.Data("check that the file exists and may be read", "%s: cannot be opened: %v", p, errors.Unwrap(err))}
 	}
 	defer func() { _ = handle.Close() }()
 	if info, err := handle.Stat(); err != nil || !info.Mode().IsRegular() {
-		r.skip(Skipped{Path: p, Why: "not_data"})
+		return looked{path: p}
+	}
+	l, err := inspect(handle)
+	if err != nil {
+		err = fmt.Errorf("read: %w", err)
+	}
+	return looked{path: p, regular: true, look: l, err: err}
+}
+
+// file reads one file of the directory.
+func (r *reader) file(f looked) error {
+	if f.err != nil {
+		return f.err
+	}
+	if !f.regular {
+		r.skip(Skipped{Path: f.path, Why: "not_data"})
 		return nil
 	}
-	look, err := inspect(handle)
-	if err != nil {
-		return fmt.Errorf("read: %w", err)
-	}
-	it := &item{path: p, name: p, disk: filepath.Join(r.dir, filepath.FromSlash(p)), sha256: look.sha256, bytes: look.bytes,
-		table: tableOf(p), given: r.o.Mapping.of(p), look: &look}
+	it := &item{path: f.path, name: f.path, disk: filepath.Join(r.dir, filepath.FromSlash(f.path)), sha256: f.look.sha256, bytes: f.look.bytes,
+		table: tableOf(f.path), given: r.o.Mapping.of(f.path), look: &f.look}
 	return r.item(it, 0)
 }
 

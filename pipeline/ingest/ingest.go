@@ -146,14 +146,16 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 		faults = append(faults, err)
 		return nil
 	}
-	for _, p := range paths {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := keep(p, r.file(p)); err != nil {
+	ahead, stop := context.WithCancel(ctx)
+	defer stop()
+	for f := range r.ahead(ahead, paths) {
+		if err := keep(f.path, r.file(f)); err != nil {
 			return nil, err
 		}
 		r.sweep()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	if err := keep(dir, r.compileReleases()); err != nil {
 		return nil, err

@@ -57,6 +57,9 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 			return fmt.Errorf("normalise %s: %w", t.Name, err)
 		}
 	}
+	if err := db.Exec(ctx, "DROP TABLE id_value", nil); err != nil {
+		return err
+	}
 	for _, t := range []string{"contract_units", "announcements"} {
 		if !in.Has(t) {
 			continue
@@ -141,14 +144,9 @@ func rawViews(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 }
 
 // typed builds one canonical table from its raw files: cells are cast the way nearly all
-// of them are written; what that leaves is read again more patiently, then rejected.
+// of them are written. A row with a cell that this leaves, or with anything else to be
+// said of it, is odd: it is taken out, read again more patiently, then rejected or noted.
 func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Input) error {
-	if err := db.Exec(ctx, "CREATE TABLE "+t.Name+" ("+declared(t)+")", nil); err != nil {
-		return err
-	}
-	if !in.Has(t.Name) {
-		return nil
-	}
 	do := func(statements ...string) error {
 		for _, s := range statements {
 			if err := db.Exec(ctx, s, nil); err != nil {
@@ -157,50 +155,117 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 		}
 		return nil
 	}
-	if err := do("CREATE TABLE typed_row AS " + typedSelect(t)); err != nil {
+	if !in.Has(t.Name) {
+		return do("CREATE TABLE " + t.Name + " (" + declared(t) + ")")
+	}
+	names := columnNames(t)
+	if err := do("CREATE TABLE " + t.Name + " AS SELECT src, " + names + ", " + odd(t) + " AS odd FROM (" + typedSelect(t) + ")"); err != nil {
 		return err
 	}
-	left, err := unread(ctx, db, t)
-	if err != nil {
+	var found bool
+	if err := db.One(ctx, "SELECT coalesce(bool_or(odd), false) FROM "+t.Name, nil, &found); err != nil {
 		return err
 	}
-	for _, c := range left {
-		if again := patient(c); again != "" {
-			if err := do(fmt.Sprintf("UPDATE typed_row SET %s = %s WHERE %s IS NULL AND %s IS NOT NULL",
-				warehouse.Ident(c.Name), again, warehouse.Ident(c.Name), raw(c))); err != nil {
+	var left []tables.Column
+	if found {
+		if err := do("CREATE TABLE typed_row AS " + typedSelect(t) + "\nWHERE r.src IN (SELECT src FROM " + t.Name + " WHERE odd)"); err != nil {
+			return err
+		}
+		var err error
+		if left, err = unread(ctx, db, t); err != nil {
+			return err
+		}
+		for _, c := range left {
+			if again := patient(c); again != "" {
+				if err := do(fmt.Sprintf("UPDATE typed_row SET %s = %s WHERE %s IS NULL AND %s IS NOT NULL",
+					warehouse.Ident(c.Name), again, warehouse.Ident(c.Name), raw(c))); err != nil {
+					return err
+				}
+			}
+		}
+		if err := do(rejects(t, left)...); err != nil {
+			return err
+		}
+		if t.Name == "contracts" {
+			if err := do(queries.Get("normalise/rejected_contracts")); err != nil {
 				return err
 			}
 		}
-	}
-	if err := do(rejects(t, left)...); err != nil {
-		return err
-	}
-	if t.Name == "contracts" {
-		if err := do(queries.Get("normalise/rejected_contracts")); err != nil {
+		if err := do(
+			"DELETE FROM typed_row WHERE src IN (SELECT src FROM reject WHERE table_name = '"+t.Name+"')",
+			"DELETE FROM "+t.Name+" WHERE odd",
+			fmt.Sprintf("INSERT INTO %s SELECT src, %s, true FROM typed_row ORDER BY src", t.Name, names),
+		); err != nil {
 			return err
 		}
 	}
-	// What was rejected goes; then what is left is the table, each row once.
+	if !t.Versions {
+		if err := single(ctx, db, t); err != nil {
+			return err
+		}
+	}
+	if found {
+		if err := do(append(oddities(t, in, left), "DROP TABLE typed_row")...); err != nil {
+			return err
+		}
+	}
+	return do("ALTER TABLE " + t.Name + " DROP COLUMN odd")
+}
+
+// odd says, as SQL, whether there is more to a row than its typed cells: a cell that must
+// not be blank and is, one that was not read, a number that was padded, days in the wrong
+// order.
+func odd(t tables.Table) string {
+	var when []string
+	for _, c := range t.Columns {
+		cell, name := raw(c), warehouse.Ident(c.Name)
+		unread := cell + " IS NOT NULL AND " + name + " IS NULL"
+		if c.Must {
+			when = append(when, name+" IS NULL")
+		}
+		switch {
+		case isUndated(t, c):
+			when = append(when, unread+" AND relation NOT IN ("+quoted(tables.Undated)+")")
+		case c.Type == tables.IIN || c.Type == tables.ID:
+			when = append(when, cell+" IS DISTINCT FROM "+name)
+		case c.Type != tables.Text && !c.Must:
+			when = append(when, unread)
+		}
+	}
+	if _, ok := t.Column("date_to"); ok {
+		when = append(when, "date_to < date_from")
+	}
+	if t.Name == "decisions" {
+		when = append(when, "contract_id IS NULL AND announcement_id IS NULL")
+	}
+	return "coalesce(" + strings.Join(when, " OR ") + ", false)"
+}
+
+// single leaves each row of a table once, the first of those that are equal. Equal rows
+// have one hash; only rows that share one are compared in full.
+func single(ctx context.Context, db *warehouse.DB, t tables.Table) error {
 	names := columnNames(t)
-	if err := do("DELETE FROM typed_row WHERE src IN (SELECT src FROM reject WHERE table_name = '" + t.Name + "')"); err != nil {
-		return err
-	}
-	if t.Versions {
-		err = do(fmt.Sprintf("INSERT INTO %s BY NAME SELECT src, %s FROM typed_row", t.Name, names))
-	} else {
-		err = do(
-			fmt.Sprintf("CREATE TABLE single AS SELECT min(src) AS src, %s, count(*) AS copies FROM typed_row GROUP BY %s", names, names),
-			fmt.Sprintf("INSERT INTO %s BY NAME SELECT src, %s FROM single", t.Name, names),
-			fmt.Sprintf("INSERT INTO note SELECT 'duplicate_row', '%s', src, '', '' FROM typed_row ANTI JOIN single USING (src) ORDER BY src", t.Name),
-			"DROP TABLE single")
-	}
+	err := db.Exec(ctx, fmt.Sprintf("CREATE TABLE alike AS SELECT hash(%s) AS likeness FROM %s GROUP BY likeness HAVING count(*) > 1", names, t.Name), nil)
 	if err != nil {
 		return err
 	}
-	if err := do(oddities(t, in, left)...); err != nil {
+	var n int64
+	if err := db.One(ctx, "SELECT count(*) FROM alike", nil, &n); err != nil {
 		return err
 	}
-	return do("DROP TABLE typed_row")
+	if n > 0 {
+		err := db.Exec(ctx, strings.Join([]string{
+			fmt.Sprintf("CREATE TABLE repetition AS SELECT src FROM %s WHERE hash(%s) IN (SELECT likeness FROM alike) "+
+				"QUALIFY row_number() OVER (PARTITION BY %s ORDER BY src) > 1", t.Name, names, names),
+			fmt.Sprintf("INSERT INTO note SELECT 'duplicate_row', '%s', src, '', '' FROM repetition ORDER BY src", t.Name),
+			fmt.Sprintf("DELETE FROM %s WHERE src IN (SELECT src FROM repetition)", t.Name),
+			"DROP TABLE repetition",
+		}, ";\n"), nil)
+		if err != nil {
+			return err
+		}
+	}
+	return db.Exec(ctx, "DROP TABLE alike", nil)
 }
 
 // raw names the cell of a typed column as it was written; text is its own.
@@ -437,7 +502,11 @@ func typedSelect(t tables.Table) string {
 				value = "CAST(" + value + " AS BOOLEAN)"
 			}
 		case tables.Date:
-			value = "CASE WHEN " + cell + " LIKE '____-%' THEN TRY_CAST(" + cell + " AS DATE) END"
+			value = "CASE WHEN " + cell + " LIKE '____-%' THEN TRY_CAST(" + cell + " AS DATE) WHEN " + cell +
+				" LIKE '__.__.____' THEN CAST(try_strptime(" + cell + ", '%d.%m.%Y') AS DATE) END"
+			if isUndated(t, c) {
+				value = "CASE WHEN w_relation.canonical NOT IN (" + quoted(tables.Undated) + ") THEN " + value + " END"
+			}
 		case tables.Money:
 			value = "CASE WHEN NOT " + cell + " LIKE '%.___%' THEN TRY_CAST(" + cell + " AS DECIMAL(18, 2)) END"
 		case tables.Percent:

@@ -192,7 +192,7 @@ func (db *DB) WriteParquet(ctx context.Context, query, path string, p Params) er
 // Snapshot writes a query's rows as WriteParquet does, for a file that is read once and
 // thrown away: faster, and larger.
 func (db *DB) Snapshot(ctx context.Context, query, path string) error {
-	return db.copyParquet(ctx, query, path, "snappy", nil)
+	return db.copyParquet(ctx, query, path, "uncompressed", nil)
 }
 
 func (db *DB) copyParquet(ctx context.Context, query, path, compression string, p Params) error {

@@ -1,8 +1,8 @@
 -- Every row of the contract table with what its status makes of it. A row that is deleted
 -- or of an excluded status stands aside; an unknown or blank status is counted.
-CREATE TABLE contract_row AS
+CREATE VIEW contract_row AS
 SELECT
-    c.src, c.contract_id, c.supplier_id, c.announcement_id, c.signed_on, c.amount, c.status_id,
+    c.*,
     coalesce(c.root_id, c.contract_id) AS names_root,
     coalesce(s.class, 'counted') AS status_class,
     coalesce(c.deleted, false) AS is_deleted,
@@ -13,12 +13,14 @@ LEFT JOIN contract_status AS s USING (status_id);
 
 -- The roots that name another root themselves; they are followed to the end elsewhere.
 CREATE TABLE root_step AS
+WITH addendum AS MATERIALIZED (
+    SELECT src, contract_id, names_root, signed_on FROM contract_row WHERE names_root <> contract_id
+)
 SELECT
     contract_id,
     arg_max(names_root, {'d': since(signed_on), 's': src}) AS names_root
-FROM contract_row
-SEMI JOIN (SELECT DISTINCT names_root AS id FROM contract_row) AS root ON root.id = contract_id
-WHERE names_root <> contract_id
+FROM addendum
+SEMI JOIN contract_row AS other ON other.names_root = addendum.contract_id
 GROUP BY contract_id;
 
 CREATE TABLE root_end (contract_id VARCHAR NOT NULL, root VARCHAR NOT NULL, circle BOOLEAN NOT NULL);

@@ -1,43 +1,43 @@
 -- A contract is the chain of rows with one root. What it says is said by its current row;
--- when it was signed, by its earliest row that counts.
-CREATE TABLE contract_version AS
-WITH rooted AS MATERIALIZED (
-    SELECT r.*, coalesce(e.root, r.names_root) AS root
+-- when it was signed, by its earliest row that counts. Nearly every contract is one row;
+-- the chains of several stand here. Equal roots have one hash, which is quicker to count.
+CREATE TABLE contract_chain AS
+WITH rooted AS (
+    SELECT r.src, r.contract_id, r.signed_on, r.stands_aside, coalesce(e.root, r.names_root) AS root
     FROM contract_row AS r
     LEFT JOIN root_end AS e ON e.contract_id = r.names_root
-), chain_length AS MATERIALIZED (
-    SELECT root, count(*) AS versions FROM rooted GROUP BY root
+), alike AS (
+    SELECT hash(root) AS likeness FROM rooted GROUP BY likeness HAVING count(*) > 1
 )
--- Nearly every contract is one row, which needs no ranking.
 SELECT
-    r.*,
-    CASE WHEN NOT r.stands_aside THEN r.signed_on END AS first_signed_on,
-    NOT r.stands_aside AS is_current
-FROM rooted AS r
-SEMI JOIN chain_length AS n ON n.root = r.root AND n.versions = 1
-UNION ALL
-SELECT
-    r.*,
-    min(r.signed_on) FILTER (WHERE NOT r.stands_aside) OVER (PARTITION BY r.root),
+    r.src, r.root,
+    min(r.signed_on) FILTER (WHERE NOT r.stands_aside) OVER (PARTITION BY r.root) AS first_signed_on,
     NOT r.stands_aside AND row_number() OVER (PARTITION BY r.root
-        ORDER BY r.stands_aside, r.signed_on DESC NULLS LAST, id_order(r.contract_id) DESC, r.src DESC) = 1
+        ORDER BY r.stands_aside, r.signed_on DESC NULLS LAST, id_order(r.contract_id) DESC, r.src DESC) = 1 AS is_current
 FROM rooted AS r
-SEMI JOIN chain_length AS n ON n.root = r.root AND n.versions > 1;
+SEMI JOIN alike ON alike.likeness = hash(r.root);
+
+CREATE VIEW contract_version AS
+SELECT
+    r.*,
+    coalesce(n.root, r.names_root) AS root,
+    CASE WHEN n.src IS NOT NULL THEN n.first_signed_on WHEN NOT r.stands_aside THEN r.signed_on END AS first_signed_on,
+    coalesce(n.is_current, NOT r.stands_aside) AS is_current
+FROM contract_row AS r
+LEFT JOIN contract_chain AS n USING (src);
 
 CREATE TABLE contract AS
 WITH valued AS (
     SELECT
-        v.src, v.root, v.first_signed_on, v.status_class, v.is_foreign,
-        c.* EXCLUDE (src),
-        CASE WHEN v.status_class = 'terminated' THEN c.paid ELSE c.amount END AS stated_value,
+        v.*,
+        CASE WHEN v.status_class = 'terminated' THEN v.paid ELSE v.amount END AS stated_value,
         CASE WHEN NOT v.is_foreign THEN CAST(1 AS DECIMAL(18, 6)) ELSE r.rate END AS tenge
     FROM contract_version AS v
-    JOIN contracts AS c USING (src)
-    LEFT JOIN currency_rate AS r ON r.currency = upper(c.currency)
+    LEFT JOIN currency_rate AS r ON r.currency = upper(v.currency)
     WHERE v.is_current
 )
 SELECT
-    root, src, contract_id, number, customer_bin, customer, supplier_id, supplier,
+    root, src, contract_id, customer_bin, supplier_id,
     first_signed_on AS signed_on,
     coalesce(year, CAST(year(first_signed_on) AS INTEGER)) AS year,
     CASE
@@ -50,15 +50,15 @@ SELECT
         WHEN tenge IS NULL THEN 'no_rate'
         WHEN coalesce(year, year(first_signed_on)) IS NULL THEN 'no_year'
     END AS left_out,
-    status_class, method_id, method, planned_method_id, ground, subject_kind, category, description,
-    unit_id, unit, announcement_id, amount_net, currency
+    status_class, is_foreign, method_id, method, planned_method_id, ground, subject_kind, category,
+    unit_id, unit, announcement_id, amount_net
 FROM valued;
 
 -- What a decision, recusal or disclosure may call a contract: the id of any row of the
--- chain, its root, its announcement.
-CREATE TABLE contract_name AS
-SELECT DISTINCT contract_id AS name, root, 'contract' AS kind FROM contract_version
-UNION
-SELECT DISTINCT root, root, 'contract' FROM contract_version WHERE root <> contract_id
-UNION
-SELECT DISTINCT announcement_id, root, 'announcement' FROM contract_version WHERE announcement_id IS NOT NULL;
+-- chain, its root, its announcement. A name may stand here more than once.
+CREATE VIEW contract_name AS
+SELECT contract_id AS name, root, 'contract' AS kind FROM contract_version
+UNION ALL
+SELECT root, root, 'contract' FROM contract_version WHERE root <> contract_id
+UNION ALL
+SELECT announcement_id, root, 'announcement' FROM contract_version WHERE announcement_id IS NOT NULL;

@@ -44,7 +44,7 @@ WITH named AS (
     UNION ALL
     SELECT iin, NULL, 7, DATE '0001-01-01' FROM family_links
     UNION ALL
-    SELECT iin, NULL, 7, DATE '0001-01-01' FROM decisions
+    SELECT DISTINCT iin, NULL, 7, DATE '0001-01-01' FROM decisions
 )
 SELECT
     iin,
@@ -54,12 +54,14 @@ GROUP BY iin;
 
 -- Every name a company or other supplier is known by: its record, then its contracts.
 CREATE TABLE organisation AS
-WITH named AS (
+WITH named_supplier AS (
+    SELECT supplier_id FROM supplier WHERE name <> ''
+), named AS (
     SELECT supplier_id AS id, name, 1 AS source FROM supplier
     UNION ALL
-    SELECT supplier_id, supplier, 2 FROM contracts
+    SELECT DISTINCT supplier_id, supplier, 2 FROM contracts ANTI JOIN named_supplier USING (supplier_id)
     UNION ALL
-    SELECT customer_bin, customer, 2 FROM contracts
+    SELECT DISTINCT customer_bin, customer, 2 FROM contracts
     UNION ALL
     SELECT organisation_bin, organisation, 3 FROM governing_bodies
     UNION ALL

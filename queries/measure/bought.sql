@@ -3,10 +3,9 @@
 -- contract and of one in a foreign currency it is the value.
 CREATE TABLE bought AS
 WITH plain AS (
-    SELECT c.*, coalesce(c.unit_id, c.unit) AS unit_key, r.is_foreign
-    FROM contract AS c
-    JOIN contract_row AS r USING (src)
-    WHERE c.left_out IS NULL AND c.year BETWEEN $first_year AND $year
+    SELECT *, coalesce(unit_id, unit) AS unit_key
+    FROM contract
+    WHERE left_out IS NULL AND year BETWEEN $first_year AND $year
 )
 SELECT
     c.root, c.src, c.contract_id, c.year, c.signed_on, c.value, tiyn(c.value) AS tiyn,

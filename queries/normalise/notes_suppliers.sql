@@ -31,7 +31,10 @@ SELECT DISTINCT 'root_circle', 'contracts', CAST(NULL AS BIGINT), '', root FROM 
 
 -- Versions of one contract that name different suppliers.
 INSERT INTO note
-SELECT 'two_suppliers', 'contracts', CAST(NULL AS BIGINT), '', root FROM contract_version WHERE NOT stands_aside
+SELECT 'two_suppliers', 'contracts', CAST(NULL AS BIGINT), '', root
+FROM contract_version
+SEMI JOIN contract_chain USING (src)
+WHERE NOT stands_aside
 GROUP BY root HAVING count(DISTINCT supplier_id) > 1 ORDER BY root;
 
 -- A rejected row is in no chain; its contract is named.
@@ -42,7 +45,11 @@ INSERT INTO note
 SELECT 'left_out_' || left_out, 'contracts', src, '', root FROM contract WHERE left_out IS NOT NULL ORDER BY src;
 
 INSERT INTO note
-WITH aside AS (SELECT root, min(src) AS src FROM contract_version GROUP BY root HAVING bool_and(stands_aside))
+WITH aside AS (
+    SELECT v.root, v.src FROM contract_version AS v ANTI JOIN contract_chain USING (src) WHERE v.stands_aside
+    UNION ALL
+    SELECT v.root, min(v.src) FROM contract_version AS v SEMI JOIN contract_chain USING (src) GROUP BY v.root HAVING bool_and(v.stands_aside)
+)
 SELECT 'left_out_no_row', 'contracts', src, '', root FROM aside ORDER BY src;
 
 INSERT INTO note
