@@ -45,7 +45,9 @@ func writeParquet(w io.Writer, r *run.Run, lang string) error {
 	}
 	schema := arrow.NewSchema(fields, nil)
 	out, err := pqarrow.NewFileWriter(schema, w,
-		parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd), parquet.WithCreatedBy("adal")),
+		// Without dictionaries: a column that outgrows its dictionary is listed with two kinds
+		// of pages, in an order that the library leaves to chance.
+		parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryDefault(false), parquet.WithCreatedBy("adal")),
 		pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()))
 	if err != nil {
 		return err

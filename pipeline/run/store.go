@@ -80,7 +80,9 @@ func (r *Run) Save(tables string) (err error) {
 	if err != nil {
 		return fmt.Errorf("keep the run: %w", err)
 	}
-	w, err := pqarrow.NewFileWriter(schema, f, parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd)), pqarrow.DefaultWriterProps())
+	// Without dictionaries: a column that outgrows its dictionary is listed with two kinds of
+	// pages, in an order that the library leaves to chance.
+	w, err := pqarrow.NewFileWriter(schema, f, parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryDefault(false)), pqarrow.DefaultWriterProps())
 	if err != nil {
 		_ = f.Close()
 		return fmt.Errorf("keep the run: %w", err)
