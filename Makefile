@@ -37,9 +37,12 @@ bench: ## wall time and peak memory, several minutes
 torture: ## the fault tests in their long form: a hundred kills, full disks, capped memory
 	ADAL_TORTURE=1 $(GO) test ./cmd/adal -run 'Torture|VerifyNames|Hostile' -count=1 -timeout 30m -v
 
+# Go 1.26 may end a run at its minute with "context deadline exceeded" and no input behind it: a race
+# of its fuzzing coordinator (golang/go#75804), told apart here from what a reader did.
 fuzz: ## every reader of files, a minute each
-	@for f in $$($(GO) test ./pipeline/ingest -list '^Fuzz' | grep ^Fuzz); do \
-	  $(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$f$$" -fuzztime 1m -fuzzminimizetime 20x || exit 1; done
+	@for f in $$($(GO) test ./pipeline/ingest -list '^Fuzz' | grep ^Fuzz); do echo "$$f"; \
+	  out=$$($(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$f$$" -fuzztime 1m -fuzzminimizetime 20x 2>&1) || { \
+	    echo "$$out" | grep -qx ' *context deadline exceeded' && ! echo "$$out" | grep -q 'Failing input'; } || { echo "$$out"; exit 1; }; done
 
 clean: ## what the other targets wrote
 	rm -rf adal $(RUN)

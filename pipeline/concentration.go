@@ -48,6 +48,7 @@ func Concentration(ctx context.Context, o Options, s *run.Staging) (*run.Run, er
 		{"rules", j.scanRules},
 		{"ranking", j.rankFindings},
 		{"tables of the year", y.figures},
+		{"ledger", y.ledger},
 		{"coverage", y.coverage},
 		{"notes", y.notes},
 	} {
@@ -133,8 +134,11 @@ func (y *yearly) purchases(ctx context.Context) error {
 }
 
 // limits fills yearly_limit: the limits of the law in force on the first day of the year, in
-// index units of that day.
+// index units of that day. They are in tenge: amounts in another currency are held to none.
 func (y *yearly) limits(ctx context.Context) error {
+	if y.in.Currency != "" {
+		return nil
+	}
 	day := y.Period.From.Format(time.DateOnly)
 	unit := int64(0)
 	for _, r := range kz.Table("mrp") {

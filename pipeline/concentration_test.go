@@ -340,6 +340,7 @@ func TestConcentrationAgreesWithReference(t *testing.T) {
 			agrees(t, r, want)
 			addsUp(t, r, int64(merged.RowsRead), counted, total)
 			holdsTogether(t, r)
+			ledgerAddsUp(t, r, 2025)
 		})
 	}
 }
@@ -356,11 +357,14 @@ func said(t *testing.T, r *run.Run) string {
 	for i := range r.Edges {
 		r.Edges[i].Row = 0
 	}
+	for i := range r.Contracts {
+		r.Contracts[i].Row = 0
+	}
 	notes := map[string]int{}
 	for _, n := range r.Quality {
 		notes[n.Note+" "+n.Table+" "+n.ID+" "+n.Detail]++
 	}
-	text, err := json.MarshalIndent([]any{r.Findings, r.Coverage, notes, r.Slices, r.Groups, r.Edges, r.KPIs, r.Reconciliation, r.Holdings, r.Lawful, r.Unknown}, "", " ")
+	text, err := json.MarshalIndent([]any{r.Findings, r.Coverage, notes, r.Slices, r.Groups, r.Edges, r.KPIs, r.Reconciliation, r.Holdings, r.Lawful, r.Unknown, r.Contracts}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -504,6 +508,7 @@ func TestConcentrationBadInput(t *testing.T) {
 		"counted  5 5 6841.51",
 	}, got)
 	addsUp(t, r, 17, 5, big.NewRat(684151, 100))
+	ledgerAddsUp(t, r, 2025)
 	n := notes(r)
 	for _, want := range []string{"two_suppliers", "root_circle", "not_in_register", "future_contract", "unknown_method", "without_slice", "left_out_not_positive", "left_out_no_rate", "chain_rejected_row"} {
 		if n[want] == 0 {
@@ -549,6 +554,7 @@ func TestConcentrationOfContractsAlone(t *testing.T) {
 	if len(r.Unknown) != 0 {
 		t.Errorf("a method the user classed is unknown: %+v", r.Unknown)
 	}
+	ledgerAddsUp(t, r, 2025)
 
 	_, err := concentrationOf(t, dir, 2024)
 	f, ok := errors.AsType[*fault.Fault](err)

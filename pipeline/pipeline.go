@@ -154,6 +154,7 @@ func (j *job) read(ctx context.Context, work, needs string) (err error) {
 	if j.in, err = ingest.Read(ctx, j.db, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.rated()}); err != nil {
 		return err
 	}
+	j.result.Currency = j.in.Currency
 	if needs != "" && !j.in.Has(needs) {
 		return fault.Data(fmt.Sprintf("put %s.csv there, or map a file to the table in adal.yaml (adal help data)", needs),
 			"%s holds no table %q, which this command needs", j.Data, needs)

@@ -65,7 +65,7 @@ func tables(r *run.Run, lang string, m *mask.Masker) []table {
 					strconv.Itoa(f.Rank), f.ID, f.Rule, f.Kind, f.Paragraph, f.SubjectKind, words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.SubjectName),
 					m.Text(f.Position), m.Text(f.Unit), f.OtherKind, words.MaskID(f.OtherKind, f.OtherID, m), m.Text(f.OtherName), f.Tie, m.ID(f.ViaID),
 					m.Text(f.ViaName), f.From, f.To, f.Amount, optionalInt(f.Contracts), optional(f.Share), m.Text(f.Slice),
-					score(f.Score), f.Confidence, f.Status, f.Disclosed, words.Summary(lang, rules[f.Rule], f, m),
+					score(f.Score), f.Confidence, f.Status, f.Disclosed, words.Summary(lang, r.Currency, rules[f.Rule], f, m),
 				}) {
 					return
 				}
@@ -75,7 +75,7 @@ func tables(r *run.Run, lang string, m *mask.Masker) []table {
 			for i := range r.Findings {
 				f := &r.Findings[i]
 				for _, e := range f.Evidence {
-					if !yield([]string{f.ID, strconv.Itoa(e.Step), e.What, e.Table, m.Text(e.File), integer(e.Row), words.Fact(lang, e, m)}) {
+					if !yield([]string{f.ID, strconv.Itoa(e.Step), e.What, e.Table, m.Text(e.File), integer(e.Row), words.Fact(lang, r.Currency, e, m)}) {
 						return
 					}
 				}
@@ -155,11 +155,25 @@ func annualTables(r *run.Run, lang string, m *mask.Masker) []table {
 		}},
 		{"group_edges.csv", "group_id from_id to_id type via_id fact table file row", "row", func(yield func([]string) bool) {
 			for _, x := range r.Edges {
-				if !yield([]string{x.GroupID, m.ID(x.FromID), m.ID(x.ToID), x.Type, m.ID(x.ViaID), words.EdgeFact(lang, x, m), x.Table, m.Text(x.File), integer(x.Row)}) {
+				if !yield([]string{x.GroupID, m.ID(x.FromID), m.ID(x.ToID), x.Type, m.ID(x.ViaID), words.EdgeFact(lang, r.Currency, x, m), x.Table, m.Text(x.File), integer(x.Row)}) {
 					return
 				}
 			}
 		}},
+		{"contracts.csv", "contract_id root_id number signed_on year customer_bin customer supplier_id supplier group_id value amount currency subject_kind category unit " +
+			"method_class method_id method ground lawful announcement_id lots bids single_bids left_out reason file row",
+			"year value amount lots bids single_bids row", func(yield func([]string) bool) {
+				for _, x := range r.Contracts {
+					if !yield([]string{
+						m.Text(x.ID), m.Text(x.Root), m.Text(x.Number), x.SignedOn, known(int64(x.Year)), m.ID(x.CustomerBIN), m.Text(x.Customer), m.ID(x.SupplierID),
+						m.Text(x.Supplier), x.GroupID, x.Value, x.Amount, m.Text(x.Currency), x.SubjectKind, m.Text(x.Category), m.Text(x.Unit), x.MethodClass,
+						m.Text(x.MethodID), m.Text(x.Method), m.Text(x.Ground), x.Lawful, m.Text(x.Announcement), known(x.Lots), known(x.Bids), bidsOf(x.SingleBids, x.Lots),
+						x.LeftOut, words.StepReason(lang, "left_out", x.LeftOut), m.Text(x.File), integer(x.Row),
+					}) {
+						return
+					}
+				}
+			}},
 		{"kpi.csv", "customer_bin year measure value previous change", "year value previous change", func(yield func([]string) bool) {
 			for _, x := range r.KPIs {
 				if !yield([]string{m.ID(x.CustomerBIN), strconv.Itoa(x.Year), x.Measure, optional(x.Value), optional(x.Previous), optional(x.Change)}) {
@@ -178,6 +192,22 @@ func annualTables(r *run.Run, lang string, m *mask.Masker) []table {
 }
 
 func integer(n int64) string { return strconv.FormatInt(n, 10) }
+
+// known is blank for a number that is not known.
+func known(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return integer(n)
+}
+
+// bidsOf is blank where nothing is known of the lots.
+func bidsOf(n, lots int64) string {
+	if lots == 0 {
+		return ""
+	}
+	return integer(n)
+}
 
 func optionalInt(n *int64) string {
 	if n == nil {

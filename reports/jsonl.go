@@ -19,7 +19,7 @@ func writeJSONLines(w io.Writer, r *run.Run, lang string, m *mask.Masker) error 
 	out.SetEscapeHTML(false)
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if err := out.Encode(text.JSON(lang, rules[f.Rule], f, m)); err != nil {
+		if err := out.Encode(text.JSON(lang, r.Currency, rules[f.Rule], f, m)); err != nil {
 			return err
 		}
 	}

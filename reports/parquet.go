@@ -20,7 +20,7 @@ import (
 	"adal/reports/words"
 )
 
-// money is the type of amounts: tenge with two decimals.
+// money is the type of amounts: two decimals.
 var money = &arrow.Decimal128Type{Precision: 38, Scale: 2}
 
 // writeParquet writes findings.parquet for programs: the columns of findings.csv with
@@ -58,7 +58,7 @@ func writeParquet(w io.Writer, r *run.Run, lang string) error {
 		b := array.NewRecordBuilder(memory.DefaultAllocator, schema)
 		for i := start; i < min(start+batch, len(r.Findings)); i++ {
 			f := &r.Findings[i]
-			if err := appendFinding(b, f, words.Summary(lang, rules[f.Rule], f, full)); err != nil {
+			if err := appendFinding(b, f, words.Summary(lang, r.Currency, rules[f.Rule], f, full)); err != nil {
 				return fmt.Errorf("finding %s: %w", f.ID, err)
 			}
 		}

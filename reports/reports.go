@@ -98,7 +98,7 @@ func Rows(r *run.Run) map[string]int64 {
 	}
 	if r.Job == run.Concentration {
 		n["concentration.csv"], n["groups.csv"], n["group_edges.csv"] = len(r.Slices), len(r.Groups), len(r.Edges)
-		n["kpi.csv"], n["reconciliation.csv"] = len(r.KPIs), len(r.Reconciliation)
+		n["kpi.csv"], n["reconciliation.csv"], n["contracts.csv"] = len(r.KPIs), len(r.Reconciliation), len(r.Contracts)
 	} else {
 		n["positions.csv"] = len(r.Positions)
 	}

@@ -131,7 +131,7 @@ func explain(t *testing.T, r *run.Run, lang string, full bool) []byte {
 	var out bytes.Buffer
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if err := text.Explain(&out, lang, rules[f.Rule], f, m); err != nil {
+		if err := text.Explain(&out, lang, "", rules[f.Rule], f, m); err != nil {
 			t.Fatal(err)
 		}
 		out.WriteString("----\n")
@@ -153,6 +153,7 @@ func TestContractColumns(t *testing.T) {
 		"group_edges.csv":    "group_id,from_id,to_id,type,via_id,fact,table,file,row",
 		"kpi.csv":            "customer_bin,year,measure,value,previous,change",
 		"reconciliation.csv": "step,reason,rows,contracts,amount",
+		"contracts.csv":      "contract_id,root_id,number,signed_on,year,customer_bin,customer,supplier_id,supplier,group_id,value,amount",
 	}
 	files := write(t, sample.Annual(), reports.Options{})
 	for name, header := range want {

@@ -23,6 +23,7 @@ import (
 func newCheckCommand() *cobra.Command {
 	var o jobOptions
 	var suggest, rejects bool
+	var format string
 	cmd := &cobra.Command{
 		Use:   "check --data DIR",
 		Short: "What was read of the files, what was not, and what to ask for",
@@ -31,12 +32,15 @@ reader who is no programmer: what each file was taken for, the rows read, reject
 out, how full every table is, which rules can run, the most frequent reasons of rejects with
 an example, and what to ask the personnel office or procurement for.
 
-With --suggest it prints a first adal.yaml instead: what it found, and what it is not sure
-of, marked. Put it into the folder and correct it; adal help data explains the keys. With
---rejects it prints every rejected row as CSV instead, for whoever can correct them.
+With --format html the page is one HTML file that needs nothing else, to be opened in a
+browser, printed or passed on. With --suggest it prints a first adal.yaml instead: what it
+found, and what it is not sure of, marked. Put it into the folder and correct it; adal help
+data explains the keys. With --rejects it prints every rejected row as CSV instead, for
+whoever can correct them.
 
 Exit status: 0 every file that is a table was read; 1 one or more could not be.`,
 		Example: "  adal check --data fixtures/files\n" +
+			"  adal check --data fixtures/files --format html --out check.html\n" +
 			"  adal check --data fixtures/files --suggest > adal.yaml",
 		Args: exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -44,6 +48,20 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 			if err != nil {
 				return err
 			}
+			if suggest && rejects {
+				return fault.Usage("give one of them", "--suggest and --rejects print different things")
+			}
+			if format != "text" && format != "html" {
+				return fault.Usage("write --format text or html", "--format %q is not a format of the page", format)
+			}
+			if format == "html" && (suggest || rejects) {
+				return fault.Usage("give --format without them", "--suggest and --rejects have a format of their own")
+			}
+			out, err := newOutput(o.out, o.force, cmd.OutOrStdout())
+			if err != nil {
+				return err
+			}
+			defer out.abandon()
 			work, err := os.MkdirTemp("", "adal-check-")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
@@ -53,13 +71,10 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 			if err := os.Mkdir(raw, 0o700); err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			if suggest && rejects {
-				return fault.Usage("give one of them", "--suggest and --rejects print different things")
-			}
 			var rows *rejectRows
 			var each func(run.Reject) error
 			if rejects {
-				rows = newRejectRows(cmd.OutOrStdout(), o)
+				rows = newRejectRows(out, o)
 				each = rows.add
 			}
 			c, err := pipeline.Check(cmd.Context(), p, raw, each)
@@ -69,24 +84,72 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 			if p.Progress != nil {
 				fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
 			}
-			if rejects {
-				return errors.Join(append([]error{rows.done()}, c.Faults...)...)
+			switch {
+			case rejects:
+				err = rows.done()
+			case suggest:
+				_, err = io.WriteString(out, suggestion(c, o))
+			case format == "html":
+				err = checkPage(c, o).HTML(out)
+			default:
+				err = checkPage(c, o).Text(out)
 			}
-			show := checkPage
-			if suggest {
-				show = suggestion
+			if err == nil {
+				err = out.done()
 			}
-			text := show(c, o)
-			if _, err := io.WriteString(cmd.OutOrStdout(), text); err != nil {
-				return err
-			}
-			return errors.Join(c.Faults...)
+			return errors.Join(append([]error{err}, c.Faults...)...)
 		},
 	}
 	o.readFlags(cmd)
+	cmd.Flags().StringVar(&format, "format", "text", "format of the page: text or html")
+	cmd.Flags().StringVar(&o.out, "out", "", "file to write instead of printing; it may not exist yet")
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace an existing file")
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "print a first adal.yaml for the files")
 	cmd.Flags().BoolVar(&rejects, "rejects", false, "print every rejected row as CSV")
 	return cmd
+}
+
+// output is where a command prints: standard output, or a file of its own that appears
+// whole or not at all, readable by its owner alone.
+type output struct {
+	io.Writer
+	path string
+	file *os.File
+}
+
+// newOutput refuses a file that exists, unless it is to be replaced.
+func newOutput(path string, replace bool, stdout io.Writer) (*output, error) {
+	if path == "" {
+		return &output{Writer: stdout}, nil
+	}
+	if _, err := os.Lstat(path); err == nil && !replace {
+		return nil, fault.Data("choose another name, or replace it with --force", "%s exists already", path)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".adal-*")
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	return &output{Writer: f, path: path, file: f}, nil
+}
+
+// done makes the file appear under its name.
+func (w *output) done() error {
+	if w.file == nil {
+		return nil
+	}
+	if err := errors.Join(w.file.Close(), os.Rename(w.file.Name(), w.path)); err != nil {
+		return fmt.Errorf("write %s: %w", w.path, err)
+	}
+	w.file = nil
+	return nil
+}
+
+// abandon leaves nothing behind of a file that was not done.
+func (w *output) abandon() {
+	if w.file != nil {
+		_ = w.file.Close()
+		_ = os.Remove(w.file.Name())
+	}
 }
 
 // rejectRows prints rejected rows as the rejects.csv of a run has them.
@@ -155,7 +218,14 @@ Where looks do not tell, adal.yaml in the folder does (or --config FILE):
       quote: "'"
       table: contracts
   rates: {USD: 520.15}
+  methods: {302: competitive, "ocds:limited": competitive}
   set: {P12-4a.months: 24}
+
+methods gives the class of a way of buying by its id: competitive, e_shop, exchange,
+single_source_direct, single_source_failed, special or unknown. Of OCDS, open and selective
+are competitive and direct is single_source_direct. limited is unknown on purpose: the buyer
+invites suppliers of its choice, one or several, and a guess would move the single-source
+share. The report lists it until methods says what it is.
 
 Columns that are not named are still looked for by their usual names. adal check shows what
 was understood; adal check --suggest writes a first adal.yaml.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"flag"
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -119,6 +120,79 @@ func TestCheckPage(t *testing.T) {
 	}
 	if full := must(t, "check", "--data", data, "--ids", "full"); !strings.Contains(full, "«500115100008»") {
 		t.Error("--ids full does not show the number")
+	}
+}
+
+// The page as a file, in three languages: nothing of the data is markup, nobody's number is
+// in it, a file that cannot be read is named, and it replaces no file unasked. That it says
+// what the terminal says is held in reports/check.
+func TestCheckHTML(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	for name, text := range map[string]string{
+		"roster-<script>alert(1)<-script>.csv": "iin,last_name,first_name,unit,position,date_from,<img src=x onerror=alert(2)>\n" +
+			"700305200018,Ромашкина,Жанна,\"\"\" onmouseover=\"\"alert(3)\",Эксперт,<svg onload=alert(4)>,\n700305200019,Облаков,Глеб,Отдел,Эксперт,2020-01-01,\n",
+		"500115100007.csv": "a,b\n1,2\n",
+		"units.xlsx":       "это не книга",
+	} {
+		if err := os.WriteFile(filepath.Join(data, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, lang := range []string{"ru", "kk", "en"} {
+		code, text, _ := adal(t, "check", "--data", data, "--lang", lang)
+		out := filepath.Join(t.TempDir(), "check.html")
+		if code2, printed, errs := adal(t, "check", "--data", data, "--lang", lang, "--format", "html", "--out", out); code != 1 || code2 != 1 || printed != "" || !strings.Contains(errs, "units.xlsx: not a workbook") {
+			t.Fatalf("exit %d and %d, printed %q, stderr %s", code, code2, printed, errs)
+		}
+		page := contents(t, out)
+		shown := html.UnescapeString(regexp.MustCompile(`(?s)<style>.*?</style>|<[^>]*>`).ReplaceAllString(page, " "))
+		for _, want := range []string{"units.xlsx: not a workbook", "<img src=x onerror=alert(2)>", "<svg onload=alert(4)>", "********0007.csv", "roster-<script>alert(1)<-script>.csv"} {
+			if !strings.Contains(shown, want) {
+				t.Errorf("%s: the page does not say %s", lang, want)
+			}
+		}
+		if found := regexp.MustCompile(`\b\d{12}\b`).FindString(shown); found != "" {
+			t.Errorf("%s: a number in the page: %s", lang, found)
+		}
+		harmless(t, page)
+		if info, err := os.Stat(out); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%v %v", info.Mode(), err)
+		}
+		before := contents(t, out)
+		if code, _, errs := adal(t, "check", "--data", data, "--format", "html", "--out", out); code != 1 || !strings.Contains(errs, "exists already") || contents(t, out) != before {
+			t.Errorf("exit %d, the file is replaced: %v\n%s", code, contents(t, out) != before, errs)
+		}
+		adal(t, "check", "--data", data, "--out", out, "--force", "--lang", lang)
+		if contents(t, out) != text {
+			t.Error("--force does not replace the page")
+		}
+		if left, _ := filepath.Glob(filepath.Join(filepath.Dir(out), ".*")); len(left) > 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
+	printed := must(t, "check", "--data", hostile, "--format", "html", "--lang", "en")
+	if !strings.HasPrefix(printed, "<!doctype html>") || !strings.HasSuffix(printed, "</html>\n") || !strings.Contains(printed, "не дата ********0022") {
+		t.Error("without --out the page is not printed whole")
+	}
+	harmless(t, printed)
+	for _, args := range [][]string{{"--format", "xml"}, {"--format", "html", "--suggest"}, {"--rejects", "--suggest"}} {
+		if code, _, errs := adal(t, append([]string{"check", "--data", data}, args...)...); code != exitUsage {
+			t.Errorf("%v: exit %d\n%s", args, code, errs)
+		}
+	}
+}
+
+// harmless holds a page to asking nothing of anybody and running nothing.
+func harmless(t *testing.T, page string) {
+	t.Helper()
+	if !strings.Contains(page, `content="default-src 'none'; style-src 'sha256-`) || strings.Contains(page, "script-src") {
+		t.Error("the page lets more in than its style")
+	}
+	for _, bad := range []string{"<script", "<img", "<svg onload", `" onmouseover="`, "http:", "https:"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page has %s", bad)
+		}
 	}
 }
 

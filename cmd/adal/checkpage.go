@@ -2,92 +2,73 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"adal/pipeline"
+	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
+	"adal/reports/check"
 	"adal/reports/mask"
 	"adal/reports/words"
 )
 
-// checkPage is what check prints. Numbers of people are masked unless asked for.
-func checkPage(c *pipeline.Checked, o jobOptions) string {
-	p := &checkPrinter{lang: o.lang, mask: mask.FromIDs(nil, o.ids == "full")}
-	p.line("%s: %s", p.say("folder"), o.data)
-	p.files(c)
-	p.skipped(c)
-	p.tables(c)
-	p.rules(c)
-	p.reasons(c)
-	p.notes(c)
-	p.ask(c)
-	return p.b.String()
-}
-
-type checkPrinter struct {
-	b    strings.Builder
-	lang string
-	mask *mask.Masker
-}
-
-func (p *checkPrinter) say(code string) string {
-	t, ok := checkWords[code]
-	if !ok {
-		return strings.ReplaceAll(code, "_", " ")
+// checkPage is what check prints, in words. Numbers of people are masked unless asked for.
+func checkPage(c *pipeline.Checked, o jobOptions) *check.Page {
+	p := newChecker(o, c.Input.Currency)
+	return &check.Page{
+		Lang: o.lang, Full: o.ids == "full", Folder: p.mask.Text(o.data), Currency: c.Input.Currency, Read: read(c),
+		Files: p.files(c), Unread: p.unread(c), Skipped: p.skipped(c), Tables: p.tables(c), Jobs: p.jobs(c),
+		Reasons: p.reasons(c), Notes: p.notes(c), Ask: p.ask(c),
 	}
-	return t.In(p.lang)
 }
 
-func (p *checkPrinter) line(format string, args ...any) {
-	s := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, fmt.Sprintf(format, args...))
-	p.b.WriteString(strings.TrimRight(s, " ") + "\n")
-}
-
-func (p *checkPrinter) heading(code string) {
-	p.b.WriteString("\n")
-	p.line("%s", strings.ToUpper(p.say(code)))
-}
-
-func (p *checkPrinter) table(name string) string {
-	w := checkTables[name].In(p.lang)
-	if words.InputTables.Has(name) {
-		w = words.InputTables.In(p.lang, name)
+// read counts the files a table was read from; one may hold several.
+func read(c *pipeline.Checked) int {
+	paths := map[string]bool{}
+	for _, f := range c.Input.Files {
+		paths[f.File.Path] = true
 	}
-	if w == "" {
+	return len(paths)
+}
+
+// checker puts what was checked into words.
+type checker struct {
+	lang     string
+	currency string
+	mask     *mask.Masker
+}
+
+func newChecker(o jobOptions, currency string) *checker {
+	return &checker{lang: o.lang, currency: currency, mask: mask.FromIDs(nil, o.ids == "full")}
+}
+
+func (p *checker) say(code string) string { return words.Check.In(p.lang, code) }
+
+func (p *checker) table(name string) string {
+	if !words.InputTables.Has(name) {
 		return name
 	}
-	return w + " (" + name + ")"
+	return words.InputTables.In(p.lang, name) + " (" + name + ")"
 }
 
-func (p *checkPrinter) column(name string) string {
-	if words.Columns.Has(name) {
-		return words.Columns.In(p.lang, name)
+func (p *checker) column(name string) string {
+	if !words.Columns.Has(name) {
+		return name
 	}
-	if t, ok := checkColumns[name]; ok {
-		return t.In(p.lang)
-	}
-	return name
+	return words.InCurrency(p.currency, words.Columns.In(p.lang, name))
 }
 
-func (p *checkPrinter) count(n int64) string { return words.Count(p.lang, n) }
+func (p *checker) count(n int64) string { return words.Count(p.lang, n) }
 
 // files says of each what it was taken for and what became of its rows.
-func (p *checkPrinter) files(c *pipeline.Checked) {
-	p.heading("files")
-	if len(c.Input.Files) == 0 {
-		p.line("  %s", p.say("no_files"))
-	}
+func (p *checker) files(c *pipeline.Checked) []check.File {
+	var said []check.File
 	files := slices.Clone(c.Input.Files)
 	slices.SortStableFunc(files, func(a, b ingest.Raw) int {
 		return cmp.Or(strings.Compare(a.File.Path, b.File.Path), strings.Compare(a.File.Table, b.File.Table), strings.Compare(a.Part, b.Part))
@@ -110,32 +91,22 @@ func (p *checkPrinter) files(c *pipeline.Checked) {
 			place += fmt.Sprintf(" ... %s (%s %d)", p.mask.Text(files[i+alike-1].Place()), p.say("pages"), alike)
 		}
 		i += alike
-		p.line("  %s -> %s", place, p.table(f.File.Table))
-		p.line("    %s", p.format(f.Source))
-		line := fmt.Sprintf("%s %s: %s %s", p.say("rows"), p.count(f.File.Rows), p.say("taken"), p.count(f.File.Normalised))
-		if f.File.Rejected > 0 {
-			line += fmt.Sprintf(", %s %s", p.say("rejected"), p.count(f.File.Rejected))
-		}
-		if f.File.LeftOut > 0 {
-			line += fmt.Sprintf(", %s %s (%s)", p.say("left_out"), p.count(f.File.LeftOut), p.leftOut(f))
-		}
-		p.line("    %s", line)
-		if renamed := p.renamed(f); renamed != "" {
-			p.line("    %s: %s", p.say("columns"), renamed)
-		}
-		if len(f.Ignored) > 0 {
-			p.line("    %s: %s", p.say("not_used"), p.mask.Text(strings.Join(f.Ignored, ", ")))
-		}
+		said = append(said, check.File{
+			Place: place, Table: p.table(f.File.Table), Format: p.format(f.Source),
+			Rows: f.File.Rows, Taken: f.File.Normalised, Rejected: f.File.Rejected, LeftOut: f.File.LeftOut, Why: p.leftOut(f),
+			Columns: p.renamed(f), NotUsed: p.masked(f.Ignored),
+		})
 	}
+	return said
 }
 
 // shape is the same for files that are pages of one dump: one table, written alike.
-func (p *checkPrinter) shape(f ingest.Raw) string {
-	return strings.Join([]string{f.File.Table, p.format(f.Source), p.renamed(f), strings.Join(f.Ignored, ",")}, "\n")
+func (p *checker) shape(f ingest.Raw) string {
+	return strings.Join([]string{f.File.Table, p.format(f.Source), strings.Join(p.renamed(f), ";"), strings.Join(f.Ignored, ",")}, "\n")
 }
 
 // format words what a file is written in.
-func (p *checkPrinter) format(s ingest.Source) string {
+func (p *checker) format(s ingest.Source) string {
 	var said []string
 	switch s.Format {
 	case "csv":
@@ -170,33 +141,31 @@ func (p *checkPrinter) format(s ingest.Source) string {
 }
 
 // leftOut words why rows of a file were left out.
-func (p *checkPrinter) leftOut(f ingest.Raw) string {
-	counts := map[string]int64{}
+func (p *checker) leftOut(f ingest.Raw) string {
+	counts := map[string]int64{"duplicate_row": f.File.LeftOut - f.Left}
 	for _, n := range f.Notes {
-		switch n.Note {
-		case "totals_row", "not_a_record", "numbering_row", "repeated_header":
-			counts[n.Note]++
-		case "release_superseded", "release_without_contract":
-			k, _ := strconv.ParseInt(n.Detail, 10, 64)
-			counts[n.Note] += k
+		if !slices.Contains(ingest.LeftOut, n.Note) {
+			continue
 		}
-	}
-	if rest := f.File.LeftOut - f.Left; rest > 0 {
-		counts["duplicate_row"] = rest
+		many := int64(1)
+		if n.Row == 0 {
+			many, _ = strconv.ParseInt(n.Detail, 10, 64)
+		}
+		counts[n.Note] += many
 	}
 	var said []string
-	for _, code := range []string{"duplicate_row", "totals_row", "not_a_record", "numbering_row", "repeated_header", "release_superseded", "release_without_contract"} {
+	for _, code := range append([]string{"duplicate_row"}, ingest.LeftOut...) {
 		if n := counts[code]; n > 0 {
-			said = append(said, p.say(code)+" "+p.count(n))
+			said = append(said, words.LeftOut.In(p.lang, code)+" "+p.count(n))
 		}
 	}
 	return strings.Join(said, ", ")
 }
 
 // renamed lists the columns that were found under another name than their own.
-func (p *checkPrinter) renamed(f ingest.Raw) string {
+func (p *checker) renamed(f ingest.Raw) []string {
 	if f.Source.Format == "ocds" {
-		return ""
+		return nil
 	}
 	var said []string
 	for _, m := range f.Source.Columns {
@@ -209,50 +178,62 @@ func (p *checkPrinter) renamed(f ingest.Raw) string {
 		}
 		said = append(said, s)
 	}
-	return p.mask.Text(strings.Join(said, "; "))
+	return p.masked(said)
+}
+
+func (p *checker) masked(texts []string) []string {
+	var said []string
+	for _, s := range texts {
+		said = append(said, p.mask.Text(s))
+	}
+	return said
+}
+
+// unread lists the files that cannot be used, with the next step.
+func (p *checker) unread(c *pipeline.Checked) []check.Unread {
+	var said []check.Unread
+	for _, err := range c.Faults {
+		u := check.Unread{What: p.mask.Text(err.Error())}
+		if f, ok := errors.AsType[*fault.Fault](err); ok {
+			u.Next = p.mask.Text(f.Hint)
+		}
+		said = append(said, u)
+	}
+	return said
 }
 
 // skipped lists what is no table, and what it may have been meant to be.
-func (p *checkPrinter) skipped(c *pipeline.Checked) {
-	if len(c.Input.Skipped) == 0 {
-		return
-	}
-	p.heading("skipped")
+func (p *checker) skipped(c *pipeline.Checked) []check.Skipped {
+	var said []check.Skipped
 	for _, s := range c.Input.Skipped {
-		line := p.mask.Text(s.Place()) + ": " + p.say("why_"+s.Why)
+		why := p.say("why_" + s.Why)
 		if s.Why == "no_table" && s.Like != "" && len(s.Missing) > 0 {
-			line += fmt.Sprintf("; %s %s, %s: %s", p.say("most_like"), p.table(s.Like), p.say("lacks"), strings.Join(s.Missing, ", "))
+			why += fmt.Sprintf("; %s %s, %s: %s", p.say("most_like"), p.table(s.Like), p.say("lacks"), strings.Join(s.Missing, ", "))
 		}
-		p.line("  %s", line)
+		said = append(said, check.Skipped{Place: p.mask.Text(s.Place()), Why: why})
 	}
+	return said
 }
 
-func (p *checkPrinter) tables(c *pipeline.Checked) {
-	p.heading("tables")
+func (p *checker) tables(c *pipeline.Checked) []check.Table {
+	var said []check.Table
 	for _, t := range c.Tables {
-		line := fmt.Sprintf("%s: %s %s", p.table(t.Name), p.say("rows_usable"), p.count(t.Normalised))
+		s := check.Table{Name: p.table(t.Name), Usable: t.Normalised}
 		if slices.Contains(c.TooMany, t.Name) {
-			line += "; " + p.say("too_many") + " " + p.count(t.Rejected) + "/" + p.count(t.Rows)
+			s.TooMany = p.count(t.Rejected) + "/" + p.count(t.Rows)
 		}
-		p.line("  %s", line)
-		var full, none []string
 		for _, col := range t.Columns {
 			if col.Filled == 0 {
-				none = append(none, p.column(col.Name))
-			} else {
-				full = append(full, fmt.Sprintf("%s %s", p.column(col.Name), percentOf(col.Filled, t.Normalised)))
+				s.Empty = append(s.Empty, p.column(col.Name))
+				continue
 			}
+			s.Filled = append(s.Filled, check.Column{
+				Name: p.column(col.Name), Share: percentOf(col.Filled, t.Normalised), Percent: int(col.Filled * 100 / max(t.Normalised, 1)),
+			})
 		}
-		if len(full) > 0 {
-			p.line("    %s: %s", p.say("filled"), strings.Join(full, ", "))
-		}
-		if len(none) > 0 {
-			p.line("    %s: %s", p.say("empty"), strings.Join(none, ", "))
-		}
+		said = append(said, s)
 	}
-	if c.Input.Currency != "" {
-		p.line("  %s: %s", p.say("report_currency"), c.Input.Currency)
-	}
+	return said
 }
 
 // percentOf never rounds up to a hundred what is not whole, nor down to none what is there.
@@ -267,48 +248,45 @@ func percentOf(n, of int64) string {
 	return strconv.FormatInt(v, 10) + " %"
 }
 
-func (p *checkPrinter) rules(c *pipeline.Checked) {
-	p.heading("rules")
-	for _, job := range []run.Job{run.Scan, run.Concentration} {
-		var can []string
+// jobs says of each job which rules can run, and what the others lack.
+func (p *checker) jobs(c *pipeline.Checked) []check.Job {
+	var said []check.Job
+	for _, name := range []run.Job{run.Scan, run.Concentration} {
+		job := check.Job{Name: p.say("can_" + string(name))}
 		for _, r := range c.Rules {
-			if r.Job == job && len(r.Missing) == 0 {
-				can = append(can, r.ID)
-			}
-		}
-		if len(can) > 0 {
-			p.line("  %s: %s", p.say("can_"+string(job)), strings.Join(can, ", "))
-		}
-		for _, r := range c.Rules {
-			if r.Job != job || len(r.Missing) == 0 {
+			if r.Job != name {
 				continue
 			}
-			var names []string
-			for _, t := range r.Missing {
-				names = append(names, p.table(t))
+			rule := check.Rule{ID: r.ID, Title: r.Title.In(p.lang)}
+			if len(r.Missing) == 0 {
+				job.Can = append(job.Can, rule)
+				continue
 			}
-			p.line("  %s %s - %s: %s", r.ID, r.Title.In(p.lang), p.say("cannot"), strings.Join(names, ", "))
+			var lacks []string
+			for _, t := range r.Missing {
+				lacks = append(lacks, p.table(t))
+			}
+			rule.Lacks = strings.Join(lacks, ", ")
+			job.Cannot = append(job.Cannot, rule)
 		}
+		said = append(said, job)
 	}
+	return said
 }
 
-func (p *checkPrinter) reasons(c *pipeline.Checked) {
-	if len(c.Reasons) == 0 {
-		return
-	}
-	p.heading("reasons")
+func (p *checker) reasons(c *pipeline.Checked) []check.Reason {
+	var said []check.Reason
 	for _, r := range c.Reasons {
-		reason := words.RejectReasons.In(p.lang, r.Reason)
 		where := p.table(r.Table)
 		if r.Column != "" {
 			where += ", " + p.column(r.Column)
 		}
-		line := fmt.Sprintf("%s: %s - %s; %s %s, %s %d", where, reason, p.count(r.Rows), p.say("example"), p.mask.Text(r.File), p.say("row"), r.Row)
-		if r.Value != "" {
-			line += ": «" + shorter(p.mask.Raw(r.Column, r.Value), 80) + "»"
-		}
-		p.line("  %s", line)
+		said = append(said, check.Reason{
+			Where: where, What: words.RejectReasons.In(p.lang, r.Reason), Rows: r.Rows, File: p.mask.Text(r.File), Row: r.Row,
+			Value: shorter(p.mask.Raw(r.Column, r.Value), 80),
+		})
 	}
+	return said
 }
 
 func shorter(s string, most int) string {
@@ -320,43 +298,65 @@ func shorter(s string, most int) string {
 }
 
 // notes lists what is odd and does not leave a row out.
-func (p *checkPrinter) notes(c *pipeline.Checked) {
-	var lines []string
+func (p *checker) notes(c *pipeline.Checked) []check.Note {
+	var said []check.Note
 	for _, n := range c.Notes {
-		switch n.Note {
-		case "totals_row", "not_a_record", "numbering_row", "repeated_header", "release_superseded", "release_without_contract", "encoding", "report_currency":
+		if slices.Contains(ingest.LeftOut, n.Note) || n.Note == "encoding" || n.Note == "report_currency" {
 			continue // said beside the file
-		}
-		w := p.say(n.Note)
-		if _, own := checkWords[n.Note]; !own {
-			w = words.Notes.In(p.lang, n.Note)
 		}
 		where := p.mask.Text(n.File)
 		if where == "" && n.Table != "" {
 			where = p.table(n.Table)
 		}
-		detail := ""
 		if many, err := strconv.ParseInt(n.Detail, 10, 64); err == nil && (n.Note == "serial_date" || n.Note == "missing_signed_on") {
 			n.Row, n.Detail = many, ""
 		}
-		if n.Detail != "" {
-			detail = " («" + shorter(p.mask.Raw("", n.Detail), 60) + "»)"
-		}
-		lines = append(lines, fmt.Sprintf("%s: %s - %s%s", where, w, p.count(n.Row), detail))
+		said = append(said, check.Note{
+			Where: where, What: words.Notes.In(p.lang, n.Note), Count: n.Row, Detail: shorter(p.mask.Raw("", n.Detail), 60),
+		})
 	}
-	if len(lines) == 0 {
-		return
-	}
-	p.heading("odd")
-	for _, l := range lines {
-		p.line("  %s", l)
-	}
+	return said
+}
+
+// asked is what rules need, and who has it: a table, or columns of one of which one must
+// be filled in at least a share of the rows; words.Ask says them as "table.column".
+var asked = []struct {
+	table    string
+	columns  []string
+	least    int64  // percent
+	optional bool   // asked for only where a rule cannot run without it
+	from     string // a code of words.Ask
+}{
+	{table: "roster", from: "from_hr"},
+	{table: "roster", columns: []string{"manager_position_id", "manager_iin"}, least: 80, from: "from_hr"},
+	{table: "roster", columns: []string{"unit_id"}, least: 50, from: "from_hr"},
+	{table: "roster", columns: []string{"influence"}, least: 1, from: "from_hr"},
+	{table: "roster", columns: []string{"service_class"}, least: 50, from: "from_hr"},
+	{table: "family_links", from: "from_hr"},
+	{table: "family_links", columns: []string{"relative_iin"}, least: 90, from: "from_hr"},
+	{table: "governing_bodies", from: "from_hr"},
+	{table: "outside_work", optional: true, from: "from_hr"},
+	{table: "contracts", from: "from_buyers"},
+	{table: "contracts", columns: []string{"category"}, least: 50, from: "from_buyers"},
+	{table: "contracts", columns: []string{"method_id", "method"}, least: 90, from: "from_buyers"},
+	{table: "contracts", columns: []string{"unit_id", "unit"}, least: 50, from: "from_buyers"},
+	{table: "decisions", from: "from_buyers"},
+	{table: "bids", optional: true, from: "from_buyers"},
+	{table: "suppliers", from: "from_records"},
+	{table: "suppliers", columns: []string{"address", "phone", "email"}, least: 50, from: "from_records"},
+	{table: "supplier_people", from: "from_records"},
+	{table: "declared_interests", from: "from_staff"},
+	{table: "disclosures", optional: true, from: "from_staff"},
+	{table: "trust_agreements", optional: true, from: "from_staff"},
 }
 
 // ask says what to ask for, and of whom: tables that are not there, and columns that are
 // blank where a rule looks.
-func (p *checkPrinter) ask(c *pipeline.Checked) {
-	var lines []string
+func (p *checker) ask(c *pipeline.Checked) []check.Ask {
+	var said []check.Ask
+	say := func(from, what string) {
+		said = append(said, check.Ask{From: words.Ask.In(p.lang, from), What: what})
+	}
 	for _, a := range asked {
 		var state *pipeline.TableState
 		for i := range c.Tables {
@@ -384,11 +384,11 @@ func (p *checkPrinter) ask(c *pipeline.Checked) {
 					needed = append(needed, p.column(col.Name))
 				}
 			}
-			line := fmt.Sprintf("%s: %s (%s)", a.from.In(p.lang), p.table(a.table), strings.Join(needed, ", "))
+			what := fmt.Sprintf("%s (%s)", p.table(a.table), strings.Join(needed, ", "))
 			if len(ids) > 0 {
-				line += " - " + p.say("for_rules") + " " + strings.Join(ids, ", ")
+				what += " - " + p.say("for_rules") + " " + strings.Join(ids, ", ")
 			}
-			lines = append(lines, line)
+			say(a.from, what)
 			continue
 		}
 		if a.columns == nil || state.Normalised == 0 {
@@ -401,17 +401,11 @@ func (p *checkPrinter) ask(c *pipeline.Checked) {
 			}
 		}
 		if best*100 < state.Normalised*a.least {
-			lines = append(lines, fmt.Sprintf("%s: %s - %s", a.from.In(p.lang), a.what.In(p.lang), percentOf(best, state.Normalised)))
+			say(a.from, words.Ask.In(p.lang, a.table+"."+a.columns[0])+" - "+percentOf(best, state.Normalised))
 		}
 	}
 	if len(c.Reasons) > 0 {
-		lines = append(lines, p.say("ask_corrected"))
+		say("from_giver", words.Ask.In(p.lang, "corrected"))
 	}
-	if len(lines) == 0 {
-		return
-	}
-	p.heading("ask")
-	for _, l := range lines {
-		p.line("  %s", l)
-	}
+	return said
 }

@@ -17,6 +17,7 @@ import (
 	"adal/pipeline/run"
 	"adal/reports/cell"
 	"adal/reports/mask"
+	"adal/reports/text"
 	"adal/reports/words"
 )
 
@@ -150,7 +151,7 @@ func diffText(w io.Writer, old, r *run.Run, lang string, m *mask.Masker) error {
 			fmt.Fprintf(&b, "            %s\n", changeText(lang, c, m))
 		}
 	}
-	_, err := io.WriteString(w, strings.Map(printable, b.String()))
+	_, err := io.WriteString(w, strings.Map(text.Printable, b.String()))
 	return err
 }
 
@@ -164,20 +165,6 @@ func between(lang string, f *run.Finding, m *mask.Masker) string {
 		s += " / " + m.Text(f.Slice)
 	}
 	return s
-}
-
-// printable keeps a name from steering the terminal it is printed on, and from turning
-// the direction of the line.
-func printable(r rune) rune {
-	switch {
-	case r == '\n':
-		return r
-	case r < ' ' || r >= 0x7f && r < 0xa0:
-		return ' '
-	case r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
-		return -1
-	}
-	return r
 }
 
 // settingsChanged says which rules, thresholds and weights are not the same in two runs.

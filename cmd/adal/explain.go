@@ -83,13 +83,13 @@ FINDING is its id, the beginning of an id that no other shares, or its rank.`,
 			rule := ruleOf(r, f.Rule)
 			m := maskOf(o.ids == "full", r)
 			if o.format == "text" {
-				return text.Explain(cmd.OutOrStdout(), o.lang, rule, f, m)
+				return text.Explain(cmd.OutOrStdout(), o.lang, r.Currency, rule, f, m)
 			}
 			e := json.NewEncoder(cmd.OutOrStdout())
 			e.SetEscapeHTML(false)
 			e.SetIndent("", "  ")
 			return e.Encode(explained{
-				Finding: text.JSON(o.lang, rule, f, m), Period: r.Period, AsOf: r.AsOf, Path: path.Line(path.Of(o.lang, f, m)),
+				Finding: text.JSON(o.lang, r.Currency, rule, f, m), Period: r.Period, AsOf: r.AsOf, Path: path.Line(path.Of(o.lang, r.Currency, f, m)),
 				Law: law(o.lang, rule),
 			})
 		},

@@ -44,6 +44,90 @@ func TestHostileCells(t *testing.T) {
 		}
 	}
 
+	nothingRuns(t, r)
+
+	// HTML: nothing of the data is markup, nothing comes from elsewhere.
+	b, err := os.ReadFile(filepath.Join(r, "report.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(b)
+	if !regexp.MustCompile(`(?i)<meta http-equiv="?Content-Security-Policy"? content="[^"]*default-src 'none'`).MatchString(page) {
+		t.Error("the page has no policy that forbids everything by default")
+	}
+	for _, bad := range []string{"<script>alert", "<img src=x", "<svg onload", `" onmouseover="`, "<b>Отдел</b>"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page has %s as markup", bad)
+		}
+	}
+	if !strings.Contains(page, "&lt;script&gt;alert(") {
+		t.Error("the page does not show the name with a script as text")
+	}
+	if out := regexp.MustCompile(`(?i)(src|href|action)\s*=\s*["']?\s*(https?:|//|data:text|javascript:)[^"'> ]*|url\(\s*["']?https?:|@import`).FindString(page); out != "" {
+		t.Errorf("the page refers to %s", out)
+	}
+
+	// JSON: every line is an object with the name as the source has it.
+	b, err = os.ReadFile(filepath.Join(r, "findings.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(b)) {
+		var f map[string]any
+		if err := json.Unmarshal([]byte(line), &f); err != nil {
+			t.Errorf("a line of findings.jsonl is no JSON: %v", err)
+		}
+	}
+
+	// The terminal: nothing steers it.
+	for _, args := range [][]string{{"diff", r, r}, {"explain", r, "1"}, {"explain", r, "3"}, {"verify", r}} {
+		if out := must(t, args...); strings.ContainsFunc(out, func(c rune) bool { return c < ' ' && c != '\n' || c == 0x7f }) {
+			t.Errorf("%s prints a control character", args[0])
+		} else if strings.ContainsAny(out, "\u202e\u2066") {
+			t.Errorf("%s prints a right-to-left mark", args[0])
+		}
+	}
+}
+
+// The annual report carries its contracts as JSON inside the page: a cell can neither end
+// that element nor become markup, and what the script shows is the text of the source.
+// Without the escaping of encoding/json, which SetEscapeHTML(false) would switch off, it fails.
+func TestHostileLedger(t *testing.T) {
+	t.Parallel()
+	r := filepath.Join(t.TempDir(), "run")
+	must(t, "concentration", "--data", hostile, "--year", "2026", "--out", r, "--max-rejects", "50%", "--lang", "en")
+	nothingRuns(t, r)
+	page, ledger := readLedger(t, r)
+	for _, bad := range []string{"<script>alert", "<img src=x", "<svg onload", `="" onmouseover="`} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page has %s as markup", bad)
+		}
+	}
+	if n := strings.Count(page, "<script"); n != 2 || strings.Count(page, "</script") != n || strings.Contains(page, "<!--") {
+		t.Errorf("%d scripts open, %d close", n, strings.Count(page, "</script"))
+	}
+	names := map[string]bool{}
+	for _, s := range ledger.Suppliers {
+		names[s[0]] = true
+	}
+	for _, want := range []string{
+		`<script>alert('x')</script><img src=x onerror=alert(1)>`, `]]></script><!--<svg onload=alert(1)>`, `" onmouseover="alert(1)" style="position:fixed`,
+		`=HYPERLINK("http://example.invalid/"&A1,"щёлкни")`, `ТОО "Кавычка"; O'Neil, \"); DROP TABLE roster; --`,
+	} {
+		if !names[want] {
+			t.Errorf("the ledger has no supplier %s", want)
+		}
+	}
+	for _, c := range ledger.clickables(page) {
+		if want := ledger.text(t, "en", c); c.text != want {
+			t.Errorf("%v: the page says %s, the contracts it opens %s", ledger.title(c), c.text, want)
+		}
+	}
+}
+
+// nothingRuns looks for formulas in the tables and the workbook of a run.
+func nothingRuns(t *testing.T, r string) {
+	t.Helper()
 	// CSV: no cell is a formula, no cell has a NUL.
 	files, err := filepath.Glob(filepath.Join(r, "*.csv"))
 	if err != nil || len(files) < 5 {
@@ -99,49 +183,6 @@ func TestHostileCells(t *testing.T) {
 	}
 	if err := book.Close(); err != nil {
 		t.Error(err)
-	}
-
-	// HTML: nothing of the data is markup, nothing comes from elsewhere.
-	b, err := os.ReadFile(filepath.Join(r, "report.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	page := string(b)
-	if !regexp.MustCompile(`(?i)<meta http-equiv="?Content-Security-Policy"? content="[^"]*default-src 'none'`).MatchString(page) {
-		t.Error("the page has no policy that forbids everything by default")
-	}
-	for _, bad := range []string{"<script>alert", "<img src=x", "<svg onload", `" onmouseover="`, "<b>Отдел</b>"} {
-		if strings.Contains(page, bad) {
-			t.Errorf("the page has %s as markup", bad)
-		}
-	}
-	if !strings.Contains(page, "&lt;script&gt;alert(") {
-		t.Error("the page does not show the name with a script as text")
-	}
-	if out := regexp.MustCompile(`(?i)(src|href|action)\s*=\s*["']?\s*(https?:|//|data:text|javascript:)[^"'> ]*|url\(\s*["']?https?:|@import`).FindString(page); out != "" {
-		t.Errorf("the page refers to %s", out)
-	}
-
-	// JSON: every line is an object with the name as the source has it.
-	b, err = os.ReadFile(filepath.Join(r, "findings.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(b)) {
-		var f map[string]any
-		if err := json.Unmarshal([]byte(line), &f); err != nil {
-			t.Errorf("a line of findings.jsonl is no JSON: %v", err)
-		}
-	}
-
-	// The terminal: nothing steers it.
-	for _, args := range [][]string{{"diff", r, r}, {"explain", r, "1"}, {"explain", r, "3"}, {"verify", r}} {
-		if out := must(t, args...); strings.ContainsFunc(out, func(c rune) bool { return c < ' ' && c != '\n' || c == 0x7f }) {
-			t.Errorf("%s prints a control character", args[0])
-		}
-	}
-	if out := must(t, "diff", r, r); strings.ContainsAny(out, "\u202e\u2066") {
-		t.Error("diff prints a right-to-left mark")
 	}
 }
 

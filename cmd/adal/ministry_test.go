@@ -220,7 +220,7 @@ func TestSameBytes(t *testing.T) {
 				t.Errorf("%d files and %d files", len(a), len(b))
 			}
 			for _, name := range []string{"findings.csv", "evidence.csv", "coverage.csv", "positions.csv", "concentration.csv",
-				"groups.csv", "group_edges.csv", "kpi.csv", "reconciliation.csv", "quality.csv"} {
+				"groups.csv", "group_edges.csv", "kpi.csv", "reconciliation.csv", "contracts.csv", "quality.csv"} {
 				if _, ok := a[name]; !ok {
 					continue
 				}
@@ -321,6 +321,9 @@ func TestMinistryGolden(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				if filepath.Base(f) == "contracts.csv" {
+					got = sampled(got)
+				}
 				kept := filepath.Join(golden, filepath.Base(f))
 				if *update {
 					if err := os.MkdirAll(golden, 0o755); err != nil {
@@ -342,6 +345,19 @@ func TestMinistryGolden(t *testing.T) {
 			}
 		})
 	}
+}
+
+// sampled keeps the header of a long table and every twentieth of its lines.
+func sampled(b []byte) []byte {
+	var kept []byte
+	i := 0
+	for line := range bytes.Lines(b) {
+		if i%20 == 0 {
+			kept = append(kept, line...)
+		}
+		i++
+	}
+	return kept
 }
 
 // The preset of generate is the ministry on disk.

@@ -9,18 +9,19 @@ import (
 	"adal/pipeline"
 	"adal/pipeline/ingest"
 	"adal/pipeline/tables"
+	"adal/reports/words"
 )
 
 // suggestion is a first adal.yaml: an entry for every file whose columns do not bear
 // their own names, and one in comments for what is like a table and lacks a column.
 func suggestion(c *pipeline.Checked, o jobOptions) string {
-	p := &checkPrinter{lang: o.lang}
+	p := newChecker(o, c.Input.Currency)
 	var b strings.Builder
-	b.WriteString("# " + suggestWords["head"].In(o.lang) + "\n")
+	b.WriteString("# " + words.Suggest.In(o.lang, "head") + "\n")
 	var entries, doubts strings.Builder
 	for _, f := range c.Input.Files {
 		if f.Source.Entity != "" || f.Source.Format == "ocds" {
-			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(p.format(f.Source)), suggestWords["nothing"].In(o.lang))
+			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(p.format(f.Source)), words.Suggest.In(o.lang, "nothing"))
 			continue
 		}
 		if !named(f) && f.Source.HeaderRow <= 1 {
@@ -81,7 +82,7 @@ func entry(b *strings.Builder, f ingest.Raw, lang string) {
 		}
 		fmt.Fprintf(b, "      %s: %s", m.Column, quoted(m.Header))
 		if !m.Sure {
-			b.WriteString("  # ? " + suggestWords["unsure"].In(lang))
+			b.WriteString("  # ? " + words.Suggest.In(lang, "unsure"))
 		}
 		b.WriteString("\n")
 	}
@@ -93,13 +94,13 @@ func entry(b *strings.Builder, f ingest.Raw, lang string) {
 		}
 	}
 	if len(missing) > 0 && len(f.Ignored) > 0 {
-		fmt.Fprintf(b, "      # %s: %s\n", suggestWords["not_found"].In(lang), strings.Join(missing, ", "))
-		fmt.Fprintf(b, "      # %s: %s\n", suggestWords["left"].In(lang), oneRow(strings.Join(f.Ignored, ", ")))
+		fmt.Fprintf(b, "      # %s: %s\n", words.Suggest.In(lang, "not_found"), strings.Join(missing, ", "))
+		fmt.Fprintf(b, "      # %s: %s\n", words.Suggest.In(lang, "left"), oneRow(strings.Join(f.Ignored, ", ")))
 	}
 }
 
 func doubt(b *strings.Builder, s ingest.Skipped, lang string) {
-	fmt.Fprintf(b, "  # ? %s\n", suggestWords["doubt"].In(lang))
+	fmt.Fprintf(b, "  # ? %s\n", words.Suggest.In(lang, "doubt"))
 	fmt.Fprintf(b, "  # - file: %s\n", quoted(s.Path))
 	if s.Part != "" {
 		fmt.Fprintf(b, "  #   sheet: %s\n", quoted(s.Part))
@@ -115,7 +116,7 @@ func doubt(b *strings.Builder, s ingest.Skipped, lang string) {
 			fmt.Fprintf(b, "  #     %s: %s\n", c, quoted(guess[c]))
 		}
 	}
-	fmt.Fprintf(b, "  #   # %s: %s\n", suggestWords["left"].In(lang), oneRow(strings.Join(s.Header, ", ")))
+	fmt.Fprintf(b, "  #   # %s: %s\n", words.Suggest.In(lang, "left"), oneRow(strings.Join(s.Header, ", ")))
 }
 
 func oneRow(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -18,6 +18,7 @@ import (
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/reports"
+	"adal/reports/text"
 )
 
 type verifyOptions struct {
@@ -315,7 +316,7 @@ func (v verdict) text(w io.Writer, lang string) error {
 			line(1, say(lang, "no_cause"))
 		}
 	}
-	_, err := io.WriteString(w, strings.Map(printable, b.String()))
+	_, err := io.WriteString(w, strings.Map(text.Printable, b.String()))
 	return err
 }
 

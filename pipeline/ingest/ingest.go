@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"adal/pipeline/access"
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
@@ -229,7 +230,7 @@ func (r *reader) list() ([]string, error) {
 			}
 			return nil
 		}
-		if p == "adal.yaml" {
+		if p == "adal.yaml" || p == access.FileName {
 			return nil
 		}
 		if r.o.Mapping.ignores(p) {

@@ -425,17 +425,19 @@ func TestMissingColumn(t *testing.T) {
 	refused(t, dir{"roster.csv": []byte("iin,iin,last_name,first_name,unit,position,date_from\n")}, ingest.Options{}, `the column "iin" stands twice`)
 }
 
-// Files that are no tables are listed, and nothing else is done with them.
+// Files that are no tables are listed, and nothing else is done with them; adal's own are
+// not even listed.
 func TestNotTables(t *testing.T) {
 	w := read(t, dir{
 		"roster.csv": []byte(roster(boss)), "README.md": []byte("# text\n"), "truth.csv": []byte("case,job,rule,expect\na,b,c,d\n"),
 		"findings.csv": []byte("rank,finding_id,rule,kind,paragraph,subject_kind,subject_id,subject_name,status\n1,x,P,lead,1,person,2,3,new\n"),
 		"x.pdf":        []byte("%PDF-1.7"), "notes.txt": []byte("просто, текст\nбез таблицы\n"), "empty.csv": nil, "config.json": []byte(`{"a":1}`),
+		"adal.yaml": []byte("rates: {USD: 500}\n"), "access.yaml": []byte("grants: []\n"), "old/access.yaml": []byte("grants: []\n"),
 	})
 	if len(w.in.Files) != 1 {
 		t.Errorf("read %d files", len(w.in.Files))
 	}
-	same(t, "ignored", w.in.Ignored, []string{"README.md", "config.json", "empty.csv", "findings.csv", "notes.txt", "truth.csv", "x.pdf"})
+	same(t, "ignored", w.in.Ignored, []string{"README.md", "config.json", "empty.csv", "findings.csv", "notes.txt", "old/access.yaml", "truth.csv", "x.pdf"})
 }
 
 // A file that claims to be data and cannot be read stops the job with what to do.

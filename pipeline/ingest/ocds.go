@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
+	"adal/pipeline/kz"
 	"adal/pipeline/run"
 )
 
@@ -484,15 +487,23 @@ func partyName(p object) string {
 	return cmp.Or(str(p["name"]), str(identifier["legalName"]), str(p["name_ru"]))
 }
 
-// method gives what a tender says of its method, and its code as adal lists it.
+// method gives what a tender says of its method, and its code as adal lists it. Details
+// that name a method of the portal say more than the code, which has four values.
 func method(tender object) (name, id string) {
 	code := strings.ToLower(str(tender["procurementMethod"]))
 	name = cmp.Or(str(tender["procurementMethodDetails"]), code)
-	if slices.Contains([]string{"open", "selective", "limited", "direct"}, code) {
-		id = "ocds:" + code
+	for _, row := range tradeMethods() {
+		if row[0] == "ocds:"+code {
+			id = row[0]
+		}
+		if strings.EqualFold(row[1], name) {
+			return name, row[0]
+		}
 	}
 	return name, id
 }
+
+var tradeMethods = sync.OnceValue(func() [][]string { return kz.Table("trade_methods") })
 
 // category is the classification of the items with the largest sum; without sums, of the first.
 func category(items []object) string {
@@ -655,7 +666,7 @@ func mergeLists(have any, from []any, depth int) any {
 }
 
 // oneCurrency decides what money is in where no contract is in tenge: all of them in one
-// foreign currency, from publishers of another country, with no rate for it. Then the
+// foreign currency, known by its code of three letters, with no rate for it. Then the
 // amounts are counted as they stand, and a note says in what; with a rate, or with two
 // currencies, nothing is decided here.
 func (r *reader) oneCurrency() {
@@ -669,7 +680,7 @@ func (r *reader) oneCurrency() {
 		}
 		currency = f.currencies[0]
 	}
-	if currency == "" || currency == "KZT" || r.o.Rates[currency] {
+	if !currencyCode.MatchString(currency) || currency == "KZT" || r.o.Rates[currency] {
 		return
 	}
 	r.in.Currency = currency
@@ -682,6 +693,8 @@ func (r *reader) oneCurrency() {
 		}
 	}
 }
+
+var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 
 func noteOf(code string, f *Raw, detail string) run.Note {
 	return run.Note{Note: code, Table: f.File.Table, File: f.Place(), Detail: detail}

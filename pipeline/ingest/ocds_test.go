@@ -51,12 +51,28 @@ func TestRelease(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := read(t, dir{name: []byte(b)})
 			same(t, "contracts", w.rows("contracts", "contract_id", "customer_bin", "customer", "supplier_id", "supplier", "number", "signed_on", "amount", "currency", "method", "method_id", "subject_kind", "category", "announcement_id", "deleted"), []string{
-				"ocds-x-1/c1|" + buyer + "|Министерство|" + firm + "|ТОО «Первое»|Д-1|2026-01-03|1120.50|KZT|Открытый конкурс|ocds:open|goods|30200000|t1|",
-				"ocds-x-1/c2|" + buyer + "|Министерство|" + firm + "|ТОО «Первое»||2026-01-04|1000.00|KZT|Открытый конкурс|ocds:open|goods|30200000|t1|true"})
+				"ocds-x-1/c1|" + buyer + "|Министерство|" + firm + "|ТОО «Первое»|Д-1|2026-01-03|1120.50|KZT|Открытый конкурс|2|goods|30200000|t1|",
+				"ocds-x-1/c2|" + buyer + "|Министерство|" + firm + "|ТОО «Первое»||2026-01-04|1000.00|KZT|Открытый конкурс|2|goods|30200000|t1|true"})
 			same(t, "suppliers", w.rows("suppliers", "supplier_id", "name", "email"), []string{firm + "|ТОО «Первое»|a@firma.invalid", "GB-COH:09506232|Foreign Ltd|"})
 			same(t, "people", w.rows("supplier_people", "supplier_id", "holder_id", "role", "share_pct"), []string{firm + "|" + boss + "|beneficiary|", firm + "|" + clerk + "|shareholder|40.00000000"})
 			same(t, "bids", w.rows("bids", "announcement_id", "supplier_id", "amount"), []string{"t1|GB-COH:09506232|9.00"})
 		})
+	}
+}
+
+// The code of a method is OCDS's own; details that name a method of the portal say more. A
+// code that is none of the standard's is no id.
+func TestReleaseMethod(t *testing.T) {
+	for tender, want := range map[string]string{
+		`"procurementMethod":"open","procurementMethodDetails":"OP (Open Procedure)"`: "OP (Open Procedure)|ocds:open",
+		`"procurementMethod":"Limited"`:                                               "limited|ocds:limited",
+		`"procurementMethod":"direct","procurementMethodDetails":"Из одного источника по несостоявшимся закупкам"`: "Из одного источника по несостоявшимся закупкам|6",
+		`"procurementMethod":"limited","procurementMethodDetails":"запрос ценовых предложений"`:                    "запрос ценовых предложений|3",
+		`"procurementMethod":"auction"`: "auction|",
+		`"title":"Бумага"`:              "|",
+	} {
+		w := read(t, dir{"a.json": []byte("[" + release("o1", "2026-01-01", fmt.Sprintf(`"buyer":{"id":"KZ-BIN-%s"},"tender":{%s},"awards":[{"id":"a","suppliers":[{"id":"KZ-BIN-%s"}]}],"contracts":[{"id":"c","dateSigned":"2026-01-01","value":{"amount":1}}]`, buyer, tender, firm)) + "]")})
+		same(t, tender, w.rows("contracts", "method", "method_id"), []string{want})
 	}
 }
 
@@ -107,6 +123,7 @@ func TestOneCurrency(t *testing.T) {
 		"over files":  {dir{"a.json": []byte("[" + of(1, "AMD") + "]"), "b.json": []byte("[" + of(2, "USD") + "]")}, nil, "", []string{"AMD", "USD"}},
 		"with tenge":  {dir{"a.json": []byte("[" + of(1, "AMD") + "]"), "contracts.csv": []byte("contract_id,customer_bin,supplier_id,signed_on,amount\n1," + buyer + "," + firm + ",2026-01-01,5\n")}, nil, "", []string{"AMD", ""}},
 		"only tenge":  {dir{"a.json": []byte("[" + of(1, "KZT") + "]")}, nil, "", []string{"KZT"}},
+		"no code":     {dir{"a.json": []byte("[" + of(1, "=1+1") + "]")}, nil, "", []string{"=1+1"}},
 		"with nobody": {dir{"a.json": []byte("[" + of(1, "") + "]")}, nil, "", []string{""}},
 	} {
 		t.Run(name, func(t *testing.T) {

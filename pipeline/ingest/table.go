@@ -536,6 +536,10 @@ func headsOf(l *layout) *layout {
 	return heads
 }
 
+// LeftOut are the notes that say why a row was left out: one a row, or with the number of
+// rows in Detail. With the repetitions normalising finds they account for File.LeftOut.
+var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "release_superseded", "release_without_contract"}
+
 // sieve tells rows that are no records: what people write around a table so that it can
 // be read on paper.
 type sieve struct {

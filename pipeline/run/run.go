@@ -21,6 +21,7 @@ type Run struct {
 	From     string `json:"from"`   // first day of the window, 2026-07-01
 	AsOf     string `json:"as_of"`  // its last day, 2026-09-30
 	Customer string `json:"customer,omitempty"`
+	Currency string `json:"currency,omitempty"` // code of the one all amounts are in where it is not tenge
 
 	Files    []File     `json:"-"`
 	Rules    []Rule     `json:"-"` // every rule of the job, in catalogue order
@@ -45,6 +46,7 @@ type Run struct {
 	Lawful         []Lawful         `json:"-"` // concentration fixed by law
 	Unknown        []UnknownMethod  `json:"-"`
 	Hubs           []Note           `json:"-"`
+	Contracts      []Contract       `json:"-"` // the ledger: what stands behind every figure of the year
 }
 
 // File is one input file as it was read.
@@ -130,7 +132,7 @@ type Finding struct {
 	ViaName     string            `json:"via_name"`
 	From        string            `json:"date_from"`
 	To          string            `json:"date_to"`
-	Amount      string            `json:"amount"` // tenge with two decimals
+	Amount      string            `json:"amount"` // two decimals, tenge but for Run.Currency
 	Contracts   *int64            `json:"contracts"`
 	Share       *float64          `json:"share"` // a fraction
 	Slice       string            `json:"slice"`
@@ -333,4 +335,56 @@ type UnknownMethod struct {
 	Method    string `json:"method"`
 	Contracts int64  `json:"contracts"`
 	Amount    string `json:"amount"`
+}
+
+// Contract is a row of contracts.csv: a contract that counts in the year of the annual
+// report, or that stays out of it and why. Figures of the year are sums of Value over rows
+// without LeftOut; those of the year before, over rows of it left out as other_year; lines
+// of the reconciliation about contracts left out, of Amount.
+type Contract struct {
+	ID          string `json:"contract_id"` // of the row that speaks for the contract
+	Root        string `json:"root_id"`
+	Number      string `json:"number,omitempty"`
+	SignedOn    string `json:"signed_on,omitempty"`
+	Year        int    `json:"year"` // 0 where it is not known
+	CustomerBIN string `json:"customer_bin"`
+	Customer    string `json:"customer,omitempty"`
+	SupplierID  string `json:"supplier_id"`
+	Supplier    string `json:"supplier,omitempty"`
+	GroupID     string `json:"group_id,omitempty"` // certain group of a contract that counts in the year
+	Value       string `json:"value,omitempty"`    // what it counts with, blank where it counts in no year
+	Amount      string `json:"amount,omitempty"`   // what its row states, blank where no row is left
+	Currency    string `json:"currency,omitempty"` // of Amount, where it is foreign
+	SubjectKind string `json:"subject_kind,omitempty"`
+	Category    string `json:"category,omitempty"` // its leading six digits; four or two of a shorter code
+	Unit        string `json:"unit,omitempty"`
+	MethodClass string `json:"method_class,omitempty"`
+	MethodID    string `json:"method_id,omitempty"`
+	Method      string `json:"method,omitempty"`
+	Ground      string `json:"ground,omitempty"`
+	Lawful      string `json:"lawful,omitempty"` // ground under which the law itself names the supplier
+
+	// What is known of the bids under its announcement, which other contracts may share.
+	Announcement string `json:"announcement_id,omitempty"`
+	Lots         int64  `json:"lots,omitempty"`
+	Bids         int64  `json:"bids,omitempty"`
+	SingleBids   int64  `json:"single_bids,omitempty"` // lots with one bidder
+
+	LeftOut string `json:"left_out,omitempty"` // code of Reconciliation.Reason; blank where it counts
+	File    string `json:"file"`
+	Row     int64  `json:"row"`
+}
+
+// Before reports whether the contract counts in the year before year, the one of the report.
+func (c *Contract) Before(year int) bool { return c.LeftOut == "other_year" && c.Year == year-1 }
+
+// AllContracts gives how many contracts the rows of an annual report make, counted and
+// left out: more than there are in Contracts where that list was cut.
+func (r *Run) AllContracts() int64 {
+	for _, l := range r.Reconciliation {
+		if l.Step == "read" {
+			return l.Contracts
+		}
+	}
+	return 0
 }

@@ -3,6 +3,7 @@ package html
 import (
 	"cmp"
 	"html/template"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +43,6 @@ type customer struct {
 	MoreCharts   []chart // those that stand closed
 	MoreTitle    string
 	Lorenz       template.HTML
-	amount       float64
 }
 
 type sliceTable struct {
@@ -52,10 +52,10 @@ type sliceTable struct {
 }
 
 type sliceRow struct {
-	Slice, Amount, Note                               string
-	Contracts, Suppliers                              int64
-	Top, TopShare, TopClass                           string
-	Group, GroupShare, GroupClass                     string
+	Slice, Note                                       string
+	Contracts, Suppliers, Amount, TopShare            num
+	GroupShare                                        num
+	Top, TopClass, Group, GroupClass                  string
 	SupplierHHI, GroupHHI, Difference, DifferenceMark string
 	Evaluated                                         bool
 }
@@ -69,14 +69,15 @@ type chart struct {
 
 // same reports whether two charts show the same bars.
 func (c chart) same(d chart) bool {
-	equal := func(x, y bar) bool { return x.Name == y.Name && x.Share == y.Share && x.Amount == y.Amount }
+	equal := func(x, y bar) bool { return x.Name == y.Name && x.Share.Text == y.Share.Text && x.Amount == y.Amount }
 	return slices.EqualFunc(c.Supplier, d.Supplier, equal) && slices.EqualFunc(c.Group, d.Group, equal)
 }
 
 type bar struct {
-	Name, Tag, Share, Amount string
-	Pieces                   []piece
-	Rest                     bool
+	Name, Tag, Amount string
+	Share             num
+	Pieces            []piece
+	Rest              bool
 }
 
 type piece struct{ X, Width, Class string }
@@ -88,6 +89,7 @@ type group struct {
 	Size               int64
 	Amount, Share      string
 	Members            []member
+	Total              member
 	Edges              []edge
 	Drawing            template.HTML
 	share              float64
@@ -95,8 +97,8 @@ type group struct {
 }
 
 type member struct {
-	Name, ID, Amount, Share string
-	Contracts               int64
+	Name, ID                 string
+	Contracts, Amount, Share num
 }
 
 type edge struct{ From, To, Fact, Place string }
@@ -107,24 +109,26 @@ type indicators struct {
 }
 
 type indicator struct {
-	Name, Now, Before, Change, Reference string
-	NowWidth, BeforeWidth                string
+	Name, Change, Reference string
+	Now, Before             num
+	NowWidth, BeforeWidth   string
 }
 
 type lawful struct {
-	Supplier, Customer, Ground, Amount string
-	Contracts                          int64
+	Supplier, Customer, Ground string
+	Contracts, Amount          num
 }
 
 type unknownMethod struct {
-	ID, Name, Amount string
-	Contracts        int64
+	ID, Name          string
+	Contracts, Amount num
 }
 
 type step struct {
-	Step, Reason, Amount string
-	Rows, Contracts      int64
-	Total                bool
+	Step, Reason      string
+	Rows              int64
+	Contracts, Amount num
+	Total             bool
 }
 
 func (b builder) annual() *annual {
@@ -135,39 +139,75 @@ func (b builder) annual() *annual {
 	b.indicators(a)
 	names := b.customerNames()
 	for _, x := range b.run.Lawful {
-		a.Lawful = append(a.Lawful, lawful{
+		row := lawful{
 			Supplier: words.Ref(b.lang, x.Name, x.SupplierID, b.mask), Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)),
-			Ground: words.Ground(b.lang, b.mask.Text(x.Ground)), Amount: words.Money(b.lang, x.Amount), Contracts: x.Contracts,
-		})
+			Ground: words.Ground(b.lang, b.mask.Text(x.Ground)),
+		}
+		n := b.opens(func(l *ledger) opens {
+			return opens{All: x.Contracts, Customer: l.customer(x.CustomerBIN, ""), Supplier: l.supplier(x.SupplierID, x.Name), Lawful: x.Ground}
+		}, row.Customer, row.Supplier, row.Ground)
+		row.Contracts, row.Amount = b.count(x.Contracts, n), b.money(x.Amount, n)
+		a.Lawful = append(a.Lawful, row)
 	}
 	for _, x := range b.run.Unknown {
-		a.Unknown = append(a.Unknown, unknownMethod{b.mask.Text(x.MethodID), b.mask.Text(x.Method), words.Money(b.lang, x.Amount), x.Contracts})
+		row := unknownMethod{ID: b.mask.Text(x.MethodID), Name: b.mask.Text(x.Method)}
+		n := b.opens(func(l *ledger) opens {
+			return opens{All: x.Contracts, Method: l.method("unknown", x.MethodID, x.Method)}
+		}, words.MethodClasses.In(b.lang, "unknown"), row.ID, row.Name)
+		row.Contracts, row.Amount = b.count(x.Contracts, n), b.money(x.Amount, n)
+		a.Unknown = append(a.Unknown, row)
 	}
 	for _, x := range b.run.Reconciliation {
-		amount := ""
-		if x.Amount != "" {
-			amount = words.Money(b.lang, x.Amount)
+		row := step{Step: words.Steps.In(b.lang, x.Step), Reason: words.StepReason(b.lang, x.Step, x.Reason), Rows: x.Rows,
+			Total: x.Step == "read" || x.Step == "counted"}
+		n := 0
+		if x.Step == "counted" || x.Step == "left_out" && x.Contracts > 0 {
+			n = b.opens(func(*ledger) opens { return opens{All: x.Contracts, State: x.Reason} }, row.Step, row.Reason)
 		}
-		a.Steps = append(a.Steps, step{
-			Step: words.Steps.In(b.lang, x.Step), Reason: words.StepReason(b.lang, x.Step, x.Reason), Amount: amount,
-			Rows: x.Rows, Contracts: x.Contracts, Total: x.Step == "read" || x.Step == "counted",
-		})
+		row.Contracts = b.count(x.Contracts, n)
+		if x.Amount != "" {
+			row.Amount = b.money(x.Amount, n)
+		}
+		a.Steps = append(a.Steps, row)
 	}
 	return a
 }
 
-// tiles adds the key numbers of the yearly report.
-func (a *annual) tiles(b builder, add func(label, figure, note, class string)) {
-	var contracts int64
-	amount, found := "", false
-	for _, x := range b.run.Reconciliation {
-		if x.Step == "counted" {
-			contracts, amount, found = x.Contracts, x.Amount, true
+// opens gives the place of a number that opens what of says, 0 where the page has no ledger.
+func (b builder) opens(of func(*ledger) opens, title ...string) int {
+	if b.ledger == nil {
+		return 0
+	}
+	return b.ledger.number(of(b.ledger), title...)
+}
+
+func (b builder) count(n int64, opens int) num {
+	return num{words.Count(b.lang, n), opens, "contracts"}
+}
+
+func (b builder) money(amount string, opens int) num {
+	return num{words.Money(b.lang, b.run.Currency, amount), opens, "amount"}
+}
+
+func (b builder) share(v float64, opens int) num { return num{words.Share(b.lang, v), opens, "share"} }
+
+// counted is the line of what counts in the year, nil where there is none.
+func (b builder) counted() *run.Reconciliation {
+	for i := range b.run.Reconciliation {
+		if x := &b.run.Reconciliation[i]; x.Step == "counted" {
+			return x
 		}
 	}
-	if found {
-		add("counted_contracts", words.Count(b.lang, contracts), words.MoneyShort(b.lang, amount), "")
+	return nil
+}
+
+// tiles adds the key numbers of the yearly report.
+func (a *annual) tiles(b builder, add func(label string, figure num, note, class string)) {
+	if x := b.counted(); x != nil {
+		n := b.opens(func(*ledger) opens { return opens{All: x.Contracts} }, b.t("counted_contracts"))
+		add("counted_contracts", b.count(x.Contracts, n), words.MoneyShort(b.lang, b.run.Currency, x.Amount), "")
 	}
+	names := b.customerNames()
 	for _, identity := range []string{"supplier", "group"} {
 		var top *run.Slice
 		for i := range b.run.Slices {
@@ -176,7 +216,9 @@ func (a *annual) tiles(b builder, add func(label, figure, note, class string)) {
 			}
 		}
 		if top != nil {
-			add("top_"+identity, words.Share(b.lang, top.TopShare), words.Named(b.lang, "supplier", top.TopName, top.TopID, b.mask), "")
+			name := words.Named(b.lang, "supplier", top.TopName, top.TopID, b.mask)
+			_, n := b.slice(top, names)
+			add("top_"+identity, b.share(top.TopShare, n), name, "")
 		}
 	}
 }
@@ -254,9 +296,16 @@ func (b builder) customers(a *annual) {
 	}
 	l := b.levels()
 	names := b.customerNames()
-	groupNo := map[string]int{}
-	for _, g := range a.Groups {
-		groupNo[g.Anchor] = g.No
+	amounts := map[string]float64{}
+	for k, p := range pairs {
+		if k.kind == "all" {
+			amounts[k.customer] = number(either(p).Amount)
+		}
+	}
+	slices.SortStableFunc(order, func(x, y string) int { return cmp.Compare(amounts[y], amounts[x]) })
+	if rest := len(order) - maxCustomers; rest > 0 {
+		order = order[:maxCustomers]
+		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
 	}
 	for _, bin := range order {
 		c := customer{Name: words.Ref(b.lang, names[bin], bin, b.mask), Anchor: "c-" + b.mask.ID(bin)}
@@ -269,15 +318,12 @@ func (b builder) customers(a *annual) {
 				}
 			}
 			slices.SortStableFunc(rows, func(x, y [2]*run.Slice) int { return cmp.Compare(number(either(y).Amount), number(either(x).Amount)) })
-			if kind == "all" && len(rows) > 0 {
-				c.amount = number(either(rows[0]).Amount)
-			}
 			for i, p := range rows {
 				if i == maxSlices {
 					t.More = strings.ReplaceAll(b.t("more_rows"), "{n}", words.Count(b.lang, int64(len(rows)-i))) + ": concentration.csv"
 					break
 				}
-				t.Rows = append(t.Rows, b.sliceRow(p, l))
+				t.Rows = append(t.Rows, b.sliceRow(p, l, names))
 			}
 			if len(t.Rows) > 0 {
 				c.Tables = append(c.Tables, t)
@@ -291,11 +337,6 @@ func (b builder) customers(a *annual) {
 		c.Lorenz = b.lorenz(bin)
 		a.Customers = append(a.Customers, c)
 	}
-	slices.SortStableFunc(a.Customers, func(x, y customer) int { return cmp.Compare(y.amount, x.amount) })
-	if rest := len(a.Customers) - maxCustomers; rest > 0 {
-		a.Customers = a.Customers[:maxCustomers]
-		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
-	}
 }
 
 func either(p [2]*run.Slice) *run.Slice {
@@ -305,18 +346,38 @@ func either(p [2]*run.Slice) *run.Slice {
 	return p[1]
 }
 
-func (b builder) sliceRow(p [2]*run.Slice, l levels) sliceRow {
+// slice gives what the numbers of a slice open: all of it, and what its largest holder has.
+func (b builder) slice(x *run.Slice, customers map[string]string) (all, top int) {
+	title := []string{or(customers[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice))}
+	of := func(l *ledger) opens { return l.slice(opens{}, x.CustomerBIN, x.Kind, x.Slice) }
+	all = b.opens(func(l *ledger) opens {
+		o := of(l)
+		o.All = x.Contracts
+		return o
+	}, title...)
+	top = b.opens(func(l *ledger) opens {
+		o := l.holder(of(l), x.TopID)
+		o.Whole = all
+		return o
+	}, append(title, words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask))...)
+	return all, top
+}
+
+func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string) sliceRow {
 	x := either(p)
+	all, top := b.slice(x, customers)
 	row := sliceRow{
-		Slice: b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)), Amount: words.Money(b.lang, x.Amount), Contracts: x.Contracts,
-		Suppliers: x.Suppliers, Evaluated: x.Evaluated, Note: words.Codes(b.lang, strings.ReplaceAll(x.Note, "few_contracts", ""), b.mask),
+		Slice: b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)), Contracts: b.count(x.Contracts, all), Amount: b.money(x.Amount, all),
+		Evaluated: x.Evaluated, Note: words.Codes(b.lang, strings.ReplaceAll(x.Note, "few_contracts", ""), b.mask),
 	}
 	if s := p[0]; s != nil {
-		row.Top, row.TopShare = words.Named(b.lang, "supplier", s.TopName, s.TopID, b.mask), words.Share(b.lang, s.TopShare)
+		row.Suppliers = num{words.Count(b.lang, s.Suppliers), all, "suppliers"}
+		row.Top, row.TopShare = words.Named(b.lang, "supplier", s.TopName, s.TopID, b.mask), b.share(s.TopShare, top)
 		row.TopClass, row.SupplierHHI = l.mark(s.TopShare, s.Evaluated), words.Decimal(b.lang, s.HHI, 3)
 	}
 	if g := p[1]; g != nil {
-		row.Group, row.GroupShare = words.Named(b.lang, "supplier", g.TopName, g.TopID, b.mask), words.Share(b.lang, g.TopShare)
+		_, top := b.slice(g, customers)
+		row.Group, row.GroupShare = words.Named(b.lang, "supplier", g.TopName, g.TopID, b.mask), b.share(g.TopShare, top)
 		row.GroupClass, row.GroupHHI = l.mark(g.TopShare, g.Evaluated), words.Decimal(b.lang, g.HHI, 3)
 		if s := p[0]; s != nil {
 			if d := g.HHI - s.HHI; d > 0.0005 {
@@ -359,6 +420,7 @@ func (b builder) charts(bin string, a *annual) []chart {
 	byShare := func(x, y run.Holding) int {
 		return cmp.Or(cmp.Compare(y.Share, x.Share), cmp.Compare(x.ID, y.ID))
 	}
+	customer := or(b.customerNames()[bin], b.mask.ID(bin))
 	var out []chart
 	for _, k := range keys {
 		l := all[k]
@@ -378,14 +440,27 @@ func (b builder) charts(bin string, a *annual) []chart {
 			return b.t("group") + " " + strconv.Itoa(no), true
 		}
 		c := chart{Title: b.mask.Text(words.Slice(b.lang, k.kind, k.slice))}
+		within := func(l *ledger) opens { return l.slice(opens{}, bin, k.kind, k.slice) }
+		all := b.opens(within)
 		list := func(from []run.Holding, whole bool) []bar {
 			var bars []bar
 			rest := 1.0
+			var shown []string
 			for i, h := range from {
 				if i == maxBars && len(from) > maxBars+1 {
 					break
 				}
-				x := bar{Name: words.Named(b.lang, "supplier", h.Name, h.ID, b.mask), Share: words.Share(b.lang, h.Share), Amount: words.MoneyShort(b.lang, h.Amount)}
+				holder := h.ID
+				if whole && h.GroupID != "" {
+					holder = h.GroupID
+				}
+				shown = append(shown, holder)
+				x := bar{Name: words.Named(b.lang, "supplier", h.Name, h.ID, b.mask), Amount: words.MoneyShort(b.lang, b.run.Currency, h.Amount)}
+				x.Share = b.share(h.Share, b.opens(func(l *ledger) opens {
+					o := l.holder(within(l), holder)
+					o.All, o.Whole = h.Contracts, all
+					return o
+				}, customer, c.Title, x.Name))
 				name, grouped := tag(h)
 				x.Tag = name
 				class := "alone"
@@ -405,7 +480,12 @@ func (b builder) charts(bin string, a *annual) []chart {
 				bars = append(bars, x)
 			}
 			if rest > 0.0005 {
-				bars = append(bars, bar{Name: b.t("others"), Share: words.Share(b.lang, rest), Pieces: []piece{{"0", figure2(rest * 100), "rest"}}, Rest: true})
+				n := b.opens(func(l *ledger) opens {
+					o := within(l)
+					o.But, o.Whole = l.holders(shown), all
+					return o
+				}, customer, c.Title, b.t("others"))
+				bars = append(bars, bar{Name: b.t("others"), Share: b.share(rest, n), Pieces: []piece{{"0", figure2(rest * 100), "rest"}}, Rest: true})
 			}
 			return bars
 		}
@@ -437,7 +517,9 @@ func (b builder) charts(bin string, a *annual) []chart {
 func (b builder) groups(a *annual) {
 	names := map[string]string{}
 	index := map[string]int{}
+	listed := map[string][]run.GroupMember{}
 	for _, x := range b.run.Groups {
+		listed[x.GroupID] = append(listed[x.GroupID], x)
 		i, seen := index[x.GroupID]
 		if !seen {
 			i = len(a.Groups)
@@ -451,17 +533,10 @@ func (b builder) groups(a *annual) {
 		g.share += x.Share
 		names[x.SupplierID] = words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask)
 		g.shareOf[x.SupplierID] = x.Share
-		m := member{Name: words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), ID: b.mask.ID(x.SupplierID), Contracts: x.Contracts}
-		if x.Contracts > 0 {
-			m.Amount, m.Share = words.Money(b.lang, x.Amount), words.Share(b.lang, x.Share)
-		}
-		g.Members = append(g.Members, m)
 	}
-	amounts := map[string]float64{}
 	largest := map[string]run.GroupMember{}
 	for _, x := range b.run.Groups {
 		v := number(x.Amount)
-		amounts[x.GroupID] += v
 		if top, ok := largest[x.GroupID]; !ok || v > number(top.Amount) {
 			largest[x.GroupID] = x
 		}
@@ -474,11 +549,11 @@ func (b builder) groups(a *annual) {
 		g := &a.Groups[i]
 		id := strings.TrimPrefix(g.Anchor, "g-")
 		g.Name = names[largest[id].SupplierID]
-		g.Amount = words.Money(b.lang, strconv.FormatFloat(amounts[id], 'f', 2, 64))
+		g.Amount = words.Money(b.lang, b.run.Currency, total(listed[id]))
 		g.Share = words.Share(b.lang, g.share)
 		for _, e := range edges[id] {
 			g.Edges = append(g.Edges, edge{
-				or(names[e.FromID], b.mask.ID(e.FromID)), or(names[e.ToID], b.mask.ID(e.ToID)), words.EdgeFact(b.lang, e, b.mask), b.place(e.File, e.Row),
+				or(names[e.FromID], b.mask.ID(e.FromID)), or(names[e.ToID], b.mask.ID(e.ToID)), words.EdgeFact(b.lang, b.run.Currency, e, b.mask), b.place(e.File, e.Row),
 			})
 		}
 		g.Drawing = b.draw(b.run.Groups, edges[id], id)
@@ -493,8 +568,50 @@ func (b builder) groups(a *annual) {
 		return cmp.Compare(y.share, x.share)
 	})
 	for i := range a.Groups {
-		a.Groups[i].No = i + 1
+		g := &a.Groups[i]
+		g.No = i + 1
+		b.members(g, listed[strings.TrimPrefix(g.Anchor, "g-")])
 	}
+}
+
+// members fills in who is in a group, and what they have together.
+func (b builder) members(g *group, list []run.GroupMember) {
+	whole := 0
+	if x := b.counted(); x != nil {
+		whole = b.opens(func(*ledger) opens { return opens{All: x.Contracts} }, b.t("counted_contracts"))
+	}
+	title := b.t("group") + " " + strconv.Itoa(g.No)
+	figures := func(m *member, contracts int64, amount string, share float64, of func(*ledger) opens, title ...string) {
+		m.Contracts = num{Text: words.Count(b.lang, contracts)}
+		if contracts == 0 {
+			return
+		}
+		n := b.opens(func(l *ledger) opens {
+			o := of(l)
+			o.All, o.Whole = contracts, whole
+			return o
+		}, title...)
+		m.Contracts, m.Amount, m.Share = b.count(contracts, n), b.money(amount, n), b.share(share, n)
+	}
+	contracts := int64(0)
+	for _, x := range list {
+		m := member{Name: words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), ID: b.mask.ID(x.SupplierID)}
+		figures(&m, x.Contracts, x.Amount, x.Share, func(l *ledger) opens { return opens{Supplier: l.supplier(x.SupplierID, x.Name)} }, title, m.Name)
+		g.Members = append(g.Members, m)
+		contracts += x.Contracts
+	}
+	figures(&g.Total, contracts, total(list), g.share, func(l *ledger) opens { return opens{Group: l.group(list[0].GroupID)} }, title, g.Name)
+}
+
+// total sums what the members of a group have.
+func total(list []run.GroupMember) string {
+	sum := new(big.Rat)
+	for _, x := range list {
+		if v, ok := new(big.Rat).SetString(x.Amount); ok {
+			sum.Add(sum, v)
+		}
+	}
+	return sum.FloatString(2)
 }
 
 func (b builder) indicators(a *annual) {
@@ -510,8 +627,25 @@ func (b builder) indicators(a *annual) {
 			})
 		}
 		row := indicator{
-			Name: words.MeasureName(b.lang, x.Measure), Now: or(words.Measure(b.lang, x.Measure, x.Value), "—"), Before: or(words.Measure(b.lang, x.Measure, x.Previous), "—"),
+			Name: words.MeasureName(b.lang, b.run.Currency, x.Measure), Now: num{Text: "—"}, Before: num{Text: "—"},
 			Change: words.MeasureChange(b.lang, x.Measure, x.Change), Reference: words.Reference(b.lang, x.Measure),
+		}
+		of := func(v *float64, state, year string) num {
+			as := ""
+			n := b.opens(func(l *ledger) (o opens) {
+				o, as = l.indicator(&x, state)
+				return o
+			}, a.KPIs[i].Customer, row.Name, year)
+			if as == "" {
+				n = 0
+			}
+			return num{words.Measure(b.lang, x.Measure, v), n, as}
+		}
+		if x.Value != nil {
+			row.Now = of(x.Value, "", a.KPIs[i].Year)
+		}
+		if x.Previous != nil {
+			row.Before = of(x.Previous, "before", a.KPIs[i].Before)
 		}
 		if words.IsShareMeasure(x.Measure) {
 			if x.Value != nil {

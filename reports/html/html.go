@@ -42,27 +42,51 @@ func Write(w io.Writer, lang string, r *run.Run, m *mask.Masker) error {
 	}
 	p := newPage(lang, r, m)
 	out := bufio.NewWriterSize(w, 1<<16)
-	_, err = fmt.Fprintf(out, `<!doctype html>
-<html lang="%s">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>%s</title>
-<style>%s</style>
-</head>
-`, lang, digest(style), digest(script), template.HTMLEscapeString(p.Title+" · "+p.Period), style)
-	if err != nil {
+	script, more := script, ""
+	if p.ledger != nil {
+		script, more = script+ledgerScript, ledgerStyle
+	}
+	if err := Head(out, lang, p.Title+" · "+p.Period, more, script); err != nil {
 		return err
 	}
 	if err := tmpl.Execute(out, p); err != nil {
 		return err
 	}
+	if p.ledger != nil {
+		data, err := p.ledger.data()
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(out, "<script type=\"application/json\" id=\"ledger\">%s</script>\n", data); err != nil {
+			return err
+		}
+	}
 	if _, err := fmt.Fprintf(out, "<script>%s</script>\n</body>\n</html>\n", script); err != nil {
 		return err
 	}
 	return out.Flush()
+}
+
+// Head writes what every page of adal begins with: the one stylesheet, with more of the
+// page's own after it, and a policy that lets nothing else in. Without a script none runs.
+func Head(w io.Writer, lang, title, more, script string) error {
+	style := style + more
+	scripts := ""
+	if script != "" {
+		scripts = " script-src 'sha256-" + digest(script) + "';"
+	}
+	_, err := fmt.Fprintf(w, `<!doctype html>
+<html lang="%s">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s';%s base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>%s</title>
+<style>%s</style>
+</head>
+`, lang, digest(style), scripts, template.HTMLEscapeString(title), style)
+	return err
 }
 
 func digest(s string) string {

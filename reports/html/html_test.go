@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -115,5 +117,43 @@ func TestMany(t *testing.T) {
 	}
 	if !strings.Contains(p, "findings.csv") || !strings.Contains(p, "1\u00a0500") {
 		t.Error("the page does not say where the rest is")
+	}
+}
+
+// TestNumbersOpen: numbers of the annual page name a list that is there and has a title,
+// and without a script they are plain text; a run that keeps no contracts opens none.
+func TestNumbersOpen(t *testing.T) {
+	p := page(t, "kk", sample.Annual())
+	ledger := regexp.MustCompile(`(?s)<script type="application/json" id="ledger">(.*?)</script>`).FindStringSubmatch(p)
+	if ledger == nil {
+		t.Fatal("the page carries no contracts")
+	}
+	var book struct {
+		Kept, All int64
+		Texts     []string
+		Numbers   []struct {
+			T []int
+		}
+	}
+	if err := json.Unmarshal([]byte(ledger[1]), &book); err != nil {
+		t.Fatal(err)
+	}
+	if book.Kept != 9 || book.All != 269 {
+		t.Errorf("keeps %d of %d contracts", book.Kept, book.All)
+	}
+	opens := regexp.MustCompile(`<data class="opens" value="(\d+)" data-as="[a-z_0-9]+">[^<]+</data>`).FindAllStringSubmatch(p, -1)
+	if len(opens) < 50 || strings.Count(p, "<data ") != len(opens) || strings.Contains(p, `<button class="opens"`) {
+		t.Errorf("%d numbers open", len(opens))
+	}
+	for _, m := range opens {
+		n, err := strconv.Atoi(m[1])
+		if err != nil || n < 1 || n > len(book.Numbers) || len(book.Numbers[n-1].T) == 0 || book.Texts[book.Numbers[n-1].T[0]-1] == "" {
+			t.Errorf("%s opens nothing with a title", m[0])
+		}
+	}
+	r := sample.Annual()
+	r.Contracts = nil
+	if p := page(t, "kk", r); strings.Contains(p, "<data ") || strings.Contains(p, "<dialog") || strings.Contains(p, `id="ledger"`) {
+		t.Error("a run without contracts opens some")
 	}
 }

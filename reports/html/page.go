@@ -40,9 +40,17 @@ type page struct {
 	Files     []file
 
 	Annual *annual
+	ledger *ledger // nil where no number opens
 }
 
-type tile struct{ Label, Figure, Note, Class string }
+// Ledger reports whether numbers of the page open the contracts behind them.
+func (p *page) Ledger() bool { return p.ledger != nil }
+
+type tile struct {
+	Label       string
+	Figure      num
+	Note, Class string
+}
 
 type link struct{ Anchor, Label, Count string }
 
@@ -67,7 +75,7 @@ type card struct {
 	Amount                                                                      string
 	Lawful                                                                      string // all or part of it under a ground that names the supplier
 	Path                                                                        []path.Step
-	Facts                                                                       []pair
+	Facts                                                                       []fact
 	Evidence                                                                    []evidence
 	MoreEvidence                                                                string
 	Parts                                                                       []part
@@ -77,6 +85,11 @@ type card struct {
 }
 
 type pair struct{ Label, Value string }
+
+type fact struct {
+	Label string
+	Value num
+}
 
 type evidence struct {
 	Step                    int
@@ -143,10 +156,11 @@ type file struct {
 
 // builder makes a page of a run.
 type builder struct {
-	lang  string
-	run   *run.Run
-	mask  *mask.Masker
-	rules map[string]run.Rule
+	lang   string
+	run    *run.Run
+	mask   *mask.Masker
+	rules  map[string]run.Rule
+	ledger *ledger
 }
 
 func newPage(lang string, r *run.Run, m *mask.Masker) *page {
@@ -154,8 +168,12 @@ func newPage(lang string, r *run.Run, m *mask.Masker) *page {
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}
+	if r.Job == run.Concentration {
+		b.ledger = newLedger(b)
+	}
 	p := &page{
-		Lang: lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
+		ledger: b.ledger,
+		Lang:   lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
 		Window: words.Span(lang, r.From, r.AsOf), AsOf: strings.ReplaceAll(words.UI.In(lang, "as_of"), "{date}", words.Date(lang, r.AsOf)), Customer: m.Text(r.Customer),
 		Title: words.UI.In(lang, string(r.Job)+"_title"), FileCount: int64(len(r.Files)),
 	}
@@ -189,6 +207,9 @@ func (b builder) howTo(p *page) {
 	}
 	for _, k := range keys {
 		p.HowTo = append(p.HowTo, b.t(k))
+	}
+	if note := words.CurrencyNote(b.lang, b.run.Currency); note != "" {
+		p.HowTo = append(p.HowTo, note)
 	}
 }
 
@@ -283,12 +304,12 @@ func (b builder) card(f *run.Finding) card {
 		Anchor: "f-" + f.ID, Rule: f.Rule, RuleTitle: title, Kind: f.Kind, KindName: words.Kinds.In(lang, f.Kind),
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: figure(f.Score), SortAmount: or(f.Amount, "0"),
-		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, r, f, m),
-		Path: path.Of(lang, f, m), Basis: words.Basis(lang, r.Basis), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
+		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
+		Path: path.Of(lang, b.run.Currency, f, m), Basis: words.Basis(lang, r.Basis), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r),
 	}
 	if f.Amount != "" {
-		c.Amount = words.Money(lang, f.Amount)
+		c.Amount = words.Money(lang, b.run.Currency, f.Amount)
 	}
 	if named := number(f.Detail["lawful"]); named > 0 {
 		c.Lawful = b.t("lawful_part")
@@ -302,10 +323,15 @@ func (b builder) card(f *run.Finding) card {
 	case f.SubjectKind:
 		c.Customer = c.Name
 	}
-	add := func(key, value string) {
-		if value != "" {
-			c.Facts = append(c.Facts, pair{b.t(key), value})
+	tell := func(key string, value num) {
+		if value.Text != "" {
+			c.Facts = append(c.Facts, fact{b.t(key), value})
 		}
+	}
+	add := func(key, value string) { tell(key, num{Text: value}) }
+	opens := 0
+	if b.ledger != nil && f.Contracts != nil {
+		opens = b.ledger.number(b.ledger.finding(f), f.Rule+" "+title, c.Name, m.Text(words.SliceName(lang, f.Slice)))
 	}
 	add("paragraph_heading", words.Paragraph(lang, f.Paragraph))
 	add("unit", m.Text(f.Unit))
@@ -315,9 +341,9 @@ func (b builder) card(f *run.Finding) card {
 	}
 	add("dates", words.Span(lang, f.From, f.To))
 	if f.Contracts != nil {
-		add("contracts", words.Count(lang, *f.Contracts))
+		tell("contracts", num{words.Count(lang, *f.Contracts), opens, "contracts"})
 	}
-	add("amount", c.Amount)
+	tell("amount", num{c.Amount, opens, "amount"})
 	add("confidence", words.Confidence.In(lang, f.Confidence))
 	if f.SubjectKind == "person" {
 		add("disclosed", words.Disclosed.In(lang, f.Disclosed))
@@ -330,7 +356,7 @@ func (b builder) card(f *run.Finding) card {
 			break
 		}
 		c.Evidence = append(c.Evidence, evidence{
-			Step: e.Step, What: words.Roles.In(lang, e.What), File: m.Text(e.File), Row: e.Row, Fact: words.Fact(lang, e, m),
+			Step: e.Step, What: words.Roles.In(lang, e.What), File: m.Text(e.File), Row: e.Row, Fact: words.Fact(lang, b.run.Currency, e, m),
 		})
 	}
 	left := 0.0
@@ -340,7 +366,7 @@ func (b builder) card(f *run.Finding) card {
 			own = 100 * x.Points / x.Max
 		}
 		c.Parts = append(c.Parts, part{
-			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, x, m), Points: words.Points(lang, x.Points),
+			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, x, m), Points: words.Points(lang, x.Points),
 			Max: words.Points(lang, x.Max), Left: figure(left), Width: figure(x.Points), OwnWidth: figure(own), Class: "p" + strconv.Itoa(i%7),
 		})
 		left += x.Points
@@ -416,7 +442,7 @@ func (b builder) data(p *page) {
 		}
 		amount := ""
 		if x.Amount != "" && x.Amount != "0.00" {
-			amount = words.Money(b.lang, x.Amount)
+			amount = words.Money(b.lang, b.run.Currency, x.Amount)
 		}
 		p.Positions = append(p.Positions, position{
 			Position: or(m.Text(x.Position), m.Text(x.PositionID)), Unit: m.Text(x.Unit), Holders: m.Text(x.Holders),
@@ -529,14 +555,15 @@ func (b builder) tiles(p *page) {
 			fresh++
 		}
 	}
-	add := func(label, figure, note, class string) {
+	tell := func(label string, figure num, note, class string) {
 		p.Tiles = append(p.Tiles, tile{b.t(label), figure, note, class})
 	}
+	add := func(label, text, note, class string) { tell(label, num{Text: text}, note, class) }
 	n := func(v int64) string { return words.Count(b.lang, v) }
 	add("violations", n(violations), b.t("violations_note"), "violation")
 	add("leads", n(leads), b.t("leads_note"), "lead")
 	if p.Annual != nil {
-		p.Annual.tiles(b, add)
+		p.Annual.tiles(b, tell)
 	} else {
 		// Rules about everybody; a rule about deciders only has fewer people to look at.
 		lo, hi, all := int64(-1), int64(0), int64(0)

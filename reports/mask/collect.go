@@ -20,6 +20,9 @@ func (c collector) id(s string) {
 
 func (c collector) text(texts ...string) {
 	for _, s := range texts {
+		if !hasDigits(s, 12) {
+			continue
+		}
 		for _, group := range spaced.FindAllString(s, -1) {
 			if d := onlyDigits(group); isIIN(d) {
 				c.ids[d] = true
@@ -119,6 +122,10 @@ func (c collector) run(r *run.Run) {
 	}
 	for _, x := range r.Unknown {
 		c.text(x.MethodID, x.Method)
+	}
+	for _, x := range r.Contracts {
+		c.id(x.SupplierID)
+		c.text(x.ID, x.Root, x.Number, x.CustomerBIN, x.Customer, x.Supplier, x.Unit, x.MethodID, x.Method, x.Ground, x.Announcement, x.File)
 	}
 }
 

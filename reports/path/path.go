@@ -20,8 +20,8 @@ type Step struct {
 	Note  string
 }
 
-// Of gives the steps of a finding, the subject first.
-func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
+// Of gives the steps of a finding, the subject first; currency is that of the run.
+func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 	steps := []Step{{
 		Kind: boxKind(f.SubjectKind), Title: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
 	}}
@@ -33,11 +33,11 @@ func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
 		Note: idNote(lang, f.OtherKind, f.OtherName, f.OtherID, m),
 	}
 	if f.SubjectKind != "person" && (f.ViaID != "" || f.ViaName != "") {
-		before := behind(lang, f, m)
+		before := behind(lang, currency, f, m)
 		if before[len(before)-1].Kind == "company" {
 			steps[0].Link = words.ThingKinds.In(lang, f.SubjectKind)
 		} else {
-			steps[0].Link = words.Detail(lang, "how", or(f.Detail["how"], "stake_unstated"), m)
+			steps[0].Link = words.Detail(lang, currency, "how", or(f.Detail["how"], "stake_unstated"), m)
 		}
 		steps = append(before, steps...)
 	}
@@ -76,9 +76,9 @@ func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
 	hops := holdings(lang, holder, f.OtherID, f.Evidence, m)
 	switch {
 	case f.Detail["contact"] != "":
-		other.Link = words.UI.In(lang, "shared_contact") + ": " + words.Detail(lang, "contact", f.Detail["contact"], m)
+		other.Link = words.UI.In(lang, "shared_contact") + ": " + words.Detail(lang, currency, "contact", f.Detail["contact"], m)
 		if behind := m.Text(f.Detail["behind"]); behind != "" {
-			steps = append(steps, Step{Link: words.Detail(lang, "how", or(f.Detail["how"], "stake_unstated"), m), Kind: "company", Title: behind})
+			steps = append(steps, Step{Link: words.Detail(lang, currency, "how", or(f.Detail["how"], "stake_unstated"), m), Kind: "company", Title: behind})
 		}
 	case len(hops) > 0:
 		steps = append(steps, hops[:len(hops)-1]...)
@@ -86,7 +86,7 @@ func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
 	case holder == f.OtherID:
 		other.Link = words.HolderRoles.In(lang, "own_business")
 	case f.Detail["how"] != "":
-		other.Link = words.Detail(lang, "how", f.Detail["how"], m)
+		other.Link = words.Detail(lang, currency, "how", f.Detail["how"], m)
 	default:
 		other.Link = words.UI.In(lang, "tied_to")
 	}
@@ -94,7 +94,7 @@ func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
 	if f.Contracts != nil && *f.Contracts > 0 {
 		money := Step{Link: words.UI.In(lang, "contracts_count") + " " + words.Count(lang, *f.Contracts), Kind: "contracts"}
 		if f.Amount != "" {
-			money.Title = words.Money(lang, f.Amount)
+			money.Title = words.Money(lang, currency, f.Amount)
 		} else {
 			money.Title = words.UI.In(lang, "amount_unstated")
 		}
@@ -108,11 +108,11 @@ func Of(lang string, f *run.Finding, m *mask.Masker) []Step {
 
 // behind gives the way from a person of the ministry to the supplier or group a finding is
 // about: over a relative, where there is one, and the member they stand behind.
-func behind(lang string, f *run.Finding, m *mask.Masker) []Step {
+func behind(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 	steps := []Step{{Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m), Note: or(m.Text(f.Position), idNote(lang, "person", f.ViaName, f.ViaID, m))}}
 	how := words.UI.In(lang, "tied_to")
 	if f.Detail["how"] != "" {
-		how = words.Detail(lang, "how", f.Detail["how"], m)
+		how = words.Detail(lang, currency, "how", f.Detail["how"], m)
 	}
 	if f.Tie != "self" && f.Tie != "" {
 		steps = append(steps, Step{

@@ -47,11 +47,11 @@ func TestOf(t *testing.T) {
 		{&ministry, "А —[супруг(а)]→ Б —[руководитель]→ ТОО «Бета» —[группа поставщиков]→ ТОО «Альфа» (9b1f00aa12cd) —[50,0 %, все закупки]→ Министерство"},
 		{&run.Finding{SubjectKind: "unit", SubjectID: "U7"}, "U7"},
 	} {
-		if got := strings.ReplaceAll(path.Line(path.Of("ru", c.finding, m)), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(path.Line(path.Of("ru", "", c.finding, m)), "\u00a0", " "); got != c.want {
 			t.Errorf("\n got %s\nwant %s", got, c.want)
 		}
 	}
-	decided := path.Of("en", byID["19d3c0ffee55"], m)
+	decided := path.Of("en", "", byID["19d3c0ffee55"], m)
 	if last := decided[len(decided)-1]; last.Link != "decided by" || last.Note != "chair of the commission, approver" {
 		t.Errorf("the path of a decision ends with %+v", last)
 	}

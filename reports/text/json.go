@@ -64,8 +64,8 @@ type Evidence struct {
 	Fact  string `json:"fact"`
 }
 
-// JSON gives a finding in lang as a value for encoding/json.
-func JSON(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) Finding {
+// JSON gives a finding in lang as a value for encoding/json; currency is that of the run.
+func JSON(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) Finding {
 	out := Finding{
 		Rank: f.Rank, ID: f.ID, Rule: f.Rule, Kind: f.Kind, Paragraph: f.Paragraph, SubjectKind: f.SubjectKind,
 		SubjectID: words.MaskID(f.SubjectKind, f.SubjectID, m), SubjectName: blank(m.Text(f.SubjectName)), Position: blank(m.Text(f.Position)),
@@ -73,7 +73,7 @@ func JSON(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) Finding {
 		OtherName: blank(m.Text(f.OtherName)), Tie: blank(f.Tie), ViaID: blank(m.ID(f.ViaID)), ViaName: blank(m.Text(f.ViaName)),
 		From: blank(f.From), To: blank(f.To), Amount: blank(f.Amount), Contracts: f.Contracts, Slice: blank(m.Text(f.Slice)),
 		Score: f.Score, Confidence: f.Confidence, Status: f.Status, Disclosed: blank(f.Disclosed),
-		Summary: words.Summary(lang, rule, f, m), Parts: []Part{}, Evidence: []Evidence{},
+		Summary: words.Summary(lang, currency, rule, f, m), Parts: []Part{}, Evidence: []Evidence{},
 	}
 	if f.Share != nil {
 		v, _ := strconv.ParseFloat(strconv.FormatFloat(*f.Share, 'g', 12, 64), 64)
@@ -84,12 +84,15 @@ func JSON(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) Finding {
 		for k, v := range f.Detail {
 			out.Detail[k] = m.Text(v)
 		}
+		if grounds := out.Detail["grounds"]; grounds != "" {
+			out.Detail["grounds"] = words.InCurrency(currency, grounds)
+		}
 	}
 	for _, p := range f.Parts {
-		out.Parts = append(out.Parts, Part{p.Name, words.Parts.In(lang, p.Name), p.Points, p.Max, words.PartFact(lang, p, m)})
+		out.Parts = append(out.Parts, Part{p.Name, words.Parts.In(lang, p.Name), p.Points, p.Max, words.PartFact(lang, currency, p, m)})
 	}
 	for _, e := range f.Evidence {
-		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, e, m)})
+		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)})
 	}
 	if d := f.Disposition; d != nil {
 		masked := *d

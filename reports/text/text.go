@@ -15,18 +15,19 @@ import (
 	"adal/reports/words"
 )
 
-// Explain writes one finding in lang, in the order a person checks it.
-func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Masker) error {
+// Explain writes one finding in lang, in the order a person checks it; currency is that of
+// the run.
+func Explain(w io.Writer, lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) error {
 	p := printer{w: w, lang: lang}
 	ui := func(key string) string { return words.UI.In(lang, key) }
 	p.line("%s  %s", f.Rule, rule.Title.In(lang))
 	p.line("%s, %s; %s %d; %s %s / 100", words.Kinds.In(lang, f.Kind), ui("requires_check"), ui("rank_of"), f.Rank, ui("score"), words.Points(lang, f.Score))
 	p.line("%s: %s", ui("finding_id"), f.ID)
 	p.line("")
-	p.line("%s", words.Summary(lang, rule, f, m))
+	p.line("%s", words.Summary(lang, currency, rule, f, m))
 	p.line("")
 	p.line("%s", ui("path"))
-	p.line("  %s", path.Line(path.Of(lang, f, m)))
+	p.line("  %s", path.Line(path.Of(lang, currency, f, m)))
 	p.line("")
 	for _, x := range [][2]string{
 		{"paragraph_heading", words.Paragraph(lang, f.Paragraph)},
@@ -34,7 +35,7 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 		{"unit", m.Text(f.Unit)},
 		{"slice", m.Text(words.SliceName(lang, f.Slice))},
 		{"dates", words.Span(lang, f.From, f.To)},
-		{"amount", amount(lang, f.Amount)},
+		{"amount", amount(lang, currency, f.Amount)},
 		{"confidence", words.Confidence.In(lang, f.Confidence)},
 		{"disclosed", words.Disclosed.In(lang, f.Disclosed)},
 		{"status", words.Statuses.In(lang, f.Status)},
@@ -57,7 +58,7 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 	}
 	p.heading(ui("evidence"))
 	for _, e := range f.Evidence {
-		p.line("  %2d. %s — %s", e.Step, words.Roles.In(lang, e.What), words.Fact(lang, e, m))
+		p.line("  %2d. %s — %s", e.Step, words.Roles.In(lang, e.What), words.Fact(lang, currency, e, m))
 		p.line("      %s, %s %d", m.Text(e.File), ui("row"), e.Row)
 	}
 	p.heading(ui("parts"))
@@ -69,7 +70,7 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 	for _, x := range f.Parts {
 		name := words.Parts.In(lang, x.Name)
 		line := fmt.Sprintf("  %s%s  %5s / %s", name, strings.Repeat(" ", width-len([]rune(name))), words.Points(lang, x.Points), words.Points(lang, x.Max))
-		if fact := words.PartFact(lang, x, m); fact != "" {
+		if fact := words.PartFact(lang, currency, x, m); fact != "" {
 			line += "  " + fact
 		}
 		p.line("%s", line)
@@ -95,11 +96,11 @@ func Explain(w io.Writer, lang string, rule run.Rule, f *run.Finding, m *mask.Ma
 	return p.err
 }
 
-func amount(lang, s string) string {
+func amount(lang, currency, s string) string {
 	if s == "" {
 		return ""
 	}
-	return words.Money(lang, s)
+	return words.Money(lang, currency, s)
 }
 
 // printer keeps the first fault of the writer.
@@ -111,14 +112,21 @@ type printer struct {
 
 func (p *printer) line(format string, args ...any) {
 	if p.err == nil {
-		_, p.err = fmt.Fprintln(p.w, strings.Map(printable, fmt.Sprintf(format, args...)))
+		_, p.err = fmt.Fprintln(p.w, strings.Map(Printable, fmt.Sprintf(format, args...)))
 	}
 }
 
-// printable keeps a name from steering the terminal it is printed on.
-func printable(r rune) rune {
-	if r != '\n' && unicode.IsControl(r) {
+// Printable, mapped over a text, keeps a name from steering the terminal it is printed on:
+// control characters but the end of a line become blanks, marks that turn the direction of
+// reading go.
+func Printable(r rune) rune {
+	switch {
+	case r == '\n':
+		return r
+	case unicode.IsControl(r):
 		return ' '
+	case unicode.Is(unicode.Bidi_Control, r):
+		return -1
 	}
 	return r
 }

@@ -96,7 +96,7 @@ var phrases = Table{"phrases", texts{
 // Fact words one row of evidence as a short sentence that can be held against the row
 // itself. It says only what the row says; people's numbers go through m, and no date of
 // birth is told where numbers are masked.
-func Fact(lang string, e run.Evidence, m *mask.Masker) string {
+func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 	r := row{lang: lang, cells: e.Cells, mask: m}
 	var parts []string
 	add := func(s string) {
@@ -156,9 +156,9 @@ func Fact(lang string, e run.Evidence, m *mask.Masker) string {
 			add(r.with("contracts.id", "id", r.text("contract_id")))
 		}
 		add(r.with("contracts.signed", "date", r.date("signed_on")))
-		add(r.with("contracts.amount", "amount", Money(lang, r.cells["amount"])))
+		add(r.with("contracts.amount", "amount", Money(lang, currency, r.cells["amount"])))
 		if paid := r.cells["paid"]; paid != "0.00" || terminated[r.cells["status_id"]] {
-			add(r.with("contracts.paid", "amount", Money(lang, paid)))
+			add(r.with("contracts.paid", "amount", Money(lang, currency, paid)))
 		}
 		add(r.with("contracts.supplier", "supplier", r.company("supplier_id", r.text("supplier"))))
 		add(r.with("contracts.customer", "customer", r.company("customer_bin", r.text("customer"))))
@@ -199,7 +199,7 @@ func Fact(lang string, e run.Evidence, m *mask.Masker) string {
 	case "bids":
 		add(phrase(lang, "bids", "supplier", r.company("supplier_id", ""), "announcement", or(r.text("announcement_id"), "—")))
 		add(r.with("bids.lot", "lot", r.text("lot_id")))
-		add(r.with("contracts.amount", "amount", Money(lang, r.cells["amount"])))
+		add(r.with("contracts.amount", "amount", Money(lang, currency, r.cells["amount"])))
 		add(r.with("contracts.status", "status", r.text("status")))
 	case "units":
 		add(phrase(lang, "units", "unit", or(r.text("unit"), "—"), "id", r.text("unit_id")))
@@ -224,7 +224,7 @@ var datedRelations = map[string]bool{
 var terminated = map[string]bool{"340": true, "350": true, "462": true, "463": true}
 
 // EdgeFact words why two members of a group belong together, with the source row.
-func EdgeFact(lang string, e run.GroupEdge, m *mask.Masker) string {
+func EdgeFact(lang, currency string, e run.GroupEdge, m *mask.Masker) string {
 	s := EdgeTypes.In(lang, e.Type)
 	if e.ViaID != "" {
 		var via []string
@@ -234,7 +234,7 @@ func EdgeFact(lang string, e run.GroupEdge, m *mask.Masker) string {
 		s += ", " + phrase(lang, "via", "via", strings.Join(via, ", "))
 	}
 	if len(e.Cells) > 0 {
-		s += ". " + Fact(lang, run.Evidence{What: e.Type, Table: e.Table, Cells: e.Cells}, m)
+		s += ". " + Fact(lang, currency, run.Evidence{What: e.Type, Table: e.Table, Cells: e.Cells}, m)
 	}
 	return s
 }
@@ -246,7 +246,7 @@ func SplitIDs(ids string) []string {
 }
 
 // PartFact words what the points of a score's part were given for.
-func PartFact(lang string, p run.Part, m *mask.Masker) string {
+func PartFact(lang, currency string, p run.Part, m *mask.Masker) string {
 	fact := m.Text(p.Fact)
 	if key := p.Name + "." + fact; PartFacts.Has(key) {
 		return PartFacts.In(lang, key)
@@ -263,7 +263,7 @@ func PartFact(lang string, p run.Part, m *mask.Masker) string {
 	case p.Name == "influence":
 		return Influence.List(lang, strings.ReplaceAll(fact, ",", ";"))
 	case p.Name == "money" && (isAmount(fact) || isDigits(fact)):
-		return Money(lang, fact)
+		return Money(lang, currency, fact)
 	case p.Name == "recency" && isDigits(fact):
 		return phrase(lang, "days_ago", "n", fact)
 	case isDate(fact):
@@ -275,7 +275,7 @@ func PartFact(lang string, p run.Part, m *mask.Masker) string {
 			return Share(lang, v)
 		}
 	}
-	return value(lang, p.Name, fact)
+	return value(lang, currency, p.Name, fact)
 }
 
 // Ref names somebody with the number that tells them apart: Иванов И. (ИИН ********0009).
@@ -407,6 +407,15 @@ func NoteDetail(lang string, n run.Note, m *mask.Masker) string {
 		if kind, n, found := strings.Cut(detail, ": "); found && SliceKinds.Has(kind) {
 			return SliceKinds.In(lang, kind) + ": " + n
 		}
+	case "ledger_cut":
+		kept, all, _ := strings.Cut(detail, " / ")
+		if n, err := strconv.ParseInt(kept, 10, 64); err == nil {
+			kept = Count(lang, n)
+		}
+		if n, err := strconv.ParseInt(all, 10, 64); err == nil {
+			all = Count(lang, n)
+		}
+		return strings.NewReplacer("{shown}", kept, "{all}", all).Replace(UI.In(lang, "ledger_shown"))
 	case "over_100_percent", "unattributed_share":
 		if held, err := strconv.ParseFloat(detail, 64); err == nil {
 			return Share(lang, held)

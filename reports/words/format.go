@@ -11,9 +11,10 @@ import (
 // nbsp keeps a figure and its unit on one line.
 const nbsp = "\u00a0"
 
-// Money writes tenge given with a decimal point: 11 953 000,00 ₸ in Russian and Kazakh,
-// KZT 11,953,000.00 in English. What is not a plain amount stays as it is.
-func Money(lang, amount string) string {
+// Money writes an amount given with a decimal point: 11 953 000,00 ₸ in Russian and Kazakh,
+// KZT 11,953,000.00 in English. currency is the code of run.Run, "" for tenge. What is not a
+// plain amount stays as it is.
+func Money(lang, currency, amount string) string {
 	sign, s := "", amount
 	if strings.HasPrefix(s, "-") {
 		sign, s = "−", s[1:]
@@ -24,13 +25,38 @@ func Money(lang, amount string) string {
 	}
 	frac = (frac + "00")[:max(2, len(frac))]
 	if lang == "en" {
-		return "KZT" + nbsp + sign + group(whole, ",") + "." + frac
+		return priced(lang, currency, sign+group(whole, ",")+"."+frac)
 	}
-	return sign + group(whole, nbsp) + "," + frac + nbsp + "₸"
+	return priced(lang, currency, sign+group(whole, nbsp)+","+frac)
 }
 
-// MoneyShort writes tenge for a tile or a chart: 11,95 млн ₸.
-func MoneyShort(lang, amount string) string {
+// priced puts a figure beside its currency, where each language has it.
+func priced(lang, currency, figure string) string {
+	if lang == "en" {
+		return or(currency, "KZT") + nbsp + figure
+	}
+	return figure + nbsp + or(currency, "₸")
+}
+
+// InCurrency puts the currency of the amounts in place of tenge into a heading that names
+// it: "сумма, ₸" becomes "сумма, AMD".
+func InCurrency(currency, heading string) string {
+	if currency == "" {
+		return heading
+	}
+	return strings.NewReplacer("₸", currency, "KZT", currency).Replace(heading)
+}
+
+// CurrencyNote says what the amounts of a run are in; "" where they are in tenge.
+func CurrencyNote(lang, currency string) string {
+	if currency == "" {
+		return ""
+	}
+	return strings.ReplaceAll(UI.In(lang, "how_currency"), "{currency}", currency)
+}
+
+// MoneyShort writes an amount for a tile or a chart: 11,95 млн ₸.
+func MoneyShort(lang, currency, amount string) string {
 	v, err := strconv.ParseFloat(amount, 64)
 	if err != nil {
 		return amount
@@ -40,14 +66,10 @@ func MoneyShort(lang, amount string) string {
 		unit string
 	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
 		if math.Abs(v) >= step.size {
-			figure := Decimal(lang, v/step.size, 2) + nbsp + phrases.In(lang, step.unit)
-			if lang == "en" {
-				return "KZT" + nbsp + figure
-			}
-			return figure + nbsp + "₸"
+			return priced(lang, currency, Decimal(lang, v/step.size, 2)+nbsp+phrases.In(lang, step.unit))
 		}
 	}
-	return Money(lang, amount)
+	return Money(lang, currency, amount)
 }
 
 // Count writes a whole number with its thousands apart.

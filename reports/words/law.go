@@ -103,4 +103,9 @@ var Methods = Table{"methods", texts{
 	"77":  t("аукцион", "аукцион", "auction"),
 	"78":  t("аукцион", "аукцион", "auction"),
 	"188": t("конкурс с рейтингово-балльной системой", "рейтингтік-балдық жүйемен конкурс", "tender with a rating system"),
+
+	"ocds:open":      t("открытая процедура", "ашық рәсім", "open procedure"),
+	"ocds:selective": t("отбор поставщиков", "өнім берушілерді іріктеу", "selective procedure"),
+	"ocds:limited":   t("приглашение поставщиков по выбору заказчика", "тапсырыс берушінің таңдауымен өнім берушілерді шақыру", "suppliers invited at the buyer's choice"),
+	"ocds:direct":    t("прямая закупка", "тікелей сатып алу", "direct purchase"),
 }}

@@ -2,8 +2,10 @@ package words
 
 import "strings"
 
-// MeasureName names an indicator.
-func MeasureName(lang, measure string) string { return Measures.In(lang, canonical(measure)) }
+// MeasureName names an indicator, with the currency where it is an amount.
+func MeasureName(lang, currency, measure string) string {
+	return InCurrency(currency, Measures.In(lang, canonical(measure)))
+}
 
 // canonical gives the code of the vocabulary for a share of contracts by method, however
 // its parts are ordered: direct_share_amount is single_source_direct_amount.

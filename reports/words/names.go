@@ -144,6 +144,11 @@ var InputTables = Table{"tables", texts{
 	"outside_work":       t("иная оплачиваемая деятельность", "өзге ақылы қызмет", "outside work"),
 	"bids":               t("заявки участников", "қатысушылардың өтінімдері", "bids"),
 	"dispositions":       t("решения по прежним записям", "бұрынғы жазбалар бойынша шешімдер", "decisions on earlier findings"),
+	"unfair_suppliers":   t("реестр недобросовестных участников", "жосықсыз қатысушылар тізілімі", "register of unfair participants"),
+	"contract_units":     t("предметы договоров", "шарт мәндері", "units of contracts"),
+	"plans":              t("пункты планов закупок", "сатып алу жоспарының тармақтары", "points of procurement plans"),
+	"lots":               t("лоты", "лоттар", "lots"),
+	"announcements":      t("объявления о закупках", "сатып алу хабарландырулары", "announcements"),
 	"kin":                t("родство", "туыстық", "kinship"),
 	"findings":           t("записи прошлого отчёта", "өткен есептің жазбалары", "findings of the run before"),
 }}

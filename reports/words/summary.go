@@ -72,8 +72,8 @@ var columns = []string{
 // Summary is the sentence of a finding in lang. A place of the rule's template that
 // neither the finding's columns nor its Detail fill stays visible as {place}; Expand says
 // so as an error.
-func Summary(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) string {
-	s, _ := Expand(lang, rule, f, m)
+func Summary(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) string {
+	s, _ := Expand(lang, currency, rule, f, m)
 	return s
 }
 
@@ -81,12 +81,12 @@ func Summary(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) string 
 const tieInBrackets = "tie in brackets"
 
 // Expand is Summary with an error that names every placeholder nobody fills.
-func Expand(lang string, rule run.Rule, f *run.Finding, m *mask.Masker) (string, error) {
+func Expand(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) (string, error) {
 	var unknown []error
 	// A tie that explains itself in brackets does without them where it stands in brackets.
 	template := strings.ReplaceAll(rule.Summary.In(lang), "({tie})", "({"+tieInBrackets+"})")
 	s := fill(template, func(name string) (string, bool) {
-		v, ok := place(lang, name, f, m)
+		v, ok := place(lang, currency, name, f, m)
 		if !ok {
 			unknown = append(unknown, fmt.Errorf("rule %s, %s: nobody fills {%s}", rule.ID, lang, name))
 		}
@@ -145,7 +145,7 @@ func fill(template string, place func(string) (string, bool)) string {
 	}
 }
 
-func place(lang, name string, f *run.Finding, m *mask.Masker) (string, bool) {
+func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 	switch name {
 	case "subject":
 		return Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), true
@@ -173,7 +173,7 @@ func place(lang, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 		if f.Amount == "" {
 			return phrases.In(lang, "amount_unstated"), true
 		}
-		return Money(lang, f.Amount), true
+		return Money(lang, currency, f.Amount), true
 	case "contracts":
 		if f.Contracts == nil {
 			return "0", true
@@ -199,7 +199,7 @@ func place(lang, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return value(lang, name, m.Text(v)), true
+	return value(lang, currency, name, m.Text(v)), true
 }
 
 // Named gives the name of what a finding is about, its masked number where it has none.
@@ -228,19 +228,21 @@ func MaskID(kind, id string, m *mask.Masker) string {
 }
 
 // Detail words one value of Finding.Detail.
-func Detail(lang, key, v string, m *mask.Masker) string { return value(lang, key, m.Text(v)) }
+func Detail(lang, currency, key, v string, m *mask.Masker) string {
+	return value(lang, currency, key, m.Text(v))
+}
 
 // value words a value by the words entry "key.value", lists entry by entry, and writes
 // dates, amounts and shares as people do.
-func value(lang, key, v string) string {
+func value(lang, currency, key, v string) string {
 	if key == "grounds" {
-		return grounds(lang, v)
+		return grounds(lang, currency, v)
 	}
 	if strings.Contains(v, ";") {
 		var out []string
 		for one := range strings.SplitSeq(v, ";") {
 			if one = strings.TrimSpace(one); one != "" {
-				out = append(out, value(lang, key, one))
+				out = append(out, value(lang, currency, key, one))
 			}
 		}
 		return strings.Join(out, ", ")
@@ -271,7 +273,7 @@ func value(lang, key, v string) string {
 	case isDate(v):
 		return Date(lang, v)
 	case isAmount(v) && !isIndex(key) && !isShare(key):
-		return Money(lang, v)
+		return Money(lang, currency, v)
 	}
 	f, err := strconv.ParseFloat(v, 64)
 	switch {
@@ -295,13 +297,13 @@ var (
 )
 
 // grounds words a breakdown by ground: 16(3)(28) × 3 = 120000.00 ₸; ...
-func grounds(lang, v string) string {
+func grounds(lang, currency, v string) string {
 	var out []string
 	for one := range strings.SplitSeq(v, ";") {
 		one = groundOf.ReplaceAllStringFunc(strings.TrimSpace(one), func(g string) string {
 			return Ground(lang, strings.TrimSpace(g)) + " "
 		})
-		out = append(out, tengeOf.ReplaceAllStringFunc(one, func(m string) string { return Money(lang, strings.TrimSuffix(m, " ₸")) }))
+		out = append(out, tengeOf.ReplaceAllStringFunc(one, func(m string) string { return Money(lang, currency, strings.TrimSuffix(m, " ₸")) }))
 	}
 	return strings.Join(out, "; ")
 }

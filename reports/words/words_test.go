@@ -76,14 +76,23 @@ func TestUnknownCodesStayReadable(t *testing.T) {
 func TestFormats(t *testing.T) {
 	const b = "\u00a0"
 	for _, c := range []struct{ got, want string }{
-		{words.Money("ru", "11953000.00"), "11" + b + "953" + b + "000,00" + b + "₸"},
-		{words.Money("kk", "0.5"), "0,50" + b + "₸"},
-		{words.Money("en", "11953000.00"), "KZT" + b + "11,953,000.00"},
-		{words.Money("ru", "-100.10"), "−100,10" + b + "₸"},
-		{words.Money("ru", ""), ""},
-		{words.Money("ru", "много"), "много"},
-		{words.MoneyShort("ru", "1072700264.66"), "1,07" + b + "млрд" + b + "₸"},
-		{words.MoneyShort("en", "999.00"), "KZT" + b + "999.00"},
+		{words.Money("ru", "", "11953000.00"), "11" + b + "953" + b + "000,00" + b + "₸"},
+		{words.Money("kk", "", "0.5"), "0,50" + b + "₸"},
+		{words.Money("en", "", "11953000.00"), "KZT" + b + "11,953,000.00"},
+		{words.Money("ru", "", "-100.10"), "−100,10" + b + "₸"},
+		{words.Money("ru", "", ""), ""},
+		{words.Money("ru", "", "много"), "много"},
+		{words.MoneyShort("ru", "", "1072700264.66"), "1,07" + b + "млрд" + b + "₸"},
+		{words.MoneyShort("en", "", "999.00"), "KZT" + b + "999.00"},
+		{words.Money("ru", "AMD", "11953000.00"), "11" + b + "953" + b + "000,00" + b + "AMD"},
+		{words.Money("en", "AMD", "-0.5"), "AMD" + b + "−0.50"},
+		{words.MoneyShort("kk", "AMD", "1072700264.66"), "1,07" + b + "млрд" + b + "AMD"},
+		{words.MoneyShort("en", "AMD", "1072700264.66"), "AMD" + b + "1.07" + b + "billion"},
+		{words.InCurrency("AMD", words.Columns.In("ru", "paid")), "оплачено, AMD"},
+		{words.InCurrency("", words.Columns.In("ru", "paid")), "оплачено, ₸"},
+		{words.MeasureName("en", "AMD", "amount"), "Amount of contracts, AMD"},
+		{words.MeasureName("kk", "", "amount"), "Шарттар сомасы, ₸"},
+		{words.CurrencyNote("en", ""), ""},
 		{words.Date("ru", "2026-07-01"), "01.07.2026"},
 		{words.Date("en", "2026-07-01"), "2026-07-01"},
 		{words.Date("ru", "скоро"), "скоро"},
@@ -162,11 +171,11 @@ func TestFacts(t *testing.T) {
 		{"row", "roster", nil, ": должность не указана"},
 	} {
 		m := mask.FromIDs([]string{person, sample.Wife}, false)
-		if got := words.Fact("ru", run.Evidence{What: c.what, Table: c.table, Cells: c.cells}, m); got != c.want {
+		if got := words.Fact("ru", "", run.Evidence{What: c.what, Table: c.table, Cells: c.cells}, m); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", c.table, got, c.want)
 		}
 		for _, lang := range words.Langs {
-			if words.Fact(lang, run.Evidence{What: c.what, Table: c.table, Cells: c.cells}, m) == "" {
+			if words.Fact(lang, "", run.Evidence{What: c.what, Table: c.table, Cells: c.cells}, m) == "" {
 				t.Errorf("%s, %s: no fact", c.table, lang)
 			}
 		}
@@ -190,23 +199,29 @@ func TestSummary(t *testing.T) {
 		{"en", "{amount}, {contracts}, {share}, {slice}, {paragraph}", "KZT" + b + "5.00, 1,200, 34.5%, ENS TRU category 3313, 10(2)"},
 		{"ru", "{ban}; {how}; {day}; {depth}; {limit}; {hhi_group}; {contact}", "обоих; доля участия, прямо или через организации; 02.01.2026; 3; 39" + b + "320" + b + "000,00" + b + "₸; 0,2746; телефон, электронная почта"},
 	} {
-		got, err := words.Expand(c.lang, rule(c.template), f, m)
+		got, err := words.Expand(c.lang, "", rule(c.template), f, m)
 		if err != nil || got != c.want {
 			t.Errorf("got %q, %v\nwant %q", got, err, c.want)
 		}
 	}
-	if got := words.Detail("ru", "grounds", "16(3)(28) × 3 = 1200.00 ₸; — × 1 = 5.00 ₸", nil); got != "16(3)(28) — малые закупки × 3 = 1"+b+"200,00"+b+"₸; — × 1 = 5,00"+b+"₸" {
+	if got := words.Detail("ru", "", "grounds", "16(3)(28) × 3 = 1200.00 ₸; — × 1 = 5.00 ₸", nil); got != "16(3)(28) — малые закупки × 3 = 1"+b+"200,00"+b+"₸; — × 1 = 5,00"+b+"₸" {
 		t.Errorf("got %q", got)
 	}
-	if got := words.Detail("ru", "largest_share", "0.15", nil); got != "15,0"+b+"%" {
+	if got := words.Detail("ru", "", "largest_share", "0.15", nil); got != "15,0"+b+"%" {
+		t.Errorf("got %q", got)
+	}
+	if got := words.Detail("en", "AMD", "grounds", "23 × 3 = 1200.00 ₸; — × 1 = 5.00 ₸", nil); got != "23 × 3 = AMD"+b+"1,200.00; — × 1 = AMD"+b+"5.00" {
+		t.Errorf("got %q", got)
+	}
+	if got := words.Summary("ru", "AMD", rule("{amount}; {limit}"), f, m); got != "5,00"+b+"AMD; 39"+b+"320"+b+"000,00"+b+"AMD" {
 		t.Errorf("got %q", got)
 	}
 	in := *f
 	in.Tie = "spouse_parent"
-	if got := words.Summary("ru", rule("{via} ({tie}); {tie}"), &in, m); got != "Она (тесть/тёща, свёкор/свекровь — родитель супруга); тесть/тёща, свёкор/свекровь (родитель супруга)" {
+	if got := words.Summary("ru", "", rule("{via} ({tie}); {tie}"), &in, m); got != "Она (тесть/тёща, свёкор/свекровь — родитель супруга); тесть/тёща, свёкор/свекровь (родитель супруга)" {
 		t.Errorf("got %q", got)
 	}
-	if s, err := words.Expand("kk", rule("{subject} {nobody}"), f, m); err == nil || !strings.Contains(s, "{nobody}") {
+	if s, err := words.Expand("kk", "", rule("{subject} {nobody}"), f, m); err == nil || !strings.Contains(s, "{nobody}") {
 		t.Errorf("an unknown placeholder passes: %q, %v", s, err)
 	}
 	if err := words.CheckTemplate(rule("{subject} {depth}"), []string{"depth"}); err != nil {
@@ -229,7 +244,7 @@ func TestSampleSentences(t *testing.T) {
 		}
 		for i := range r.Findings {
 			for _, lang := range words.Langs {
-				if _, err := words.Expand(lang, rules[r.Findings[i].Rule], &r.Findings[i], nil); err != nil {
+				if _, err := words.Expand(lang, "", rules[r.Findings[i].Rule], &r.Findings[i], nil); err != nil {
 					t.Error(err)
 				}
 			}

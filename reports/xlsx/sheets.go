@@ -13,7 +13,7 @@ import (
 func (b *book) write() error {
 	sheets := []func() error{b.summary, b.findings, b.evidence, b.scores}
 	if b.run.Job == run.Concentration {
-		sheets = append(sheets, b.concentration, b.groups, b.edges, b.kpi, b.lawful, b.reconciliation)
+		sheets = append(sheets, b.concentration, b.groups, b.edges, b.kpi, b.lawful, b.reconciliation, b.contracts)
 	} else {
 		sheets = append(sheets, b.positions)
 	}
@@ -80,8 +80,17 @@ func (b *book) summary() error {
 	} else {
 		keys = append(keys, "how_masked")
 	}
+	if len(r.Contracts) > 0 {
+		keys = append(keys, "how_contracts")
+	}
 	for _, k := range keys {
 		put(b.label, "", b.t(k))
+	}
+	if note := b.ledgerCut(); note != "" {
+		put(b.label, "", b.t("sheet_contracts")+": "+note)
+	}
+	if note := words.CurrencyNote(b.lang, r.Currency); note != "" {
+		put(b.label, "", note)
 	}
 	gap()
 	put(b.label, b.t("key_numbers"))
@@ -152,7 +161,7 @@ func (b *book) findings() error {
 				disclosed = words.Disclosed.In(lang, f.Disclosed)
 			}
 			if !yield([]any{
-				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, r, f, m), jump,
+				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, b.run.Currency, r, f, m), jump,
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Ties.In(lang, f.Tie), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
 				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceName(lang, f.Slice)), words.Confidence.In(lang, f.Confidence),
@@ -185,7 +194,7 @@ func (b *book) evidence() error {
 			f := &b.run.Findings[i]
 			for _, e := range f.Evidence {
 				if !yield([]any{
-					f.ID, int64(f.Rank), f.Rule, int64(e.Step), words.Roles.In(b.lang, e.What), words.Fact(b.lang, e, b.mask),
+					f.ID, int64(f.Rank), f.Rule, int64(e.Step), words.Roles.In(b.lang, e.What), words.Fact(b.lang, b.run.Currency, e, b.mask),
 					words.InputTables.In(b.lang, e.Table), b.mask.Text(e.File), e.Row,
 				}) {
 					return
@@ -204,7 +213,7 @@ func (b *book) scores() error {
 		for i := range b.run.Findings {
 			f := &b.run.Findings[i]
 			for _, p := range f.Parts {
-				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, words.PartFact(b.lang, p, b.mask)}) {
+				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, words.PartFact(b.lang, b.run.Currency, p, b.mask)}) {
 					return
 				}
 			}
@@ -386,7 +395,7 @@ func (b *book) edges() error {
 	return b.table(b.t("sheet_edges"), columns, 1, func(yield func([]any) bool) {
 		for _, x := range b.run.Edges {
 			if !yield([]any{
-				x.GroupID, b.mask.ID(x.FromID), b.mask.ID(x.ToID), words.EdgeTypes.In(b.lang, x.Type), b.mask.ID(x.ViaID), words.EdgeFact(b.lang, x, b.mask),
+				x.GroupID, b.mask.ID(x.FromID), b.mask.ID(x.ToID), words.EdgeTypes.In(b.lang, x.Type), b.mask.ID(x.ViaID), words.EdgeFact(b.lang, b.run.Currency, x, b.mask),
 				words.InputTables.In(b.lang, x.Table), b.mask.Text(x.File), x.Row,
 			}) {
 				return
@@ -411,7 +420,7 @@ func (b *book) kpi() error {
 				unit, change = money, money
 			}
 			if !yield([]any{
-				b.mask.ID(x.CustomerBIN), strconv.Itoa(x.Year), words.MeasureName(b.lang, x.Measure), typed{unit, x.Value}, typed{unit, x.Previous},
+				b.mask.ID(x.CustomerBIN), strconv.Itoa(x.Year), words.MeasureName(b.lang, b.run.Currency, x.Measure), typed{unit, x.Value}, typed{unit, x.Previous},
 				typed{change, x.Change},
 			}) {
 				return
@@ -440,4 +449,63 @@ func (b *book) reconciliation() error {
 			}
 		}
 	}, nil)
+}
+
+// contracts lists the contracts behind the numbers of the other sheets.
+func (b *book) contracts() error {
+	columns := []column{
+		{b.t("contract"), 18, text}, {b.column("contract_id"), 14, text}, {b.t("signed_on"), 13, date}, {b.column("year"), 8, text}, {b.t("customer"), 40, text},
+		{b.t("supplier"), 36, text}, {b.column("supplier_id"), 18, text}, {b.t("group"), 18, text}, {b.column("counted_value"), 20, money},
+		{b.column("amount"), 20, money}, {b.column("currency"), 9, text}, {b.t("bought"), 12, text}, {b.column("category"), 12, text}, {b.t("unit"), 24, text},
+		{b.column("method_class"), 36, text}, {b.t("method"), 44, text}, {b.t("ground"), 30, text}, {b.column("lawful"), 18, text}, {b.column("left_out"), 36, text},
+		{b.t("file"), 26, text}, {b.column("row"), 10, integer},
+	}
+	lang, m := b.lang, b.mask
+	return b.table(b.t("sheet_contracts"), columns, 1, func(yield func([]any) bool) {
+		for i := range b.run.Contracts {
+			x := &b.run.Contracts[i]
+			var year any
+			if x.Year > 0 {
+				year = int64(x.Year)
+			}
+			if !yield([]any{
+				m.Text(x.Number), m.Text(x.ID), x.SignedOn, year, words.Ref(lang, x.Customer, x.CustomerBIN, m), words.Named(lang, "supplier", x.Supplier, x.SupplierID, m),
+				m.ID(x.SupplierID), x.GroupID, x.Value, x.Amount, m.Text(x.Currency), words.SubjectKinds.In(lang, x.SubjectKind), m.Text(x.Category), m.Text(x.Unit),
+				words.MethodClasses.In(lang, x.MethodClass), words.Method(lang, m.Text(x.MethodID), m.Text(x.Method)), words.Ground(lang, m.Text(x.Ground)), x.Lawful,
+				words.StepReason(lang, "left_out", x.LeftOut), m.Text(x.File), x.Row,
+			}) {
+				return
+			}
+		}
+	}, nil)
+}
+
+// ledgerCut says that the contracts are not all, blank where they are.
+func (b *book) ledgerCut() string {
+	kept, all := int64(len(b.run.Contracts)), b.run.AllContracts()
+	if kept == 0 || kept >= all {
+		return ""
+	}
+	return strings.NewReplacer("{shown}", words.Count(b.lang, kept), "{all}", words.Count(b.lang, all)).Replace(b.t("ledger_rows"))
+}
+
+// tip says of a sheet of numbers how to filter the contracts behind them, and on the
+// heading of which column; blank where there are none.
+func (b *book) tip(sheet string) (column, how string) {
+	if len(b.run.Contracts) == 0 {
+		return "", ""
+	}
+	switch sheet {
+	case b.t("sheet_concentration"):
+		return b.t("contracts"), b.t("tip_slices")
+	case b.t("sheet_groups"):
+		return b.t("contracts"), b.t("tip_groups")
+	case b.t("sheet_lawful"):
+		return b.t("contracts"), b.t("tip_lawful")
+	case b.t("sheet_reconciliation"):
+		return b.t("contracts"), b.t("tip_steps")
+	case b.t("sheet_kpi"):
+		return b.t("this_year"), b.t("tip_kpi")
+	}
+	return "", ""
 }

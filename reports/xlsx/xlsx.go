@@ -7,6 +7,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -108,7 +109,9 @@ type book struct {
 
 func (b *book) t(key string) string { return words.UI.In(b.lang, key) }
 
-func (b *book) column(key string) string { return words.Columns.In(b.lang, key) }
+func (b *book) column(key string) string {
+	return words.InCurrency(b.run.Currency, words.Columns.In(b.lang, key))
+}
 
 // capital begins a heading with a capital letter.
 func capital(s string) string {
@@ -237,8 +240,11 @@ func (b *book) table(name string, columns []column, freeze int, rows func(yield 
 			}
 		}
 	}
+	note := strings.ReplaceAll(b.t("rows_cut"), "{n}", words.Count(b.lang, maxRows))
+	if short := b.ledgerCut(); name == b.t("sheet_contracts") && short != "" {
+		cut, note = true, short
+	}
 	if cut {
-		note := strings.ReplaceAll(b.t("rows_cut"), "{n}", words.Count(b.lang, maxRows))
 		if err := sw.SetRow("A"+strconv.Itoa(n+1), []any{excelize.Cell{StyleID: b.label, Value: note}}); err != nil {
 			return err
 		}
@@ -246,6 +252,13 @@ func (b *book) table(name string, columns []column, freeze int, rows func(yield 
 	last, _ := excelize.CoordinatesToCellName(len(columns), max(n, 2))
 	if err := b.file.AutoFilter(name, "A1:"+last, nil); err != nil {
 		return err
+	}
+	if title, how := b.tip(name); how != "" {
+		at := slices.IndexFunc(columns, func(c column) bool { return c.title == title })
+		heading, _ := excelize.CoordinatesToCellName(at+1, 1)
+		if err := b.file.SetCellHyperLink(name, heading, place(b.t("sheet_contracts"), 1), "Location", excelize.HyperlinkOpts{Tooltip: &how}); err != nil {
+			return err
+		}
 	}
 	for _, l := range links {
 		if err := b.file.SetCellHyperLink(name, l.cell, l.to, "Location"); err != nil {

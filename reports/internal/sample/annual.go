@@ -95,15 +95,15 @@ func Annual() *run.Run {
 		r.Slices = append(r.Slices, x)
 	}
 	slice("all", "all", "supplier", 27, 72, "1072700264.66", 0.21800760351646095, 0.08677821450396771, Alpha, "ТОО «Альфа Снаб»", true, "")
-	slice("all", "all", "group", 13, 72, "1072700264.66", 0.4775, 0.2746365099534512, Alpha, "ТОО «Альфа Снаб»", true, "")
+	slice("all", "all", "group", 13, 72, "1072700264.66", 0.4775, 0.2746365099534512, groupID, "ТОО «Альфа Снаб»", true, "")
 	slice("subject_kind", "goods", "supplier", 11, 16, "205762647.68", 0.1416, 0.1199, Delta, "АО «Дельта»", true, "")
-	slice("subject_kind", "goods", "group", 5, 16, "205762647.68", 0.3525, 0.2408, Alpha, "ТОО «Альфа Снаб»", true, "")
+	slice("subject_kind", "goods", "group", 5, 16, "205762647.68", 0.3525, 0.2408, groupID, "ТОО «Альфа Снаб»", true, "")
 	slice("category4", "3313", "supplier", 2, 11, "136600000.00", 0.51234567891234, 0.5003, Entrepreneur, "+ИП Серікова", true, "")
 	slice("category4", "3313", "group", 2, 11, "136600000.00", 0.51234567891234, 0.5003, Entrepreneur, "+ИП Серікова", true, "")
 	slice("category4", "8121", "supplier", 1, 2, "9000000.00", 1, 1, Monopoly, "АО «Теплосеть»", false, "without_category")
 	slice("category4", "8121", "group", 1, 2, "9000000.00", 1, 1, Monopoly, "АО «Теплосеть»", false, "without_category")
 	slice("method_class", "single_source_direct", "supplier", 9, 40, "640000000.00", 0.33, 0.19, Alpha, "ТОО «Альфа Снаб»", true, "")
-	slice("method_class", "single_source_direct", "group", 6, 40, "640000000.00", 0.61, 0.43, Alpha, "ТОО «Альфа Снаб»", true, "")
+	slice("method_class", "single_source_direct", "group", 6, 40, "640000000.00", 0.61, 0.43, groupID, "ТОО «Альфа Снаб»", true, "")
 
 	member := func(group, kind, id, name, amount string, n int64, share float64) {
 		r.Groups = append(r.Groups, run.GroupMember{GroupID: group, Kind: kind, SupplierID: id, Name: name, Amount: amount, Contracts: n, Share: share})
@@ -135,11 +135,47 @@ func Annual() *run.Run {
 	kpi("suppliers", number(27.0), number(31.0), number(-4.0))
 	kpi("bids_per_lot", number(2.1), number(2.6), number(-0.5))
 	r.Reconciliation = []run.Reconciliation{
-		{Step: "read", Rows: 499, Contracts: 0, Amount: ""}, {Step: "collapsed", Reason: "superseded", Rows: 190, Amount: "911000000.00"},
+		{Step: "read", Rows: 499, Contracts: 269, Amount: ""}, {Step: "collapsed", Reason: "superseded", Rows: 190, Amount: "911000000.00"},
 		{Step: "left_out", Reason: "excluded_status", Rows: 12, Contracts: 9, Amount: "71000000.12"}, {Step: "left_out", Reason: "other_year", Rows: 220, Contracts: 188, Amount: "2200000000.00"},
 		{Step: "counted", Rows: 77, Contracts: 72, Amount: "1072700264.66"},
 	}
 	r.Lawful = []run.Lawful{{CustomerBIN: Ministry, SupplierID: Monopoly, Name: "АО «Теплосеть»", Ground: "16(3)(1)", Contracts: 1, Amount: "107270000.00"}}
 	r.Unknown = []run.UnknownMethod{{MethodID: "302", Method: "Особый способ", Contracts: 2, Amount: "1000.50"}}
+	r.Quality = append(r.Quality, run.Note{Note: "ledger_cut", Table: "contracts", Detail: "9 / 269"})
+	r.Contracts = ledger()
 	return r
+}
+
+// ledger is a list of contracts that was cut: some that count, one of the year before, and
+// some left out.
+func ledger() []run.Contract {
+	c := func(id, number, signed string, year int, supplier, name, value, amount, left string, line int64) run.Contract {
+		return run.Contract{
+			ID: id, Root: id, Number: number, SignedOn: signed, Year: year, CustomerBIN: Ministry, Customer: "Министерство", SupplierID: supplier, Supplier: name,
+			Value: value, Amount: amount, LeftOut: left, File: "contracts.csv", Row: line,
+		}
+	}
+	all := []run.Contract{
+		c("77", "Д-77", "2025-03-04", 2025, Alpha, "ТОО «Альфа Снаб»", "120000000.00", "120000000.00", "", 78),
+		c("78", "", "2025-03-05", 2025, Monopoly, "АО «Теплосеть»", "107270000.00", "107270000.00", "", 79),
+		c("79", "=Д-79", "2025-04-04", 2025, Entrepreneur, "+ИП Серікова", "10000000.00", "12000000.50", "", 80),
+		c("80", "по заявлению "+Entrepreneur, "2025-04-05", 2025, Foreign, "Foreign Supplies LLC", "90071992547409.93", "90071992547409.93", "", 81),
+		c("81", "<script>alert(1)</script>", "2025-04-06", 2025, Colleague, "</script><b>Тест", "1000.50", "1000.50", "", 82),
+		c("82", "Д-82", "2024-04-06", 2024, Alpha, "ТОО «Альфа Снаб»", "5000.00", "5000.00", "other_year", 83),
+		c("83", "Д-83", "2025-04-06", 2025, Beta, "ТОО «Бета Строй Монтаж Сервис»", "", "-5.00", "not_positive", 84),
+		c("84", "Д-84", "2025-04-06", 2025, Foreign, "Foreign Supplies LLC", "", "10.00", "no_rate", 85),
+		c("85", "Д-85", "", 0, Gamma, "ИП Гамма", "", "", "no_row_left", 86),
+	}
+	bought := func(i int, subject, category, unit, class, id, method, ground, lawful string) {
+		x := &all[i]
+		x.SubjectKind, x.Category, x.Unit, x.MethodClass, x.MethodID, x.Method, x.Ground, x.Lawful = subject, category, unit, class, id, method, ground, lawful
+	}
+	bought(0, "goods", "331312", "U1", "single_source_direct", "23", "", "16(3)(28)", "")
+	bought(1, "services", "8121", "", "single_source_direct", "23", "", "200", "16(3)(1)")
+	bought(2, "works", "331400", "U1", "competitive", "2", "Открытый конкурс", "", "")
+	bought(4, "", "", "", "unknown", "302", "Особый способ", "", "")
+	bought(5, "goods", "331312", "U1", "e_shop", "60", "", "", "")
+	all[0].GroupID, all[7].Currency = groupID, "USD"
+	all[2].Announcement, all[2].Lots, all[2].Bids, all[2].SingleBids = "7-1", 3, 5, 1
+	return all
 }
