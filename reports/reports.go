@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"adal/pipeline/run"
 	"adal/reports/html"
@@ -45,8 +46,8 @@ func (o Options) Check() error {
 }
 
 // Write renders r into the folder dir, which must exist, replacing files of the same name.
-// Every file is readable by its owner only. It stops at the first fault of the machine;
-// whoever calls it throws the folder away then.
+// Every file is readable by its owner only. The formats are written side by side; of their
+// faults, which are the machine's, all are told, and whoever calls it throws the folder away.
 func Write(dir string, r *run.Run, o Options) error {
 	if err := o.Check(); err != nil {
 		return err
@@ -55,35 +56,37 @@ func Write(dir string, r *run.Run, o Options) error {
 		o.Lang = "ru"
 	}
 	m := mask.New(r, o.FullIDs)
-	want := func(format string) bool { return len(o.Formats) == 0 || slices.Contains(o.Formats, format) }
-	if want("csv") {
-		for _, t := range tables(r, o.Lang, m) {
-			if err := create(dir, t.name, t.write); err != nil {
-				return err
+	write := map[string]func() error{
+		"csv": func() error {
+			for _, t := range tables(r, o.Lang, m) {
+				if err := create(dir, t.name, t.write); err != nil {
+					return err
+				}
 			}
+			return nil
+		},
+		"json": func() error {
+			return create(dir, "findings.jsonl", func(w io.Writer) error { return writeJSONLines(w, r, o.Lang, m) })
+		},
+		"parquet": func() error {
+			return create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, r, o.Lang) })
+		},
+		"html": func() error {
+			return create(dir, "report.html", func(w io.Writer) error { return html.Write(w, o.Lang, r, m) })
+		},
+		"xlsx": func() error {
+			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, o.Lang, r, m, dir) })
+		},
+	}
+	faults := make([]error, len(Formats))
+	var all sync.WaitGroup
+	for i, format := range Formats {
+		if len(o.Formats) == 0 || slices.Contains(o.Formats, format) {
+			all.Go(func() { faults[i] = write[format]() })
 		}
 	}
-	if want("json") {
-		if err := create(dir, "findings.jsonl", func(w io.Writer) error { return writeJSONLines(w, r, o.Lang, m) }); err != nil {
-			return err
-		}
-	}
-	if want("parquet") {
-		if err := create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, r, o.Lang) }); err != nil {
-			return err
-		}
-	}
-	if want("html") {
-		if err := create(dir, "report.html", func(w io.Writer) error { return html.Write(w, o.Lang, r, m) }); err != nil {
-			return err
-		}
-	}
-	if want("xlsx") {
-		if err := create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, o.Lang, r, m, dir) }); err != nil {
-			return err
-		}
-	}
-	return nil
+	all.Wait()
+	return errors.Join(faults...)
 }
 
 // Rows gives the number of rows of each table Write makes of r, by file name.
