@@ -64,9 +64,12 @@ func Concentration(ctx context.Context, o Options, s *run.Staging) (*run.Run, er
 	return j.result, j.keep(ctx, s)
 }
 
-// maxHoldings is how many holders of a slice are kept for tables and curves: all that a
-// page can show. The figures of the slice are of every holder.
+// maxHoldings is how many holders of a slice are kept for tables: all that a page can show.
+// The figures of the slice, and its curve, are of every holder.
 const maxHoldings = 2000
+
+// maxPoints is how many points of a Lorenz curve are kept.
+const maxPoints = 200
 
 // yearly is the annual report on its way.
 type yearly struct {
@@ -489,7 +492,7 @@ func (y *yearly) groupRows(ctx context.Context) error {
 }
 
 // holdings lists who holds what in the slices worth drawing: all that a customer bought,
-// and every slice something was found in.
+// and every slice something was found in; and how unevenly all of it is held.
 func (y *yearly) holdings() {
 	flagged := map[[2]string]bool{}
 	for _, f := range y.result.Findings {
@@ -517,6 +520,11 @@ func (y *yearly) holdings() {
 		}
 		for _, identity := range []string{"supplier", "group"} {
 			held := y.market.Holders(s, identity == "group")
+			if s.Kind == measure.All {
+				y.result.Curves = append(y.result.Curves, run.Curve{
+					CustomerBIN: customer, Identity: identity, Holders: len(held), Points: measure.Lorenz(held, maxPoints),
+				})
+			}
 			for _, h := range held[:min(len(held), maxHoldings)] {
 				x := run.Holding{
 					CustomerBIN: customer, Kind: s.Kind.String(), Slice: s.Value, Identity: identity, ID: y.parties.IDs[h.Holder],

@@ -43,6 +43,7 @@ type Run struct {
 	KPIs           []KPI            `json:"-"`
 	Reconciliation []Reconciliation `json:"-"`
 	Holdings       []Holding        `json:"-"` // who holds what in the slices worth drawing
+	Curves         []Curve          `json:"-"`
 	Lawful         []Lawful         `json:"-"` // concentration fixed by law
 	Unknown        []UnknownMethod  `json:"-"`
 	Hubs           []Note           `json:"-"`
@@ -317,6 +318,15 @@ type Holding struct {
 	Contracts   int64   `json:"contracts"`
 	Share       float64 `json:"share"`
 	GroupID     string  `json:"group_id"`
+}
+
+// Curve is the Lorenz curve of all that a customer bought: shares of the holders, the
+// smallest first, with the share of the amount they have, from (0, 0) to (1, 1).
+type Curve struct {
+	CustomerBIN string       `json:"customer_bin"`
+	Identity    string       `json:"identity"`
+	Holders     int          `json:"holders"`
+	Points      [][2]float64 `json:"points"`
 }
 
 // Lawful is a concentration fixed by law: a supplier under a ground that names it.

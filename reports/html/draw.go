@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"image/color"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -207,13 +206,13 @@ func wrapName(s string, n int) []string {
 
 // lorenz draws how unevenly a customer's contracts are spread, by supplier and by group.
 func (b builder) lorenz(bin string) template.HTML {
-	shares := map[string][]float64{}
-	for _, h := range b.run.Holdings {
-		if h.CustomerBIN == bin && h.Kind == "all" {
-			shares[h.Identity] = append(shares[h.Identity], h.Share)
+	curves := map[string]run.Curve{}
+	for _, c := range b.run.Curves {
+		if c.CustomerBIN == bin {
+			curves[c.Identity] = c
 		}
 	}
-	if len(shares["supplier"]) < 3 {
+	if curves["supplier"].Holders < 3 {
 		return ""
 	}
 	p := plot.New()
@@ -241,20 +240,9 @@ func (b builder) lorenz(bin string) template.HTML {
 		{"supplier", color.RGBA{0x3b, 0x6f, 0x97, 0xff}, nil},
 		{"group", color.RGBA{0x8c, 0x2f, 0x13, 0xff}, []vg.Length{vg.Points(6), vg.Points(2)}},
 	} {
-		list := shares[c.identity]
-		sum := 0.0
-		slices.Sort(list)
-		for _, s := range list {
-			sum += s
-		}
-		if len(list) == 0 || sum < 0.995 { // the list is cut, its curve would lie
-			continue
-		}
-		points := plotter.XYs{{X: 0, Y: 0}}
-		run := 0.0
-		for i, s := range list {
-			run += s / sum
-			points = append(points, plotter.XY{X: float64(i+1) / float64(len(list)), Y: math.Min(run, 1)})
+		var points plotter.XYs
+		for _, p := range curves[c.identity].Points {
+			points = append(points, plotter.XY{X: p[0], Y: p[1]})
 		}
 		curve, err := plotter.NewLine(points)
 		if err != nil {

@@ -82,6 +82,21 @@ func Annual() *run.Run {
 	add("category4", "3313", "supplier", []holding{{Entrepreneur, "+ИП Серікова", "70000000.00", 7, 0.51234567891234, ""}, {Alpha, "ТОО «Альфа Снаб»", "66600000.00", 4, 0.48765432108766, groupID}})
 	add("category4", "3313", "group", []holding{{Entrepreneur, "+ИП Серікова", "70000000.00", 7, 0.51234567891234, ""}, {Alpha, "ТОО «Альфа Снаб»", "66600000.00", 4, 0.48765432108766, groupID}})
 
+	curve := func(identity string, list []holding) {
+		points, sum := [][2]float64{{}}, 0.0
+		for _, h := range list {
+			sum += h.share
+		}
+		got, n := 0.0, float64(len(list))
+		for i := range list {
+			got += list[len(list)-1-i].share / sum
+			points = append(points, [2]float64{float64(i+1) / n, min(got, 1)})
+		}
+		r.Curves = append(r.Curves, run.Curve{CustomerBIN: Ministry, Identity: identity, Holders: len(list), Points: points})
+	}
+	curve("supplier", bySupplier)
+	curve("group", byGroup)
+
 	slice := func(kind, value, identity string, n, contracts int64, amount string, top, hhi float64, topID, topName string, evaluated bool, note string) {
 		x := run.Slice{
 			CustomerBIN: Ministry, Customer: "Министерство", Year: 2025, Kind: kind, Slice: value, Identity: identity, Suppliers: n, Contracts: contracts, Amount: amount,
