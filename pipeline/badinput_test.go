@@ -497,7 +497,7 @@ contract_id,announcement_id,iin,role,date
 		"unknown_status contracts.csv:5 777",
 		"left_out_no_rate contracts.csv:6 4",
 		"root_circle :0 5",
-		"chain_rejected_row contracts.csv:9 7", "chain_rejected_row contracts.csv:10 8",
+		"chain_rejected_row contracts.csv:9 7", "chain_rejected_row contracts.csv:10 1",
 		"left_out_not_positive contracts.csv:11 9",
 		"left_out_no_value contracts.csv:12 10",
 		"left_out_no_row contracts.csv:13 11",

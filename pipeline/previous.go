@@ -19,6 +19,7 @@ import (
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
+	"adal/queries"
 )
 
 // follow sets the statuses of the findings: first by the run before, then by the
@@ -54,21 +55,8 @@ func comparable(old, is *run.Run) error {
 }
 
 func decisions(ctx context.Context, db *warehouse.DB) ([]run.Decision, error) {
-	const query = `
-SELECT
-    d.finding_id,
-    d.status,
-    coalesce(d.reason, ''),
-    coalesce(d."by", ''),
-    coalesce(CAST(d."on" AS VARCHAR), ''),
-    coalesce(CAST(d.expires AS VARCHAR), ''),
-    f.path,
-    d.src & 4294967295
-FROM dispositions AS d
-JOIN source_file AS f ON f.no = d.src >> 32
-ORDER BY d.src`
 	var all []run.Decision
-	err := db.Each(ctx, query, nil, func(scan func(...any) error) error {
+	err := db.Each(ctx, queries.Get("rank/dispositions"), nil, func(scan func(...any) error) error {
 		var d run.Decision
 		err := scan(&d.Finding, &d.Status, &d.Reason, &d.By, &d.On, &d.Expires, &d.File, &d.Row)
 		all = append(all, d)

@@ -39,7 +39,10 @@ GROUP BY root HAVING count(DISTINCT supplier_id) > 1 ORDER BY root;
 
 -- A rejected row is in no chain; its contract is named.
 INSERT INTO note
-SELECT 'chain_rejected_row', 'contracts', src, '', value FROM rejected_contract ORDER BY src;
+SELECT 'chain_rejected_row', 'contracts', r.src, '', coalesce(e.root, r.value)
+FROM rejected_contract AS r
+LEFT JOIN root_end AS e ON e.contract_id = r.value
+ORDER BY r.src;
 
 INSERT INTO note
 SELECT 'left_out_' || left_out, 'contracts', src, '', root FROM contract WHERE left_out IS NOT NULL ORDER BY src;
