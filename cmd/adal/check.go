@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +17,7 @@ import (
 	"adal/pipeline"
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
+	"adal/pipeline/tables"
 	"adal/reports/cell"
 	"adal/reports/mask"
 	"adal/reports/words"
@@ -125,6 +128,9 @@ func newOutput(path string, replace bool, stdout io.Writer) (*output, error) {
 	if _, err := os.Lstat(path); err == nil && !replace {
 		return nil, fault.Data("choose another name, or replace it with --force", "%s exists already", path)
 	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return nil, fault.Data("make the folder first, or write elsewhere", "%s: there is no folder %s", path, filepath.Dir(path))
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".adal-*")
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
@@ -231,6 +237,50 @@ Columns that are not named are still looked for by their usual names. adal check
 was understood; adal check --suggest writes a first adal.yaml.
 
 Rows are counted as a spreadsheet shows them, the header of a plain file being row 1; records
-of JSON and Parquet from 1. Tables and their columns: adal check lists them.`,
+of JSON and Parquet from 1.
+
+The tables and their columns; * must stand in the file. Of a column of words the words are
+given; Russian and Kazakh ones are known too.
+` + tablesHelp(),
 	}
+}
+
+// tablesHelp lists every table with its columns, and the words of those that hold words.
+func tablesHelp() string {
+	var b strings.Builder
+	for _, t := range tables.All {
+		fmt.Fprintf(&b, "\n  %s\n", t.Name)
+		var names []string
+		for _, c := range t.Columns {
+			name := c.Name
+			if c.Required {
+				name += "*"
+			}
+			names = append(names, name)
+		}
+		wrapped(&b, "    ", strings.Join(names, ", "))
+		for _, c := range t.Columns {
+			if len(c.Words) > 0 {
+				wrapped(&b, "      ", c.Name+": "+strings.Join(slices.Compact(slices.Sorted(maps.Values(c.Words))), " "))
+			}
+		}
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// wrapped writes a text in lines of at most 92 bytes, each behind indent, the later ones two
+// further in.
+func wrapped(b *strings.Builder, indent, text string) {
+	line := indent
+	for word := range strings.FieldsSeq(text) {
+		if len(line)+1+len(word) > 92 {
+			b.WriteString(line + "\n")
+			line = indent + "  "
+		}
+		if strings.TrimSpace(line) != "" {
+			line += " "
+		}
+		line += word
+	}
+	b.WriteString(line + "\n")
 }

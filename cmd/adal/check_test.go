@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"adal/fixtures/disguise"
+	"adal/pipeline/tables"
 )
 
 var updateCheck = flag.Bool("update-check", false, "write the golden check pages again")
@@ -251,6 +253,19 @@ func TestHelpData(t *testing.T) {
 	for _, s := range []string{"Windows-1251", "header_row", "ФИО", "adal check --suggest"} {
 		if !strings.Contains(help, s) {
 			t.Errorf("adal help data does not say %q", s)
+		}
+	}
+	for _, table := range tables.All {
+		_, after, found := strings.Cut(help, "\n  "+table.Name+"\n")
+		about, _, _ := strings.Cut(after, "\n\n")
+		for _, c := range table.Columns {
+			name := c.Name
+			if c.Required {
+				name += "*"
+			}
+			if !found || !slices.Contains(strings.FieldsFunc(about, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' }), name) {
+				t.Errorf("adal help data does not say that %s has a column %s", table.Name, name)
+			}
 		}
 	}
 }

@@ -79,7 +79,7 @@ var All = []Table{
 	}},
 	{Name: "units", Columns: []Column{must(text("unit_id")), required(text("unit")), text("parent_unit_id"), col("bin", ID)}},
 	{Name: "family_links", Columns: []Column{
-		must(col("iin", IIN)), must(words("relation", Strict, relations)), required(col("relative_iin", IIN)),
+		must(col("iin", IIN)), must(words("relation", Strict, relations)), col("relative_iin", IIN),
 		text("relative_last_name"), text("relative_first_name"), text("relative_patronymic"),
 		col("relative_birth_date", Date), col("date_from", Date), col("date_to", Date), text("source"),
 	}},
