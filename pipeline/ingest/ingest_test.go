@@ -498,3 +498,23 @@ func TestBombs(t *testing.T) {
 	zeros := gz(make([]byte, 80<<20))
 	refused(t, dir{"roster.csv.gz": zeros}, ingest.Options{Limits: ingest.Limits{Unpacked: 8 << 30, Ratio: 500, Members: 10}}, "500 times its size")
 }
+
+// The marks in a cell of words are no delimiters, however many rows have as many of them,
+// and however unlike the ends of the rows are.
+func TestMarksInCells(t *testing.T) {
+	text := "iin,last_name,first_name,unit,position,influence,date_from,date_to\n"
+	var want []string
+	for i, end := range []string{"", "2025-12-31", "", "", "2026-06-30", ""} {
+		marks := "finance;control"
+		if i == 0 {
+			marks = ""
+		}
+		text += fmt.Sprintf("%s,Облаков,Кирилл,Отдел,Эксперт %d,%s,2020-01-0%d,%s\n", boss, i, marks, i+1, end)
+		if marks != "" {
+			marks = "control;finance"
+		}
+		want = append(want, fmt.Sprintf("Эксперт %d|%s|2020-01-0%d|%s", i, marks, i+1, end))
+	}
+	w := read(t, dir{"roster.csv": []byte(text)})
+	same(t, "posts", w.rows("roster", "position", "influence", "date_from", "date_to"), want)
+}

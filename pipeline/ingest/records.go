@@ -271,7 +271,9 @@ func separators(head []byte, cutOff bool) (delim, quote byte) {
 				continue
 			}
 			r := newRecords(bytes.NewReader(head), d, q)
-			widths := map[int]int{}
+			// Rows are as wide as they are written; or as far as there is something in them,
+			// where whoever wrote them dropped the blanks at their ends.
+			written, filled := map[int]int{}, map[int]int{}
 			rows, quoted := 0, 0
 			for rows < 50 {
 				_, cells, err := r.next()
@@ -286,10 +288,11 @@ func separators(head []byte, cutOff bool) (delim, quote byte) {
 					break
 				}
 				rows++
+				written[len(cells)]++
 				for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" {
 					cells = cells[:len(cells)-1]
 				}
-				widths[len(cells)]++
+				filled[len(cells)]++
 				for _, c := range cells {
 					if len(c) > 1 && c[0] == '\'' && c[len(c)-1] == '\'' {
 						quoted++ // left in the cells: the other quote is the one
@@ -297,9 +300,11 @@ func separators(head []byte, cutOff bool) (delim, quote byte) {
 				}
 			}
 			most, columns := 0, 0
-			for w, n := range widths {
-				if w > 1 && (n > most || n == most && w > columns) {
-					most, columns = n, w
+			for _, widths := range []map[int]int{written, filled} {
+				for w, n := range widths {
+					if w > 1 && (n > most || n == most && w > columns) {
+						most, columns = n, w
+					}
 				}
 			}
 			if rows == 0 || columns < 2 {
