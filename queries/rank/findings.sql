@@ -31,7 +31,7 @@ SELECT
     CAST(f.detail AS VARCHAR),
     list_transform(f.evidence, lambda e: e.what),
     list_transform(f.evidence, lambda e: e.src),
-    d1.iin IS NOT NULL OR d2.iin IS NOT NULL OR d3.iin IS NOT NULL
+    d1.iin IS NOT NULL OR d2.iin IS NOT NULL
 FROM finding AS f
 LEFT JOIN named AS s ON s.id = f.subject_id
 LEFT JOIN named AS o ON o.id = f.other_id
@@ -39,6 +39,4 @@ LEFT JOIN named AS v ON v.id = f.via_id
 LEFT JOIN post AS p ON p.src = f.post
 LEFT JOIN disclosed AS d1 ON d1.iin = f.subject_id AND d1.about_id = f.other_id
 LEFT JOIN disclosed AS d2 ON d2.iin = f.subject_id AND d2.about_id = f.via_id
--- A pair is found once, lower id first: either of the two may have told of the other.
-LEFT JOIN disclosed AS d3 ON f.rule IN ('P10-2c', 'P10-3a') AND d3.iin = f.other_id AND d3.about_id = f.subject_id
 ORDER BY f.rule, f.subject_id, f.other_id, f.via_id NULLS FIRST, f.slice NULLS FIRST
