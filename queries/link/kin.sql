@@ -51,18 +51,48 @@ held AS (
     FROM step
     SEMI JOIN interest ON interest.iin = step.person
     WHERE step.person <> step.relative AND step.date_from <= step.date_to
+),
+tie_row AS (
+    SELECT
+        held.person,
+        held.relative,
+        held.relation,
+        n.named,
+        n.kin_set,
+        held.date_from,
+        held.date_to,
+        arg_min(held.links, {'n': len(held.links), 'p': held.people}) AS links,
+        arg_min(held.people, {'n': len(held.links), 'p': held.people}) AS people,
+        CASE WHEN max(held.support) > 1 THEN 'confirmed' WHEN max(held.support) = 1 THEN 'declared' ELSE 'inferred' END AS basis
+    FROM held
+    JOIN relation_name AS n USING (relation)
+    GROUP BY ALL
+),
+-- A tie may hold by several rows, one after another or at once: two marriages, two parents.
+several AS (
+    SELECT person, relative, relation FROM tie_row GROUP BY person, relative, relation HAVING count(*) > 1
+),
+parted AS (
+    SELECT
+        *,
+        date_from > max(date_to) OVER (PARTITION BY person, relative, relation ORDER BY date_from, date_to
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1 AS begins
+    FROM tie_row
+    SEMI JOIN several USING (person, relative, relation)
+),
+run_of_days AS (
+    SELECT
+        * EXCLUDE begins,
+        count(*) FILTER (WHERE begins) OVER (PARTITION BY person, relative, relation ORDER BY date_from, date_to ROWS UNBOUNDED PRECEDING) AS run
+    FROM parted
 )
+-- held_from and held_to are the run of days around these on which the tie holds by any row.
+SELECT *, date_from AS held_from, date_to AS held_to
+FROM tie_row
+ANTI JOIN several USING (person, relative, relation)
+UNION ALL
 SELECT
-    held.person,
-    held.relative,
-    held.relation,
-    n.named,
-    n.kin_set,
-    held.date_from,
-    held.date_to,
-    arg_min(held.links, {'n': len(held.links), 'p': held.people}) AS links,
-    arg_min(held.people, {'n': len(held.links), 'p': held.people}) AS people,
-    CASE WHEN max(held.support) > 1 THEN 'confirmed' WHEN max(held.support) = 1 THEN 'declared' ELSE 'inferred' END AS basis
-FROM held
-JOIN relation_name AS n USING (relation)
-GROUP BY ALL;
+    * EXCLUDE run,
+    min(date_from) OVER (PARTITION BY person, relative, relation, run),
+    max(date_to) OVER (PARTITION BY person, relative, relation, run)
+FROM run_of_days;

@@ -31,7 +31,7 @@ WITH known AS (
     WHERE n.inverse IS NOT NULL
 )
 SELECT b.person, b.relative, b.relation, n.named, n.kin_set, b.date_from, b.date_to,
-    [arg_min(b.src, b.content)] AS links, CAST([] AS VARCHAR[]) AS people, 'name_only' AS basis
+    [arg_min(b.src, b.content)] AS links, CAST([] AS VARCHAR[]) AS people, 'name_only' AS basis, b.date_from AS held_from, b.date_to AS held_to
 FROM both_ways AS b
 JOIN relation_name AS n USING (relation)
 SEMI JOIN interest ON interest.iin = b.person

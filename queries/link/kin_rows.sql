@@ -17,8 +17,8 @@ SELECT
     a.relative,
     a.relation,
     a.kin_set,
-    coalesce(CAST(stated_since(min(a.date_from)) AS VARCHAR), ''),
-    coalesce(CAST(stated_until(max(a.date_to)) AS VARCHAR), ''),
+    coalesce(CAST(stated_since(min(a.held_from)) AS VARCHAR), ''),
+    coalesce(CAST(stated_until(max(a.held_to)) AS VARCHAR), ''),
     arg_min(a.people, {'f': a.date_from, 't': a.date_to, 'n': len(a.links), 'p': a.people}),
     arg_min(a.links, {'f': a.date_from, 't': a.date_to, 'n': len(a.links), 'p': a.people})
 FROM asked AS a

@@ -31,8 +31,8 @@ WITH above AS (
     SELECT
         p.iin AS subject_id, q.iin AS other_id, p.src AS post_a, q.src AS post_b, p.ord AS ord_a, q.ord AS ord_b,
         k.relation, k.named, k.links, k.basis,
-        greatest(p.date_from, q.date_from, k.date_from) AS date_from,
-        least(p.date_to, q.date_to, k.date_to) AS date_to
+        greatest(p.date_from, q.date_from, k.held_from) AS date_from,
+        least(p.date_to, q.date_to, k.held_to) AS date_to
     FROM kin AS k
     JOIN post AS p ON p.iin = k.person
     JOIN post AS q ON q.iin = k.relative AND q.unit_key = p.unit_key

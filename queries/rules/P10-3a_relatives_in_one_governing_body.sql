@@ -33,8 +33,8 @@ WITH member AS (
     SELECT
         a.iin AS subject_id, b.iin AS other_id, a.src AS src_a, b.src AS src_b, a.organisation_bin, a.body, a.organisation,
         k.relation, k.named, k.links, k.basis,
-        greatest(a.date_from, b.date_from, k.date_from) AS date_from,
-        least(a.date_to, b.date_to, k.date_to) AS date_to
+        greatest(a.date_from, b.date_from, k.held_from) AS date_from,
+        least(a.date_to, b.date_to, k.held_to) AS date_to
     FROM kin AS k
     JOIN member AS a ON a.iin = k.person
     JOIN member AS b ON b.iin = k.relative AND b.organisation_bin = a.organisation_bin AND b.body = a.body
