@@ -391,12 +391,16 @@ func (j *job) notes(ctx context.Context) error {
 	})
 }
 
-// keep compares with the run before and the decisions on record, keeps the values of the
-// run beside its tables, and makes sure that the input stood still meanwhile.
+// keep compares with the run before and the decisions on record, looks the suppliers up in
+// the register of unfair participants, keeps the values of the run beside its tables, and makes
+// sure that the input stood still meanwhile.
 func (j *job) keep(ctx context.Context, s *run.Staging) error {
 	still := make(chan error, 1)
 	go func() { still <- j.unchanged(ctx) }()
 	err := j.follow(ctx)
+	if err == nil {
+		err = j.unfair(ctx)
+	}
 	if err == nil {
 		err = j.result.Save(s.Tables())
 	}

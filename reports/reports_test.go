@@ -131,7 +131,7 @@ func explain(t *testing.T, r *run.Run, lang string, full bool) []byte {
 	var out bytes.Buffer
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if err := text.Explain(&out, lang, "", rules[f.Rule], f, m); err != nil {
+		if err := text.Explain(&out, lang, r, rules[f.Rule], f, m); err != nil {
 			t.Fatal(err)
 		}
 		out.WriteString("----\n")

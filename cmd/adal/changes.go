@@ -7,54 +7,7 @@ import (
 	"strings"
 
 	"adal/pipeline/run"
-	"adal/reports/mask"
-	"adal/reports/words"
 )
-
-// changeText says in lang what changed for a finding that is gone.
-func changeText(lang string, c run.Change, m *mask.Masker) string {
-	where := ""
-	if c.File != "" {
-		where = fmt.Sprintf("%s, %s %d", m.Text(c.File), words.UI.In(lang, "row"), c.Row)
-	}
-	was, is := value(m, c.Old), value(m, c.New)
-	switch c.What {
-	case "not_supplied":
-		if c.File == "" {
-			return say(lang, "rule_not_run", words.InputTables.In(lang, c.Table), words.Reasons.In(lang, c.New))
-		}
-		return say(lang, "not_supplied", where)
-	case "rejected":
-		return say(lang, "rejected", where)
-	case "relation_ended", "stake_ended", "post_ended", "ended":
-		return say(lang, c.What, where, words.Date(lang, c.New))
-	case "post_changed", "value_changed":
-		return say(lang, c.What, where, c.Column, was, is)
-	case "record_added":
-		return say(lang, c.What, words.InputTables.In(lang, c.Table), where)
-	case "threshold_changed":
-		return say(lang, c.What, c.Column, was, is)
-	case "rule_changed", "rule_gone":
-		return say(lang, c.What, c.Column)
-	case "contract_too_old":
-		return say(lang, c.What, where, words.Date(lang, c.Old), words.Date(lang, c.New))
-	case "window_moved":
-		return say(lang, c.What, was, is)
-	}
-	return say(lang, "unexplained")
-}
-
-// value is a cell of a source row as it may be shown.
-func value(m *mask.Masker, s string) string {
-	if s == "" {
-		return "—"
-	}
-	s = m.ID(s)
-	if r := []rune(s); len(r) > 80 {
-		s = string(r[:80]) + "…"
-	}
-	return s
-}
 
 // say gives a sentence of this command in lang.
 func say(lang, key string, args ...any) string {
@@ -65,42 +18,8 @@ func say(lang, key string, args ...any) string {
 	return strings.TrimSpace(fmt.Sprintf(t.In(lang), args...))
 }
 
-// sentences are what diff, verify and gone.csv say, beside the words the reports share.
+// sentences are what diff and verify say, beside the words the reports share.
 var sentences = map[string]run.Text{
-	"rule_not_run": {
-		RU: "правило не выполнено (%[2]s: %[1]s): проверить нельзя, это не устранение",
-		KK: "ереже орындалмады (%[2]s: %[1]s): тексеру мүмкін емес, бұл жойылды деген сөз емес",
-		EN: "the rule did not run (%[2]s: %[1]s): nobody can tell, this is not a cure",
-	},
-	"not_supplied": {
-		RU: "строки больше нет в данных (была: %s): это не устранение",
-		KK: "жол деректерде енді жоқ (бұрын: %s): бұл жойылды деген сөз емес",
-		EN: "the row is no longer supplied (it was %s): this is not a cure",
-	},
-	"rejected": {
-		RU: "строка теперь отклонена (%s): это не устранение",
-		KK: "жол енді қабылданбады (%s): бұл жойылды деген сөз емес",
-		EN: "the row is now rejected (%s): this is not a cure",
-	},
-	"relation_ended": {RU: "родство или брак прекращены (%s): %s", KK: "туыстық не неке тоқтатылған (%s): %s", EN: "the relation ended (%s): %s"},
-	"stake_ended":    {RU: "роль или доля прекращены (%s): %s", KK: "рөл не үлес тоқтатылған (%s): %s", EN: "the role or stake ended (%s): %s"},
-	"post_ended":     {RU: "пребывание в должности закончено (%s): %s", KK: "лауазымда болу аяқталған (%s): %s", EN: "the post ended (%s): %s"},
-	"ended":          {RU: "срок закончен (%s): %s", KK: "мерзімі аяқталған (%s): %s", EN: "it ended (%s): %s"},
-	"post_changed": {
-		RU: "должность или подразделение изменены (%s): %s: %s → %s", KK: "лауазымы не бөлімшесі өзгерген (%s): %s: %s → %s",
-		EN: "the post or unit changed (%s): %s: %s → %s",
-	},
-	"value_changed": {RU: "значение изменено (%s): %s: %s → %s", KK: "мәні өзгерген (%s): %s: %s → %s", EN: "a value changed (%s): %s: %s → %s"},
-	"record_added":  {RU: "появилась запись, %s: %s", KK: "жазба пайда болды, %s: %s", EN: "there is a record now, %s: %s"},
-	"threshold_changed": {
-		RU: "порог изменён: %s: %s → %s", KK: "шек өзгертілген: %s: %s → %s", EN: "a threshold changed: %s: %s → %s",
-	},
-	"rule_changed": {RU: "правило %s изменено", KK: "%s ережесі өзгертілген", EN: "the rule %s changed"},
-	"rule_gone":    {RU: "правила %s больше нет", KK: "%s ережесі енді жоқ", EN: "there is no rule %s any more"},
-	"contract_too_old": {
-		RU: "договор от %[2]s (%[1]s) раньше рассматриваемого срока, с %[3]s", KK: "%[2]s күнгі шарт (%[1]s) қаралатын мерзімнен бұрын, %[3]s бастап",
-		EN: "the contract of %[2]s (%[1]s) is before the days looked at, from %[3]s",
-	},
 	"rule_new": {RU: "правило %s новое", KK: "%s ережесі жаңа", EN: "the rule %s is new"},
 	"diff_counts": {
 		RU: "новых %d, открыто снова %d, сохраняется %d, исчезло %d", KK: "жаңа %d, қайта ашылған %d, сақталуда %d, жоғалған %d",
@@ -110,10 +29,6 @@ var sentences = map[string]run.Text{
 	"diff_reopened":   {RU: "Открыты снова", KK: "Қайта ашылған", EN: "Reopened"},
 	"diff_persisting": {RU: "Сохраняются", KK: "Сақталуда", EN: "Persisting"},
 	"diff_gone":       {RU: "Исчезли, и что изменилось", KK: "Жоғалған, және не өзгерген", EN: "Gone, and what changed"},
-	"window_moved": {
-		RU: "данные те же, отчётный период другой: %s → %s", KK: "деректер сол күйінде, есепті кезең басқа: %s → %s",
-		EN: "the data are the same, the period is another: %s → %s",
-	},
 	"verified": {
 		RU: "файлы отчёта совпадают с манифестом и SHA256SUMS: %d", KK: "есеп файлдары манифестпен және SHA256SUMS-пен сәйкес: %d",
 		EN: "%d files are as the manifest and SHA256SUMS say",
@@ -166,11 +81,6 @@ var sentences = map[string]run.Text{
 	"previous":      {RU: "предыдущий отчёт", KK: "алдыңғы есеп", EN: "the run before"},
 	"was_is":        {RU: "было %s, стало %s", KK: "бұрын %s, енді %s", EN: "was %s, is %s"},
 	"rows_were":     {RU: "строк %s", KK: "жолдар %s", EN: "rows %s"},
-	"unexplained": {
-		RU: "строки, на которых держался признак, не изменились; изменилось что-то вокруг них",
-		KK: "белгі негізделген жолдар өзгермеген; олардың айналасында бірдеңе өзгерген",
-		EN: "the rows the finding rested on did not change; something around them did",
-	},
 }
 
 // sorted gives the keys of parameters in their order.

@@ -148,7 +148,7 @@ func diffText(w io.Writer, old, r *run.Run, lang string, m *mask.Masker) error {
 			continue
 		}
 		for _, c := range s.gone.Changes {
-			fmt.Fprintf(&b, "            %s\n", changeText(lang, c, m))
+			fmt.Fprintf(&b, "            %s\n", words.Change(lang, c, m))
 		}
 	}
 	_, err := io.WriteString(w, strings.Map(text.Printable, b.String()))
@@ -174,15 +174,15 @@ func settingsChanged(old, r *run.Run, lang string) []string {
 		is := ruleOf(r, was.ID)
 		switch {
 		case is.Digest == "":
-			lines = append(lines, say(lang, "rule_gone", was.ID))
+			lines = append(lines, words.Change(lang, run.Change{What: "rule_gone", Column: was.ID}, nil))
 			continue
 		case is.Digest != was.Digest:
-			lines = append(lines, say(lang, "rule_changed", was.ID))
+			lines = append(lines, words.Change(lang, run.Change{What: "rule_changed", Column: was.ID}, nil))
 		}
 		for _, p := range was.Parameters {
 			for _, q := range is.Parameters {
 				if p.Name == q.Name && p.Value != q.Value {
-					lines = append(lines, say(lang, "threshold_changed", was.ID+"."+p.Name, p.Value, q.Value))
+					lines = append(lines, thresholdChanged(lang, was.ID+"."+p.Name, p.Value, q.Value))
 				}
 			}
 		}
@@ -195,11 +195,15 @@ func settingsChanged(old, r *run.Run, lang string) []string {
 	for _, was := range old.Weights {
 		for _, is := range r.Weights {
 			if was.Name == is.Name && was.Max != is.Max {
-				lines = append(lines, say(lang, "threshold_changed", "score."+was.Name, strconv.FormatFloat(was.Max, 'g', -1, 64), strconv.FormatFloat(is.Max, 'g', -1, 64)))
+				lines = append(lines, thresholdChanged(lang, "score."+was.Name, strconv.FormatFloat(was.Max, 'g', -1, 64), strconv.FormatFloat(is.Max, 'g', -1, 64)))
 			}
 		}
 	}
 	return lines
+}
+
+func thresholdChanged(lang, name, was, is string) string {
+	return words.Change(lang, run.Change{What: "threshold_changed", Column: name, Old: was, New: is}, nil)
 }
 
 func diffCSV(out io.Writer, r *run.Run, lang string, m *mask.Masker) error {
@@ -259,7 +263,7 @@ func diffJSON(out io.Writer, old, r *run.Run, lang string, m *mask.Masker) error
 		if s.gone != nil {
 			e.Supplied = &s.gone.Supplied
 			for _, c := range s.gone.Changes {
-				e.Changes = append(e.Changes, change{c.What, changeText(lang, c, m)})
+				e.Changes = append(e.Changes, change{c.What, words.Change(lang, c, m)})
 			}
 		}
 		whole.Findings = append(whole.Findings, e)

@@ -3,8 +3,11 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // scanOf scans a data folder into a new run.
@@ -121,6 +124,25 @@ func TestPrevious(t *testing.T) {
 	}
 	if got := status(third)[id]; got != "reopened" {
 		t.Errorf("third run: %s is %q, want reopened", id, got)
+	}
+	// What is gone stands in the page and the workbook of the run that misses it, and of no other.
+	for r, want := range map[string]bool{first: false, second: true, third: false} {
+		page, err := os.ReadFile(filepath.Join(r, "report.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(page), `id="gone-`+id+`"`); got != want {
+			t.Errorf("the page of %s has what is gone: %v", filepath.Base(filepath.Dir(r)), got)
+		}
+		book, err := excelize.OpenFile(filepath.Join(r, "report.xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, _ := book.GetRows("Больше нет")
+		if got := slices.ContainsFunc(rows, func(row []string) bool { return row[0] == id && row[4] != "" }); got != want || (len(rows) > 0) != want {
+			t.Errorf("the workbook of %s lists what is gone: %v", filepath.Base(filepath.Dir(r)), rows)
+		}
+		_ = book.Close()
 	}
 	code, out, errs := adal(t, "verify", third, "--data", small(t), "--lang", "en")
 	if code != 0 {

@@ -11,6 +11,7 @@ import (
 
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
+	"adal/reports/mask"
 	"adal/reports/path"
 	"adal/reports/text"
 	"adal/reports/words"
@@ -83,14 +84,14 @@ FINDING is its id, the beginning of an id that no other shares, or its rank.`,
 			rule := ruleOf(r, f.Rule)
 			m := maskOf(o.ids == "full", r)
 			if o.format == "text" {
-				return text.Explain(cmd.OutOrStdout(), o.lang, r.Currency, rule, f, m)
+				return text.Explain(cmd.OutOrStdout(), o.lang, r, rule, f, m)
 			}
 			e := json.NewEncoder(cmd.OutOrStdout())
 			e.SetEscapeHTML(false)
 			e.SetIndent("", "  ")
 			return e.Encode(explained{
 				Finding: text.JSON(o.lang, r.Currency, rule, f, m), Period: r.Period, AsOf: r.AsOf, Path: path.Line(path.Of(o.lang, r.Currency, f, m)),
-				Law: law(o.lang, rule),
+				Law: law(o.lang, rule), Unfair: unfair(o.lang, r, f, m),
 			})
 		},
 	}
@@ -105,6 +106,34 @@ type explained struct {
 	AsOf   string  `json:"as_of"`
 	Path   string  `json:"path"`
 	Law    lawJSON `json:"rule_card"`
+	// Unfair is what the register of unfair participants says of the suppliers it names.
+	Unfair []unfairJSON `json:"unfair,omitempty"`
+}
+
+type unfairJSON struct {
+	SupplierID string `json:"supplier_id"`
+	Name       string `json:"name"`
+	From       string `json:"date_from"`
+	To         string `json:"date_to"`
+	State      string `json:"state"` // on the as-of day: in_force, ended or later
+	Reason     string `json:"reason"`
+	File       string `json:"file"`
+	Row        int64  `json:"row"`
+	Text       string `json:"text"`
+}
+
+func unfair(lang string, r *run.Run, f *run.Finding, m *mask.Masker) []unfairJSON {
+	register := r.Register()
+	var all []unfairJSON
+	for _, id := range register.In(f) {
+		for _, u := range register.Of(id) {
+			all = append(all, unfairJSON{
+				SupplierID: m.ID(id), Name: m.Text(u.Name), From: u.From, To: u.To, State: u.State(r.AsOf), Reason: m.Text(u.Reason), File: m.Text(u.File), Row: u.Row,
+				Text: words.UnfairLong(lang, r.AsOf, u),
+			})
+		}
+	}
+	return all
 }
 
 type lawJSON struct {

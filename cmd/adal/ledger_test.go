@@ -45,6 +45,7 @@ type pageLedger struct {
 	Texts      []string
 	Customers  []string
 	Suppliers  [][2]string
+	Marks      map[int][2]string
 	Groups     [][]int
 	Categories []string
 	Methods    [][2]string

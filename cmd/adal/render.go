@@ -17,6 +17,7 @@ import (
 	"adal/reports"
 	"adal/reports/cell"
 	"adal/reports/mask"
+	"adal/reports/words"
 )
 
 // look is how the files of a format show a run: in which language, with which numbers.
@@ -165,7 +166,7 @@ func goneCells(lang string, g *run.Gone, m *mask.Masker) (supplied, told, codes 
 	}
 	var texts, what []string
 	for _, c := range g.Changes {
-		texts = append(texts, changeText(lang, c, m))
+		texts = append(texts, words.Change(lang, c, m))
 		if !slices.Contains(what, c.What) {
 			what = append(what, c.What)
 		}

@@ -33,6 +33,8 @@ type Run struct {
 
 	Positions []Position `json:"-"` // P12-7a, scan only
 
+	Unfair []Unfair `json:"-"` // entries of the register of unfair participants about suppliers the run shows
+
 	Gone    []Gone    `json:"-"` // findings of the run before that are found no more; --previous only
 	Earlier []Earlier `json:"-"` // findings that were gone before that
 

@@ -58,6 +58,7 @@ type sliceRow struct {
 	Top, TopClass, Group, GroupClass                  string
 	SupplierHHI, GroupHHI, Difference, DifferenceMark string
 	Evaluated                                         bool
+	TopMark, GroupMark                                *mark
 }
 
 type chart struct {
@@ -78,6 +79,7 @@ type bar struct {
 	Share             num
 	Pieces            []piece
 	Rest              bool
+	Mark              *mark
 }
 
 type piece struct{ X, Width, Class string }
@@ -88,6 +90,7 @@ type group struct {
 	Certain            bool
 	Size               int64
 	Amount, Share      string
+	Mark               *mark
 	Members            []member
 	Total              member
 	Edges              []edge
@@ -99,6 +102,7 @@ type group struct {
 type member struct {
 	Name, ID                 string
 	Contracts, Amount, Share num
+	Mark                     *mark
 }
 
 type edge struct{ From, To, Fact, Place string }
@@ -117,6 +121,7 @@ type indicator struct {
 type lawful struct {
 	Supplier, Customer, Ground string
 	Contracts, Amount          num
+	Mark                       *mark
 }
 
 type unknownMethod struct {
@@ -141,7 +146,7 @@ func (b builder) annual() *annual {
 	for _, x := range b.run.Lawful {
 		row := lawful{
 			Supplier: words.Ref(b.lang, x.Name, x.SupplierID, b.mask), Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)),
-			Ground: words.Ground(b.lang, b.mask.Text(x.Ground)),
+			Ground: words.Ground(b.lang, b.mask.Text(x.Ground)), Mark: b.mark(x.SupplierID),
 		}
 		n := b.opens(func(l *ledger) opens {
 			return opens{All: x.Contracts, Customer: l.customer(x.CustomerBIN, ""), Supplier: l.supplier(x.SupplierID, x.Name), Lawful: x.Ground}
@@ -202,10 +207,10 @@ func (b builder) counted() *run.Reconciliation {
 }
 
 // tiles adds the key numbers of the yearly report.
-func (a *annual) tiles(b builder, add func(label string, figure num, note, class string)) {
+func (a *annual) tiles(b builder, add func(label string, figure num, note string, of *mark)) {
 	if x := b.counted(); x != nil {
 		n := b.opens(func(*ledger) opens { return opens{All: x.Contracts} }, b.t("counted_contracts"))
-		add("counted_contracts", b.count(x.Contracts, n), words.MoneyShort(b.lang, b.run.Currency, x.Amount), "")
+		add("counted_contracts", b.count(x.Contracts, n), words.MoneyShort(b.lang, b.run.Currency, x.Amount), nil)
 	}
 	names := b.customerNames()
 	for _, identity := range []string{"supplier", "group"} {
@@ -218,7 +223,7 @@ func (a *annual) tiles(b builder, add func(label string, figure num, note, class
 		if top != nil {
 			name := words.Named(b.lang, "supplier", top.TopName, top.TopID, b.mask)
 			_, n := b.slice(top, names)
-			add("top_"+identity, b.share(top.TopShare, n), name, "")
+			add("top_"+identity, b.share(top.TopShare, n), name, b.holderMark(top.TopID))
 		}
 	}
 }
@@ -373,11 +378,13 @@ func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string
 	if s := p[0]; s != nil {
 		row.Suppliers = num{words.Count(b.lang, s.Suppliers), all, "suppliers"}
 		row.Top, row.TopShare = words.Named(b.lang, "supplier", s.TopName, s.TopID, b.mask), b.share(s.TopShare, top)
+		row.TopMark = b.mark(s.TopID)
 		row.TopClass, row.SupplierHHI = l.mark(s.TopShare, s.Evaluated), words.Decimal(b.lang, s.HHI, 3)
 	}
 	if g := p[1]; g != nil {
 		_, top := b.slice(g, customers)
 		row.Group, row.GroupShare = words.Named(b.lang, "supplier", g.TopName, g.TopID, b.mask), b.share(g.TopShare, top)
+		row.GroupMark = b.holderMark(g.TopID)
 		row.GroupClass, row.GroupHHI = l.mark(g.TopShare, g.Evaluated), words.Decimal(b.lang, g.HHI, 3)
 		if s := p[0]; s != nil {
 			if d := g.HHI - s.HHI; d > 0.0005 {
@@ -455,7 +462,7 @@ func (b builder) charts(bin string, a *annual) []chart {
 					holder = h.GroupID
 				}
 				shown = append(shown, holder)
-				x := bar{Name: words.Named(b.lang, "supplier", h.Name, h.ID, b.mask), Amount: words.MoneyShort(b.lang, b.run.Currency, h.Amount)}
+				x := bar{Name: words.Named(b.lang, "supplier", h.Name, h.ID, b.mask), Amount: words.MoneyShort(b.lang, b.run.Currency, h.Amount), Mark: b.holderMark(holder)}
 				x.Share = b.share(h.Share, b.opens(func(l *ledger) opens {
 					o := l.holder(within(l), holder)
 					o.All, o.Whole = h.Contracts, all
@@ -551,6 +558,7 @@ func (b builder) groups(a *annual) {
 		g.Name = names[largest[id].SupplierID]
 		g.Amount = words.Money(b.lang, b.run.Currency, total(listed[id]))
 		g.Share = words.Share(b.lang, g.share)
+		g.Mark = b.holderMark(id)
 		for _, e := range edges[id] {
 			g.Edges = append(g.Edges, edge{
 				or(names[e.FromID], b.mask.ID(e.FromID)), or(names[e.ToID], b.mask.ID(e.ToID)), words.EdgeFact(b.lang, b.run.Currency, e, b.mask), b.place(e.File, e.Row),
@@ -595,7 +603,7 @@ func (b builder) members(g *group, list []run.GroupMember) {
 	}
 	contracts := int64(0)
 	for _, x := range list {
-		m := member{Name: words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), ID: b.mask.ID(x.SupplierID)}
+		m := member{Name: words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), ID: b.mask.ID(x.SupplierID), Mark: b.mark(x.SupplierID)}
 		figures(&m, x.Contracts, x.Amount, x.Share, func(l *ledger) opens { return opens{Supplier: l.supplier(x.SupplierID, x.Name)} }, title, m.Name)
 		g.Members = append(g.Members, m)
 		contracts += x.Contracts

@@ -160,6 +160,9 @@ func (b builder) draw(all []run.GroupMember, edges []run.GroupEdge, id string) t
 		if m.Contracts > 0 {
 			note = words.Share(b.lang, m.Share)
 		}
+		if u := b.register.Telling(m.SupplierID); u != nil {
+			note = strings.TrimPrefix(note+" · "+words.UnfairTerse(b.lang, b.run.AsOf, *u), " · ")
+		}
 		box(m.SupplierID, words.Named(b.lang, "supplier", m.Name, m.SupplierID, b.mask), note, "me")
 	}
 	svg.WriteString(`</svg>`)

@@ -157,3 +157,55 @@ func TestNumbersOpen(t *testing.T) {
 		t.Error("a run without contracts opens some")
 	}
 }
+
+// TestGone: what the run before had stands after the findings, with what changed; missing
+// data are said to be no cure; many of them stand closed, and none make no section.
+func TestGone(t *testing.T) {
+	r := sample.Scan()
+	for _, lang := range words.Langs {
+		p := page(t, lang, r)
+		findings, gone, coverage := strings.Index(p, `<section id="findings"`), strings.Index(p, `<section id="gone"`), strings.Index(p, `<section id="coverage"`)
+		if gone < findings || coverage < gone {
+			t.Fatalf("%s: findings %d, gone %d, coverage %d", lang, findings, gone, coverage)
+		}
+		section := p[gone:coverage]
+		for _, want := range []string{
+			`id="gone-60e0000000a1"`, `id="gone-60e0000000a2"`, words.UI.In(lang, "gone_unsupplied"), words.UI.In(lang, "gone_supplied"), "<details class=\"tally more\" open>",
+			words.Change(lang, r.Gone[0].Changes[0], nil), "&lt;script&gt;alert(1)&lt;/script&gt;",
+		} {
+			if !strings.Contains(section, want) {
+				t.Errorf("%s: the section lacks %s", lang, want)
+			}
+		}
+		if unknown, cured := strings.Index(section, "60e0000000a2"), strings.Index(section, "60e0000000a1"); unknown > cured {
+			t.Errorf("%s: what nobody can tell stands last", lang)
+		}
+	}
+	one := r.Gone[0]
+	for i := range 10 {
+		one.ID = strconv.Itoa(i)
+		r.Gone = append(r.Gone, one)
+	}
+	if p := page(t, "ru", r); strings.Contains(p, `<details class="tally more" open>`) || !strings.Contains(p, `<details class="tally more"><summary>`) {
+		t.Error("twelve stand open")
+	}
+	r.Gone = nil
+	if p := page(t, "ru", r); strings.Contains(p, `id="gone"`) || strings.Contains(p, words.UI.In("ru", "gone")) {
+		t.Error("a run compared with none has a section")
+	}
+}
+
+// TestRegister: without entries the page says so where there is a register, and nothing
+// where there is none.
+func TestRegister(t *testing.T) {
+	r := sample.Annual()
+	r.Unfair = nil
+	none := words.UI.In("ru", "how_unfair_none")
+	if p := page(t, "ru", r); !strings.Contains(p, none) || strings.Contains(p, `id="unfair"`) || strings.Contains(p, `class="tag rnu`) {
+		t.Error("a register without a supplier of the report")
+	}
+	r.Files = r.Files[:1]
+	if p := page(t, "ru", r); strings.Contains(p, none) {
+		t.Error("no register is said to be one")
+	}
+}

@@ -68,17 +68,19 @@ type book struct {
 	Kept int   `json:"kept"`
 	All  int64 `json:"all"` // contracts there are, more than Kept where the list was cut
 
-	Texts      []string    `json:"texts"`
-	Customers  []string    `json:"customers"`
-	Suppliers  [][2]string `json:"suppliers"` // name, number
-	Groups     [][]int     `json:"groups"`    // suppliers
-	Categories []string    `json:"categories"`
-	Methods    [][2]string `json:"methods"`  // class, words
-	Subjects   [][2]string `json:"subjects"` // kind, words
-	Grounds    [][2]string `json:"grounds"`  // words, ground under which the law names the supplier
-	Lots       [][3]int64  `json:"lots"`     // of an announcement: lots, bids, lots with one bid
-	States     []string    `json:"states"`   // before, or why a contract is left out
-	Files      []string    `json:"files"`
+	Texts     []string    `json:"texts"`
+	Customers []string    `json:"customers"`
+	Suppliers [][2]string `json:"suppliers"` // name, number
+	// Marks of suppliers in the register of unfair participants, with their state, by number from 1.
+	Marks      map[int][2]string `json:"marks,omitempty"`
+	Groups     [][]int           `json:"groups"` // suppliers
+	Categories []string          `json:"categories"`
+	Methods    [][2]string       `json:"methods"`  // class, words
+	Subjects   [][2]string       `json:"subjects"` // kind, words
+	Grounds    [][2]string       `json:"grounds"`  // words, ground under which the law names the supplier
+	Lots       [][3]int64        `json:"lots"`     // of an announcement: lots, bids, lots with one bid
+	States     []string          `json:"states"`   // before, or why a contract is left out
+	Files      []string          `json:"files"`
 
 	Rows    rows    `json:"rows"`
 	Numbers []opens `json:"numbers"`
@@ -163,6 +165,7 @@ func newLedger(b builder) *ledger {
 		grounds: fresh(), files: fresh(), states: fresh(), subjects: fresh(), lots: fresh(),
 	}
 	l.book.Kept, l.book.All = len(b.run.Contracts), max(b.run.AllContracts(), int64(len(b.run.Contracts)))
+	l.book.Marks = map[int][2]string{}
 	l.book.Rows.Stated, l.book.Rows.Currency = map[int]json.RawMessage{}, map[int]string{}
 	year, _ := strconv.Atoi(b.run.Period)
 	for i := range b.run.Contracts {
@@ -262,6 +265,9 @@ func (l *ledger) supplier(id, name string) int {
 			number = ""
 		}
 		l.book.Suppliers = append(l.book.Suppliers, [2]string{name, number})
+		if m := l.b.mark(id); m != nil {
+			l.book.Marks[len(l.book.Suppliers)] = [2]string{m.Text, m.State}
+		}
 	})
 }
 

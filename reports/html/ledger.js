@@ -98,11 +98,17 @@
         element(td, "br");
         element(td, "span", more, "dim");
       }
+      return td;
     }
     var supplier = of("suppliers", r.supplier[i]), subject = of("subjects", r.subject[i])[1], category = r.category[i] ? book.categories[r.category[i] - 1] : "";
     cell(r.number[i], r.id[i]);
     cell(day(r.signed[i]));
-    cell(supplier[0], [supplier[1], customers ? book.customers[r.customer[i] - 1] : ""].filter(Boolean).join(" · "));
+    var named = cell(supplier[0], [supplier[1], customers ? book.customers[r.customer[i] - 1] : ""].filter(Boolean).join(" · "));
+    var mark = book.marks && book.marks[r.supplier[i]];
+    if (mark) {
+      element(named, "br");
+      element(named, "span", mark[0], "tag rnu " + mark[1]);
+    }
     cell(subject, category);
     cell(of("methods", r.method[i])[1], of("grounds", r.ground[i])[0]);
     cell(amount(i, stated) === null ? "—" : figure(size(i, stated)), stated && r.currency[i], "num");

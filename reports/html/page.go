@@ -26,6 +26,7 @@ type page struct {
 	Shown    int       // how many of them have a card
 	Capped   string
 	Decided  []card
+	Gone     *gone
 	Filters  filters
 
 	Coverage  []coverage
@@ -39,6 +40,9 @@ type page struct {
 	MaxWeight float64
 	Files     []file
 
+	Unfair   []listed // entries of the register of unfair participants
+	Standing string   // heading of where their terms stand
+
 	Annual *annual
 	ledger *ledger // nil where no number opens
 }
@@ -50,6 +54,7 @@ type tile struct {
 	Label       string
 	Figure      num
 	Note, Class string
+	Mark        *mark
 }
 
 type link struct{ Anchor, Label, Count string }
@@ -74,7 +79,9 @@ type card struct {
 	Summary                                                                     string
 	Amount                                                                      string
 	Lawful                                                                      string // all or part of it under a ground that names the supplier
-	Path                                                                        []path.Step
+	Marks                                                                       []mark
+	Listed                                                                      []string // what the register says, with its rows
+	Path                                                                        []box
 	Facts                                                                       []fact
 	Evidence                                                                    []evidence
 	MoreEvidence                                                                string
@@ -82,6 +89,12 @@ type card struct {
 	Basis, Clears, Innocent                                                     string
 	Parameters                                                                  []parameter
 	Disposition                                                                 []pair
+}
+
+// box is a step of the path with the mark of who stands in it.
+type box struct {
+	path.Step
+	Mark *mark
 }
 
 type pair struct{ Label, Value string }
@@ -95,6 +108,7 @@ type evidence struct {
 	Step                    int
 	What, File, Place, Fact string
 	Row                     int64
+	Marks                   []mark
 }
 
 type part struct {
@@ -156,15 +170,16 @@ type file struct {
 
 // builder makes a page of a run.
 type builder struct {
-	lang   string
-	run    *run.Run
-	mask   *mask.Masker
-	rules  map[string]run.Rule
-	ledger *ledger
+	lang     string
+	run      *run.Run
+	mask     *mask.Masker
+	rules    map[string]run.Rule
+	register run.Register
+	ledger   *ledger
 }
 
 func newPage(lang string, r *run.Run, m *mask.Masker) *page {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}}
+	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register()}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}
@@ -181,7 +196,9 @@ func newPage(lang string, r *run.Run, m *mask.Masker) *page {
 		p.RowCount += f.Rows
 	}
 	b.howTo(p)
+	b.unfair(p)
 	b.findings(p)
+	p.Gone = b.gone()
 	b.coverage(p)
 	b.data(p)
 	b.catalogue(p)
@@ -305,9 +322,13 @@ func (b builder) card(f *run.Finding) card {
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: figure(f.Score), SortAmount: or(f.Amount, "0"),
 		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
-		Path: path.Of(lang, b.run.Currency, f, m), Basis: words.Basis(lang, r.Basis), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
+		Basis: words.Basis(lang, r.Basis), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r),
 	}
+	for _, s := range path.Of(lang, b.run.Currency, f, m) {
+		c.Path = append(c.Path, box{s, b.holderMark(s.ID)})
+	}
+	b.marks(f, &c)
 	if f.Amount != "" {
 		c.Amount = words.Money(lang, b.run.Currency, f.Amount)
 	}
@@ -357,6 +378,7 @@ func (b builder) card(f *run.Finding) card {
 		}
 		c.Evidence = append(c.Evidence, evidence{
 			Step: e.Step, What: words.Roles.In(lang, e.What), File: m.Text(e.File), Row: e.Row, Fact: words.Fact(lang, b.run.Currency, e, m),
+			Marks: b.rowMarks(e),
 		})
 	}
 	left := 0.0
@@ -458,13 +480,7 @@ func (b builder) data(p *page) {
 }
 
 // place says where a row stands: roster.csv, row 17.
-func (b builder) place(file string, row int64) string {
-	s := b.mask.Text(file)
-	if row > 0 {
-		s = strings.TrimPrefix(s+", "+b.t("row")+" "+strconv.FormatInt(row, 10), ", ")
-	}
-	return s
-}
+func (b builder) place(file string, row int64) string { return words.Place(b.lang, file, row, b.mask) }
 
 // tallies counts rows by reason in the order of their number, keeping a few of each.
 type tallies struct {
@@ -555,10 +571,12 @@ func (b builder) tiles(p *page) {
 			fresh++
 		}
 	}
-	tell := func(label string, figure num, note, class string) {
-		p.Tiles = append(p.Tiles, tile{b.t(label), figure, note, class})
+	tell := func(label string, figure num, note string, of *mark) {
+		p.Tiles = append(p.Tiles, tile{Label: b.t(label), Figure: figure, Note: note, Mark: of})
 	}
-	add := func(label, text, note, class string) { tell(label, num{Text: text}, note, class) }
+	add := func(label, text, note, class string) {
+		p.Tiles = append(p.Tiles, tile{Label: b.t(label), Figure: num{Text: text}, Note: note, Class: class})
+	}
 	n := func(v int64) string { return words.Count(b.lang, v) }
 	add("violations", n(violations), b.t("violations_note"), "violation")
 	add("leads", n(leads), b.t("leads_note"), "lead")
@@ -610,6 +628,9 @@ func (b builder) nav(p *page) {
 	if len(p.Decided) > 0 {
 		add("decided", "decided", len(p.Decided))
 	}
+	if p.Gone != nil {
+		add("gone", "gone", len(b.run.Gone))
+	}
 	if p.Annual != nil {
 		add("concentration", "concentration", -1)
 		add("groups", "groups", len(p.Annual.Groups))
@@ -618,6 +639,9 @@ func (b builder) nav(p *page) {
 			add("lawful", "lawful", len(p.Annual.Lawful))
 		}
 		add("reconciliation", "reconciliation", -1)
+	}
+	if len(p.Unfair) > 0 {
+		add("unfair", "unfair", len(p.Unfair))
 	}
 	add("coverage", "coverage", -1)
 	if len(p.Skipped) > 0 {

@@ -120,6 +120,10 @@ func (c collector) run(r *run.Run) {
 		c.id(x.SupplierID)
 		c.text(x.Name, x.Ground)
 	}
+	for _, x := range r.Unfair {
+		c.id(x.SupplierID)
+		c.text(x.Name, x.Reason, x.File)
+	}
 	for _, x := range r.Unknown {
 		c.text(x.MethodID, x.Method)
 	}

@@ -18,19 +18,21 @@ type Step struct {
 	Kind  string // person, company, contracts, group, customer, unit, position
 	Title string
 	Note  string
+	ID    string // full number of a supplier or a group, for what else is known of it; never printed
 }
 
 // Of gives the steps of a finding, the subject first; currency is that of the run.
 func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 	steps := []Step{{
 		Kind: boxKind(f.SubjectKind), Title: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
+		ID: supplier(f.SubjectKind, f.SubjectID),
 	}}
 	if f.OtherKind == "" && f.OtherID == "" {
 		return steps
 	}
 	other := Step{
 		Kind: boxKind(f.OtherKind), Title: words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m),
-		Note: idNote(lang, f.OtherKind, f.OtherName, f.OtherID, m),
+		Note: idNote(lang, f.OtherKind, f.OtherName, f.OtherID, m), ID: supplier(f.OtherKind, f.OtherID),
 	}
 	if f.SubjectKind != "person" && (f.ViaID != "" || f.ViaName != "") {
 		before := behind(lang, currency, f, m)
@@ -140,6 +142,14 @@ func Line(steps []Step) string {
 	return b.String()
 }
 
+// supplier gives the number of a side that is a supplier or a group, blank for any other.
+func supplier(kind, id string) string {
+	if kind == "supplier" || kind == "group" {
+		return id
+	}
+	return ""
+}
+
 func boxKind(kind string) string {
 	switch kind {
 	case "supplier":
@@ -218,7 +228,7 @@ func holdings(lang, holder, company string, evidence []run.Evidence, m *mask.Mas
 			seen[e.to] = true
 			step := Step{
 				Link: strings.Join(e.label, ", "), Kind: "company", Title: words.Named(lang, "company", names[e.to], e.to, m),
-				Note: idNote(lang, "company", names[e.to], e.to, m),
+				Note: idNote(lang, "company", names[e.to], e.to, m), ID: e.to,
 			}
 			steps := append(slices.Clone(p.steps), step)
 			if e.to == company {

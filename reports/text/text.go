@@ -15,10 +15,11 @@ import (
 	"adal/reports/words"
 )
 
-// Explain writes one finding in lang, in the order a person checks it; currency is that of
-// the run.
-func Explain(w io.Writer, lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) error {
+// Explain writes one finding of r in lang, in the order a person checks it, and what the
+// register of unfair participants says of the suppliers it names.
+func Explain(w io.Writer, lang string, r *run.Run, rule run.Rule, f *run.Finding, m *mask.Masker) error {
 	p := printer{w: w, lang: lang}
+	currency := r.Currency
 	ui := func(key string) string { return words.UI.In(lang, key) }
 	p.line("%s  %s", f.Rule, rule.Title.In(lang))
 	p.line("%s, %s; %s %d; %s %s / 100", words.Kinds.In(lang, f.Kind), ui("requires_check"), ui("rank_of"), f.Rank, ui("score"), words.Points(lang, f.Score))
@@ -55,6 +56,15 @@ func Explain(w io.Writer, lang, currency string, rule run.Rule, f *run.Finding, 
 			}
 		}
 		p.line("%s: %s", ui("decision_on_record"), s)
+	}
+	if register := r.Register(); len(register.In(f)) > 0 {
+		p.heading(ui("unfair"))
+		for _, id := range register.In(f) {
+			for _, u := range register.Of(id) {
+				p.line("  %s: %s", words.Ref(lang, u.Name, id, m), words.UnfairLong(lang, r.AsOf, u))
+				p.line("      %s", words.UnfairProof(lang, u, m))
+			}
+		}
 	}
 	p.heading(ui("evidence"))
 	for _, e := range f.Evidence {

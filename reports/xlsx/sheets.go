@@ -11,13 +11,13 @@ import (
 )
 
 func (b *book) write() error {
-	sheets := []func() error{b.summary, b.findings, b.evidence, b.scores}
+	sheets := []func() error{b.summary, b.findings, b.evidence, b.scores, b.gone}
 	if b.run.Job == run.Concentration {
 		sheets = append(sheets, b.concentration, b.groups, b.edges, b.kpi, b.lawful, b.reconciliation, b.contracts)
 	} else {
 		sheets = append(sheets, b.positions)
 	}
-	for _, s := range append(sheets, b.coverage, b.quality, b.rejects, b.catalogue, b.files) {
+	for _, s := range append(sheets, b.unfair, b.coverage, b.quality, b.rejects, b.catalogue, b.files) {
 		if err := s(); err != nil {
 			return err
 		}
@@ -89,6 +89,12 @@ func (b *book) summary() error {
 	if note := b.ledgerCut(); note != "" {
 		put(b.label, "", b.t("sheet_contracts")+": "+note)
 	}
+	if note := b.unfairNote(); note != "" {
+		put(b.label, "", note)
+	}
+	if len(r.Gone) > 0 {
+		put(b.label, "", b.t("sheet_gone")+": "+b.t("gone_note"))
+	}
 	if note := words.CurrencyNote(b.lang, r.Currency); note != "" {
 		put(b.label, "", note)
 	}
@@ -144,7 +150,7 @@ func (b *book) findings() error {
 		}
 	}
 	m, lang := b.mask, b.lang
-	return b.table(b.t("sheet_findings"), columns, 2, func(yield func([]any) bool) {
+	return b.table(b.t("sheet_findings"), b.listed(columns, 44), 2, func(yield func([]any) bool) {
 		for i := range b.run.Findings {
 			f := &b.run.Findings[i]
 			r := b.rules[f.Rule]
@@ -160,13 +166,13 @@ func (b *book) findings() error {
 			if f.SubjectKind == "person" {
 				disclosed = words.Disclosed.In(lang, f.Disclosed)
 			}
-			if !yield([]any{
+			if !yield(b.withListed([]any{
 				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, b.run.Currency, r, f, m), jump,
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Ties.In(lang, f.Tie), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
 				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceName(lang, f.Slice)), words.Confidence.In(lang, f.Confidence),
 				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), words.Basis(lang, r.Basis),
-			}) {
+			}, b.entries(b.register.In(f)))) {
 				return
 			}
 		}
@@ -353,17 +359,17 @@ func (b *book) concentration() error {
 		{b.column("hhi"), 10, decimal}, {b.column("hhi_norm"), 12, decimal}, {b.column("hhi_min"), 12, decimal}, {b.column("hhi_excess"), 12, decimal},
 		{b.column("effective_number"), 12, decimal}, {b.column("gini"), 10, decimal}, {b.column("evaluated"), 12, text}, {b.t("note"), 40, wrapped},
 	}
-	return b.table(b.t("sheet_concentration"), columns, 3, func(yield func([]any) bool) {
+	return b.table(b.t("sheet_concentration"), b.listed(columns, 44), 3, func(yield func([]any) bool) {
 		for _, x := range b.run.Slices {
 			evaluated := b.t("few")
 			if x.Evaluated {
 				evaluated = words.YesNo(b.lang, "yes")
 			}
-			if !yield([]any{
+			if !yield(b.withListed([]any{
 				words.Ref(b.lang, x.Customer, x.CustomerBIN, b.mask), words.SliceKinds.In(b.lang, x.Kind), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)),
 				words.Identities.In(b.lang, x.Identity), x.Suppliers, x.Contracts, x.Amount, words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask),
 				x.TopShare, x.TopAmount, x.CR3, x.CR4, x.HHI, x.HHINorm, x.HHIMin, x.HHIExcess, x.Effective, x.Gini, evaluated, words.Codes(b.lang, x.Note, b.mask),
-			}) {
+			}, b.holder(x.TopID))) {
 				return
 			}
 		}
@@ -375,12 +381,12 @@ func (b *book) groups() error {
 		{b.t("group"), 18, text}, {b.t("kind"), 30, text}, {b.t("supplier"), 40, wrapped}, {b.t("id"), 18, text}, {b.t("amount"), 20, money},
 		{b.t("contracts"), 13, integer}, {b.t("share"), 9, share},
 	}
-	return b.table(b.t("sheet_groups"), columns, 1, func(yield func([]any) bool) {
+	return b.table(b.t("sheet_groups"), b.listed(columns, 44), 1, func(yield func([]any) bool) {
 		for _, x := range b.run.Groups {
-			if !yield([]any{
+			if !yield(b.withListed([]any{
 				x.GroupID, words.GroupKinds.In(b.lang, x.Kind), words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), b.mask.ID(x.SupplierID),
 				x.Amount, x.Contracts, x.Share,
-			}) {
+			}, b.entry(x.SupplierID))) {
 				return
 			}
 		}
@@ -431,9 +437,9 @@ func (b *book) kpi() error {
 
 func (b *book) lawful() error {
 	columns := []column{{b.t("customer"), 18, text}, {b.t("supplier"), 44, wrapped}, {b.t("ground"), 24, wrapped}, {b.t("contracts"), 13, integer}, {b.t("amount"), 20, money}}
-	return b.table(b.t("sheet_lawful"), columns, 0, func(yield func([]any) bool) {
+	return b.table(b.t("sheet_lawful"), b.listed(columns, 44), 0, func(yield func([]any) bool) {
 		for _, x := range b.run.Lawful {
-			if !yield([]any{b.mask.ID(x.CustomerBIN), words.Ref(b.lang, x.Name, x.SupplierID, b.mask), b.mask.Text(x.Ground), x.Contracts, x.Amount}) {
+			if !yield(b.withListed([]any{b.mask.ID(x.CustomerBIN), words.Ref(b.lang, x.Name, x.SupplierID, b.mask), b.mask.Text(x.Ground), x.Contracts, x.Amount}, b.entry(x.SupplierID))) {
 				return
 			}
 		}
@@ -461,19 +467,19 @@ func (b *book) contracts() error {
 		{b.t("file"), 26, text}, {b.column("row"), 10, integer},
 	}
 	lang, m := b.lang, b.mask
-	return b.table(b.t("sheet_contracts"), columns, 1, func(yield func([]any) bool) {
+	return b.table(b.t("sheet_contracts"), b.listed(columns, 64), 1, func(yield func([]any) bool) {
 		for i := range b.run.Contracts {
 			x := &b.run.Contracts[i]
 			var year any
 			if x.Year > 0 {
 				year = int64(x.Year)
 			}
-			if !yield([]any{
+			if !yield(b.withListed([]any{
 				m.Text(x.Number), m.Text(x.ID), x.SignedOn, year, words.Ref(lang, x.Customer, x.CustomerBIN, m), words.Named(lang, "supplier", x.Supplier, x.SupplierID, m),
 				m.ID(x.SupplierID), x.GroupID, x.Value, x.Amount, m.Text(x.Currency), words.SubjectKinds.In(lang, x.SubjectKind), m.Text(x.Category), m.Text(x.Unit),
 				words.MethodClasses.In(lang, x.MethodClass), words.Method(lang, m.Text(x.MethodID), m.Text(x.Method)), words.Ground(lang, m.Text(x.Ground)), x.Lawful,
 				words.StepReason(lang, "left_out", x.LeftOut), m.Text(x.File), x.Row,
-			}) {
+			}, b.entry(x.SupplierID))) {
 				return
 			}
 		}

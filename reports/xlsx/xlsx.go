@@ -37,7 +37,7 @@ func Write(w io.Writer, lang string, r *run.Run, m *mask.Masker, temp string) (e
 		}
 	}()
 	f.SetZipWriter(newSortedZip)
-	b := &book{file: f, lang: lang, run: r, mask: m, rules: map[string]run.Rule{}}
+	b := &book{file: f, lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register()}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}
@@ -95,16 +95,17 @@ type column struct {
 }
 
 type book struct {
-	file   *excelize.File
-	lang   string
-	run    *run.Run
-	mask   *mask.Masker
-	rules  map[string]run.Rule
-	styles [kinds]int
-	header int
-	title  int
-	label  int
-	count  int // of sheets
+	file     *excelize.File
+	lang     string
+	run      *run.Run
+	mask     *mask.Masker
+	rules    map[string]run.Rule
+	register run.Register
+	styles   [kinds]int
+	header   int
+	title    int
+	label    int
+	count    int // of sheets
 }
 
 func (b *book) t(key string) string { return words.UI.In(b.lang, key) }

@@ -158,7 +158,21 @@ func Annual() *run.Run {
 	r.Unknown = []run.UnknownMethod{{MethodID: "302", Method: "Особый способ", Contracts: 2, Amount: "1000.50"}}
 	r.Quality = append(r.Quality, run.Note{Note: "ledger_cut", Table: "contracts", Detail: "9 / 269"})
 	r.Contracts = ledger()
+	r.Files = append(r.Files, run.File{No: 2, Table: "unfair_suppliers", Path: "rnu.json", Format: "json", SHA256: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", Bytes: 900, Rows: 40, Normalised: 40})
+	r.Unfair = register()
 	return r
+}
+
+// register is entries in force, over and yet to begin, one of them hostile; Beta has two.
+func register() []run.Unfair {
+	return []run.Unfair{
+		{SupplierID: Beta, Name: "ТОО «Бета Строй Монтаж Сервис»", From: "2020-01-01", To: "2021-12-31", Reason: "решение суда", File: "rnu.json", Row: 2},
+		{SupplierID: Beta, Name: "ТОО «Бета Строй Монтаж Сервис»", From: "2025-02-01", To: "2027-02-01", Reason: `=HYPERLINK("http://example.invalid")`, File: "rnu.json", Row: 3},
+		{SupplierID: Monopoly, Name: "АО «Теплосеть»", From: "2026-01-15", File: "rnu.json", Row: 4},
+		{SupplierID: Delta, Name: "АО «Дельта»", To: "2025-12-30", Reason: "1", File: "rnu.json", Row: 5},
+		{SupplierID: Colleague, Name: "</script><b>Тест", Reason: "<script>alert(1)</script>, заявитель " + Entrepreneur, File: "rnu.json", Row: 6},
+		{SupplierID: Entrepreneur, Name: "+ИП Серікова", To: "2025-12-31", Reason: "отказ", File: "rnu.json", Row: 7},
+	}
 }
 
 // ledger is a list of contracts that was cut: some that count, one of the year before, and

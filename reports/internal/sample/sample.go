@@ -236,7 +236,32 @@ func Scan() *run.Run {
 		{PositionID: "P-017", Position: "Директор департамента", Unit: "Департамент бюджетного планирования", Holders: "Асанов Болат", Influence: "finance;resources", Marks: 2, Decisions: 4, Amount: "11953000.00", Findings: 2},
 		{PositionID: "P-033", Position: "-Эксперт", Unit: ScriptUnit, Holders: "Серікова Айгүл; " + FormulaName, Influence: "evaluation", Marks: 1, Amount: "0.00"},
 	}
+	r.Gone = past()
 	return r
+}
+
+// past is two findings of the run before: of one the data show no more, of the other nobody can tell.
+func past() []run.Gone {
+	cured := run.Finding{
+		Rank: 3, ID: "60e0000000a1", Rule: "P12-4b", Kind: "lead", Paragraph: "12(4)", SubjectKind: "person", SubjectID: Scripted, SubjectName: "Серікова <b>Тест</b>",
+		OtherKind: "supplier", OtherID: Sister, OtherName: FormulaName, Tie: "spouse", ViaID: Nameless, ViaName: "Серіков Тест", Amount: "100.00", Contracts: number(int64(1)),
+		Score: 44.5, Confidence: "confirmed", Status: "persisting", Disclosed: "unknown",
+	}
+	unknown := run.Finding{
+		Rank: 9, ID: "60e0000000a2", Rule: "P99-1", Kind: "violation", Paragraph: "10(2)", SubjectKind: "person", SubjectID: Colleague, SubjectName: "Коллегин Тест",
+		OtherKind: "person", OtherID: Wife, OtherName: "Қайратова Динара", Tie: "sibling", Score: 80, Confidence: "confirmed", Status: "new", Disclosed: "no",
+	}
+	return []run.Gone{
+		{Finding: cured, Supplied: true, Changes: []run.Change{
+			{What: "stake_ended", Table: "supplier_people", File: "реестр/учредители.xlsx", Row: 17, New: "2026-06-30"},
+			{What: "value_changed", Table: "supplier_people", File: "реестр/учредители.xlsx", Row: 17, Column: "holder_id", Old: Nameless, New: "<script>alert(1)</script>"},
+			{What: "threshold_changed", Column: "P12-4b.min_effective_share", Old: "0.05", New: "0.10"},
+			{What: "window_moved", Old: "2026Q2", New: "2026Q3"},
+		}},
+		{Finding: unknown, Changes: []run.Change{
+			{What: "not_supplied", Table: "disclosures", New: "no_table"}, {What: "not_supplied", Table: "roster", File: "roster.csv", Row: 12}, {What: "rule_gone", Column: "P99-1"},
+		}},
+	}
 }
 
 // Many is Scan with n findings, for tests of size.
