@@ -172,9 +172,9 @@ func (o *Owners) on(company string, companies []string, from, to Day) ([]Holding
 	var holdings []Holding
 	total := 0.0
 	for _, p := range people {
-		// Nine digits are far beyond what a register states; they make a sum of
-		// products equal to the threshold it equals on paper.
-		h := Holding{Person: p, Share: math.Round(share[p]*1e9) / 1e9, From: from, To: to, Links: o.paths(p, company, stakes, index)}
+		// Twelve digits are beyond what a register states, and make a sum of products
+		// equal to the threshold it equals on paper.
+		h := Holding{Person: p, Share: math.Round(share[p]*1e12) / 1e12, From: from, To: to, Links: o.paths(p, company, stakes, index)}
 		total += h.Share
 		holdings = append(holdings, h)
 	}

@@ -318,6 +318,8 @@ func patient(c tables.Column) string {
 		return "money_of(" + cell + ")"
 	case tables.Percent:
 		return "percent_of(" + cell + ")"
+	case tables.Year:
+		return "year_of(regexp_replace(" + cell + ", '\\.0+$', ''))"
 	case tables.Word, tables.Strict:
 		return wordOf(c, cell)
 	default:

@@ -35,7 +35,7 @@ WITH stated AS (
 ), own AS (
     SELECT supplier_id AS id, src
     FROM supplier
-    WHERE is_person(supplier_id) AND open_from <= $as_of AND open_to >= $window_from
+    WHERE is_person(supplier_id) AND open_from <= open_to AND open_from <= $as_of AND open_to >= $window_from
     UNION ALL
     SELECT id, NULL
     FROM party

@@ -1,0 +1,94 @@
+package pipeline
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"adal/pipeline/run"
+)
+
+// runOn runs a job over files with the placeholders PERSON, FIRM, OTHER and BUYER.
+func runOn(t *testing.T, job run.Job, files map[string]string) *run.Run {
+	t.Helper()
+	numbers := strings.NewReplacer("PERSON", person(1), "FIRM", firm(1), "OTHER", firm(2), "BUYER", firm(3))
+	for name, text := range files {
+		files[name] = numbers.Replace(text)
+	}
+	do, period := Scan, Period{}
+	var err error
+	if job == run.Concentration {
+		do = Concentration
+		period, err = Year(2025)
+	} else {
+		period, err = Quarter("2026Q3")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := run.Create(filepath.Join(t.TempDir(), "run"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Discard()
+	r, err := do(t.Context(), Options{Data: folder(t, files), Period: period, Memory: "2GB", MaxRejects: 0.05}, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// A business that closed on the day it opened was open on no day: its owner controls no
+// group through it. Open for a day, it makes one.
+func TestBusinessOpenOnNoDay(t *testing.T) {
+	for closed, want := range map[string]int{"2025-07-01": 0, "2025-07-02": 2} {
+		r := runOn(t, run.Concentration, map[string]string{
+			"contracts.csv":       "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,PERSON,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+			"suppliers.csv":       "supplier_id,name,registered_on,closed_on\nPERSON,ИП,2025-07-01," + closed + "\n",
+			"supplier_people.csv": "supplier_id,holder_id,role\nFIRM,PERSON,head\n",
+		})
+		if len(r.Groups) != want {
+			t.Errorf("closed on %s: %d members of groups, want %d", closed, len(r.Groups), want)
+		}
+	}
+}
+
+// A share below the threshold is below it, however little; one that is the threshold on
+// paper reaches it, whatever floats make of its chain.
+func TestShareAtTheThreshold(t *testing.T) {
+	for people, want := range map[string]int{
+		"FIRM,PERSON,founder,4.99999999\n":                                           0,
+		"FIRM,PERSON,founder,5\n":                                                    1,
+		"FIRM,OTHER,founder,7\nOTHER,PERSON,founder,71.42857142\n":                   0, // 4.9999999994
+		"FIRM,OTHER,founder,7.2\nOTHER,PERSON,founder,69.44444445\n":                 1, // 5.0000000004
+		"FIRM,OTHER,founder,0.1\nOTHER,PERSON,founder,100\n":                         0,
+		"FIRM,OTHER,founder,8.33333333\nOTHER,PERSON,founder,60\n":                   0, // 4.999999998
+		"FIRM,OTHER,founder,12.5\nOTHER,PERSON,founder,40\n":                         1, // 5
+		"FIRM,OTHER,founder,3.2\nOTHER,PERSON,founder,50\nFIRM,PERSON,founder,3.4\n": 1, // 1.6 + 3.4
+	} {
+		r := runOn(t, run.Scan, map[string]string{
+			"roster.csv":          "iin,last_name,first_name,unit,position,date_from\nPERSON,Облаков,Кирилл,Отдел,Эксперт,2020-01-01\n",
+			"contracts.csv":       "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,FIRM,2026-07-01,100\n",
+			"supplier_people.csv": "supplier_id,holder_id,role,share_pct\n" + people,
+		})
+		found := 0
+		for _, f := range r.Findings {
+			if f.Rule == "P12-4a" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("%s%d findings, want %d", people, found, want)
+		}
+	}
+}
+
+// A year that a spreadsheet or a table of numbers wrote with a decimal is that year.
+func TestYearWithDecimal(t *testing.T) {
+	r := runOn(t, run.Concentration, map[string]string{
+		"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,year,amount\n1,BUYER,FIRM,2024-12-31,2025.0,100\n2,BUYER,FIRM,2024-12-31,2024.0,100\n",
+	})
+	if len(r.Rejects) > 0 || len(r.Slices) == 0 || r.Slices[0].Contracts != 1 {
+		t.Errorf("rejects %v, slices %v", r.Rejects, r.Slices)
+	}
+}
