@@ -15,13 +15,11 @@ func runOn(t *testing.T, job run.Job, files map[string]string) *run.Run {
 	for name, text := range files {
 		files[name] = numbers.Replace(text)
 	}
-	do, period := Scan, Period{}
-	var err error
+	do := Scan
+	period, err := Quarter("2026Q3")
 	if job == run.Concentration {
 		do = Concentration
 		period, err = Year(2025)
-	} else {
-		period, err = Quarter("2026Q3")
 	}
 	if err != nil {
 		t.Fatal(err)
