@@ -156,6 +156,9 @@ func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 			add(r.with("contracts.id", "id", r.text("contract_id")))
 		}
 		add(r.with("contracts.signed", "date", r.date("signed_on")))
+		if c := strings.ToUpper(r.text("currency")); !tenge[c] {
+			currency = c // what the row states, whatever it counts with
+		}
 		add(r.with("contracts.amount", "amount", Money(lang, currency, r.cells["amount"])))
 		if paid := r.cells["paid"]; paid != "0.00" || terminated[r.cells["status_id"]] {
 			add(r.with("contracts.paid", "amount", Money(lang, currency, paid)))
@@ -219,6 +222,9 @@ func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 var datedRelations = map[string]bool{
 	"spouse": true, "husband": true, "wife": true, "adoptive_parent": true, "adopted_child": true, "dependant": true,
 }
+
+// tenge is how a contract's currency says that its amounts are in tenge.
+var tenge = map[string]bool{"": true, "KZT": true, "398": true, "ТЕНГЕ": true, "ТГ": true, "₸": true}
 
 // terminated are the statuses of contracts that count by what was paid.
 var terminated = map[string]bool{"340": true, "350": true, "462": true, "463": true}

@@ -155,6 +155,8 @@ func TestFacts(t *testing.T) {
 			"ИИН ********0009 — учредитель, организация БИН 491240000019; доля 60" + b + "%"},
 		{"contract", "contracts", cell("contract_id", "7", "number", "Д-7", "supplier_id", "AM-TIN:02578471", "signed_on", "2026-08-16", "amount", "100.50", "paid", "0.00", "status_id", "190", "method_id", "23"),
 			"Договор Д-7; ид. 7; подписан 16.08.2026; сумма 100,50" + b + "₸; поставщик: AM-TIN:02578471; способ: из одного источника путём прямого заключения договора (23); статус действует (190)"},
+		{"contract", "contracts", cell("contract_id", "8", "amount", "10.00", "paid", "0.00", "currency", "usd"), "Договор 8; сумма 10,00" + b + "USD"},
+		{"contract", "contracts", cell("contract_id", "9", "amount", "10.00", "paid", "0.00", "currency", "тенге"), "Договор 9; сумма 10,00" + b + "₸"},
 		{"decision", "decisions", cell("iin", person, "role", "approver", "announcement_id", "7-1"), "ИИН ********0009: утверждающее лицо; объявление 7-1; без даты"},
 		{"recusal", "recusals", cell("iin", person, "about_id", company, "date", "2026-01-02"), "ИИН ********0009: самоотвод 02.01.2026, относительно БИН 491240000019"},
 		{"disclosure", "disclosures", cell("iin", person, "about_id", "1103", "notified_on", "2026-01-02", "note", "письмо"), "ИИН ********0009: уведомление 02.01.2026, относительно 1103; письмо"},
