@@ -1,0 +1,133 @@
+// Package flags makes of compiled releases the tables red flags are computed from, and of
+// what the rules found the interchange file indicators.json.
+package flags
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"sync"
+	"time"
+
+	"adal/pipeline/ingest/tender"
+	"adal/pipeline/warehouse"
+)
+
+// Release is one compiled release with its place: the number of its file and its line.
+type Release struct {
+	File, Row int64
+	tender.Process
+}
+
+// Load puts releases into the tables process, bid and award, in the order they come in.
+func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release) error {
+	kinds := []struct {
+		table string
+		in    chan []Release
+		add   func(r Release, no int64, add func(...driver.Value) error) error
+	}{
+		{"process", make(chan []Release, 4), processRow},
+		{"bid", make(chan []Release, 4), bidRows},
+		{"award", make(chan []Release, 4), awardRows},
+	}
+	faults := make([]error, len(kinds))
+	var all sync.WaitGroup
+	for i, k := range kinds {
+		all.Go(func() {
+			no := int64(0)
+			faults[i] = db.Append(ctx, k.table, func(add func(...driver.Value) error) error {
+				for batch := range k.in {
+					for _, r := range batch {
+						no++
+						if err := k.add(r, no, add); err != nil {
+							return err
+						}
+					}
+				}
+				return nil
+			})
+			for range k.in { // the reader is not to wait for nobody
+			}
+		})
+	}
+	for batch := range releases {
+		for _, k := range kinds {
+			k.in <- batch
+		}
+	}
+	for _, k := range kinds {
+		close(k.in)
+	}
+	all.Wait()
+	for i, err := range faults {
+		if err != nil {
+			return fmt.Errorf("load %s: %w", kinds[i].table, err)
+		}
+	}
+	return nil
+}
+
+func processRow(r Release, no int64, add func(...driver.Value) error) error {
+	return add(no, r.File<<32|r.Row, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
+		whole(r.Tenderers), moment(r.Opens), moment(r.Closes), text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
+}
+
+func bidRows(r Release, no int64, add func(...driver.Value) error) error {
+	for i, b := range r.Bids {
+		if err := add(no, int64(i+1), text(b.ID), moment(b.Date), b.Status, text(b.Lot), number(b.Amount), text(b.Currency), ids(b.Tenderers), int64(len(b.Tenderers))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func awardRows(r Release, no int64, add func(...driver.Value) error) error {
+	for i, a := range r.Awards {
+		if err := add(no, int64(i+1), a.Status, ids(a.Suppliers), int64(len(a.Suppliers)), a.Codes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func text(s string) driver.Value {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func whole(n *int64) driver.Value {
+	if n == nil {
+		return nil
+	}
+	return *n
+}
+
+func number(f *float64) driver.Value {
+	if f == nil {
+		return nil
+	}
+	return *f
+}
+
+// ids are the ids of parties; one without an id is left out.
+func ids(parties []tender.Party) []string {
+	all := make([]string, 0, len(parties))
+	for _, p := range parties {
+		if p.ID != "" {
+			all = append(all, p.ID)
+		}
+	}
+	return all
+}
+
+// moment reads a time of day with or without its zone, or a day; UTC where no zone stands.
+func moment(s string) driver.Value {
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly} {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.UTC()
+		}
+	}
+	return nil
+}

@@ -1,0 +1,382 @@
+// Package tender reads what red flags are computed from out of a release of the Open
+// Contracting Data Standard 1.1: the process, its bids and its awards, each field in its
+// place and of its type. A field that is missing or of another type counts as absent, as
+// the standard allows; a text that is no JSON object is an error. It walks the text once and
+// keeps nothing else of it, so that a year of a country's tenders is read at the speed of a disk.
+package tender
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Process is one contracting process as a compiled release tells it. A blank text is absent.
+type Process struct {
+	OCID      string // "" where the release has none that is a text
+	TenderID  string
+	Title     string
+	Status    string // of the tender
+	Method    string // procurementMethod: open, selective, limited, direct
+	Details   string // procurementMethodDetails
+	Opens     string // start of the tender period, as written
+	Closes    string // its end
+	Tenderers *int64 // numberOfTenderers, nil where it is not stated as a whole number
+	Buyer     Party
+	Entity    Party // the procuring entity
+	Parties   []Party
+	Bids      []Bid
+	Awards    []Award
+	// HasBids and HasAwards say that the lists stand in the release, empty or not.
+	HasBids, HasAwards bool
+	// Odd lists what was passed over because it is not of its type, as code and text: an
+	// amount that is no number a computer can hold, an id that is no text.
+	Odd []Oddity
+}
+
+// Oddity is one value that was passed over.
+type Oddity struct{ Code, Text string }
+
+// Party is an organisation. ID is what the release calls it; Scheme and Number are its
+// identifier in a register.
+type Party struct{ ID, Name, Scheme, Number string }
+
+// Bid is one bid of one or several tenderers together.
+type Bid struct {
+	ID, Date, Status, Currency, Lot string
+	Amount                          *float64 // nil where none is stated
+	Tenderers                       []Party  // as many as the release lists, ids may be blank
+	Listed                          bool     // the list of tenderers stands there
+}
+
+// Award is one award.
+type Award struct {
+	ID, Status string
+	Suppliers  []Party
+	Listed     bool     // the list of suppliers stands there
+	Codes      []string // classification ids of its items
+	Items      bool     // the list of items stands there
+}
+
+var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+
+var errNoObject = errors.New("not a JSON object")
+
+// Reader reads releases one after the other and may be used by one goroutine.
+type Reader struct {
+	in  bytes.Reader
+	dec *jsontext.Decoder
+	p   *Process
+}
+
+// Read reads one release. The text is not kept.
+func (r *Reader) Read(text []byte) (Process, error) {
+	r.in.Reset(text)
+	if r.dec == nil {
+		r.dec = jsontext.NewDecoder(&r.in, lenient...)
+	} else {
+		r.dec.Reset(&r.in, lenient...)
+	}
+	p := Process{}
+	r.p = &p
+	is, err := r.object(r.release)
+	if err == nil && !is {
+		err = errNoObject
+	}
+	if err == nil {
+		if _, after := r.dec.ReadToken(); after == nil {
+			err = errors.New("something follows the object")
+		}
+	}
+	return p, err
+}
+
+// object calls field for every member of the object that comes next, with its name in
+// quotes, as it is written; field takes the value. What comes next and is no object is
+// passed over, and false is given.
+func (r *Reader) object(field func(name []byte) error) (bool, error) {
+	if r.dec.PeekKind() != '{' {
+		return false, r.dec.SkipValue()
+	}
+	if _, err := r.dec.ReadToken(); err != nil {
+		return true, err
+	}
+	for {
+		switch r.dec.PeekKind() {
+		case '}':
+			_, err := r.dec.ReadToken()
+			return true, err
+		case 0:
+			_, err := r.dec.ReadToken()
+			return true, err
+		}
+		name, err := r.dec.ReadValue()
+		if err != nil {
+			return true, err
+		}
+		if err := field(name); err != nil {
+			return true, err
+		}
+	}
+}
+
+// list calls item for every element of the list that comes next; what is no list is passed over.
+func (r *Reader) list(item func() error) (bool, error) {
+	if r.dec.PeekKind() != '[' {
+		return false, r.dec.SkipValue()
+	}
+	if _, err := r.dec.ReadToken(); err != nil {
+		return true, err
+	}
+	for {
+		switch r.dec.PeekKind() {
+		case ']', 0:
+			_, err := r.dec.ReadToken()
+			return true, err
+		}
+		if err := item(); err != nil {
+			return true, err
+		}
+	}
+}
+
+// text takes the text that comes next into where; what is no text is passed over.
+func (r *Reader) text(where *string) error {
+	if r.dec.PeekKind() != '"' {
+		return r.dec.SkipValue()
+	}
+	t, err := r.dec.ReadToken()
+	if err == nil {
+		*where = t.String()
+	}
+	return err
+}
+
+// id takes an id, which the standard wants to be a text; a number is passed over and told.
+func (r *Reader) id(where *string, code string) error {
+	if r.dec.PeekKind() == '0' {
+		v, err := r.dec.ReadValue()
+		if err == nil {
+			r.odd(code, string(v))
+		}
+		return err
+	}
+	return r.text(where)
+}
+
+func (r *Reader) odd(code, text string) { r.p.Odd = append(r.p.Odd, Oddity{code, text}) }
+
+func (r *Reader) release(name []byte) (err error) {
+	p := r.p
+	switch string(name) {
+	case `"ocid"`:
+		return r.id(&p.OCID, "ocid_no_text")
+	case `"buyer"`:
+		return r.party(&p.Buyer)
+	case `"tender"`:
+		_, err = r.object(r.tender)
+		return err
+	case `"parties"`:
+		_, err = r.list(func() error {
+			p.Parties = append(p.Parties, Party{})
+			return r.party(&p.Parties[len(p.Parties)-1])
+		})
+		return err
+	case `"bids"`:
+		_, err = r.object(func(name []byte) error {
+			if string(name) != `"details"` {
+				return r.dec.SkipValue()
+			}
+			var err error
+			p.HasBids, err = r.list(r.bid)
+			return err
+		})
+		return err
+	case `"awards"`:
+		p.HasAwards, err = r.list(r.award)
+		return err
+	}
+	return r.dec.SkipValue()
+}
+
+func (r *Reader) tender(name []byte) error {
+	p := r.p
+	switch string(name) {
+	case `"id"`:
+		return r.text(&p.TenderID)
+	case `"title"`:
+		return r.text(&p.Title)
+	case `"status"`:
+		return r.text(&p.Status)
+	case `"procurementMethod"`:
+		return r.text(&p.Method)
+	case `"procurementMethodDetails"`:
+		return r.text(&p.Details)
+	case `"procuringEntity"`:
+		return r.party(&p.Entity)
+	case `"numberOfTenderers"`:
+		if r.dec.PeekKind() != '0' {
+			return r.dec.SkipValue()
+		}
+		v, err := r.dec.ReadValue()
+		if err != nil {
+			return err
+		}
+		if n, bad := strconv.ParseInt(string(v), 10, 64); bad == nil {
+			p.Tenderers = &n
+		} else {
+			r.odd("number_of_tenderers", string(v))
+		}
+		return nil
+	case `"tenderPeriod"`:
+		_, err := r.object(func(name []byte) error {
+			switch string(name) {
+			case `"startDate"`:
+				return r.text(&p.Opens)
+			case `"endDate"`:
+				return r.text(&p.Closes)
+			}
+			return r.dec.SkipValue()
+		})
+		return err
+	}
+	return r.dec.SkipValue()
+}
+
+func (r *Reader) party(into *Party) error {
+	_, err := r.object(func(name []byte) error {
+		switch string(name) {
+		case `"id"`:
+			return r.id(&into.ID, "party_id_no_text")
+		case `"name"`:
+			return r.text(&into.Name)
+		case `"identifier"`:
+			_, err := r.object(func(name []byte) error {
+				switch string(name) {
+				case `"scheme"`:
+					return r.text(&into.Scheme)
+				case `"id"`:
+					return r.text(&into.Number)
+				}
+				return r.dec.SkipValue()
+			})
+			return err
+		}
+		return r.dec.SkipValue()
+	})
+	return err
+}
+
+func (r *Reader) parties(into *[]Party) (bool, error) {
+	return r.list(func() error {
+		*into = append(*into, Party{})
+		return r.party(&(*into)[len(*into)-1])
+	})
+}
+
+func (r *Reader) bid() error {
+	b := Bid{}
+	_, err := r.object(func(name []byte) (err error) {
+		switch string(name) {
+		case `"id"`:
+			return r.text(&b.ID)
+		case `"date"`:
+			return r.text(&b.Date)
+		case `"status"`:
+			return r.text(&b.Status)
+		case `"relatedLot"`:
+			return r.text(&b.Lot)
+		case `"relatedLots"`:
+			_, err = r.list(func() error {
+				if b.Lot == "" {
+					return r.text(&b.Lot)
+				}
+				return r.dec.SkipValue()
+			})
+			return err
+		case `"tenderers"`:
+			b.Listed, err = r.parties(&b.Tenderers)
+			return err
+		case `"value"`:
+			_, err = r.object(func(name []byte) error {
+				switch string(name) {
+				case `"currency"`:
+					return r.text(&b.Currency)
+				case `"amount"`:
+					return r.amount(&b.Amount)
+				}
+				return r.dec.SkipValue()
+			})
+			return err
+		}
+		return r.dec.SkipValue()
+	})
+	if err == nil {
+		r.p.Bids = append(r.p.Bids, b)
+	}
+	return err
+}
+
+// amount takes a number; one beyond what a computer holds, or written as a text, is told.
+func (r *Reader) amount(where **float64) error {
+	v, err := r.dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	switch v.Kind() {
+	case '0':
+		f, bad := strconv.ParseFloat(string(v), 64)
+		if bad != nil || math.IsInf(f, 0) {
+			r.odd("amount_no_number", string(v))
+			return nil //nolint:nilerr // an amount out of range is told and passed over
+		}
+		*where = &f
+	case '"':
+		r.odd("amount_no_number", string(v))
+	}
+	return nil
+}
+
+func (r *Reader) award() error {
+	a := Award{}
+	_, err := r.object(func(name []byte) (err error) {
+		switch string(name) {
+		case `"id"`:
+			return r.text(&a.ID)
+		case `"status"`:
+			return r.text(&a.Status)
+		case `"suppliers"`:
+			a.Listed, err = r.parties(&a.Suppliers)
+			return err
+		case `"items"`:
+			a.Items, err = r.list(func() error {
+				_, err := r.object(func(name []byte) error {
+					if string(name) != `"classification"` {
+						return r.dec.SkipValue()
+					}
+					code := ""
+					_, err := r.object(func(name []byte) error {
+						if string(name) == `"id"` {
+							return r.text(&code)
+						}
+						return r.dec.SkipValue()
+					})
+					if code != "" {
+						a.Codes = append(a.Codes, code)
+					}
+					return err
+				})
+				return err
+			})
+			return err
+		}
+		return r.dec.SkipValue()
+	})
+	if err == nil {
+		r.p.Awards = append(r.p.Awards, a)
+	}
+	return err
+}
