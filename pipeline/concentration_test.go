@@ -214,6 +214,9 @@ func agrees(t *testing.T, r *run.Run, worlds []oracle.Concentration) {
 		}
 	}
 	for _, s := range r.Slices {
+		if s.CustomerBIN == "" {
+			continue // the worlds are no customers of one state; the examples hold these
+		}
 		got = append(got, metric(s.CustomerBIN, s.Kind, s.Slice, s.Identity, s.Suppliers, s.Contracts, s.Amount, name(s.TopID), s.TopAmount, s.Evaluated,
 			&s.CR1, &s.CR3, &s.CR4, &s.HHI, s.HHINorm, &s.HHIMin, s.HHIExcess, &s.Effective, &s.Gini, &s.TopShare))
 	}

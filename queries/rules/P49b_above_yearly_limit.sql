@@ -35,7 +35,7 @@ WITH small AS (
     WHERE c.ground = ground_key($ground) AND c.category6 IS NOT NULL
 )
 SELECT
-    'violation' AS kind,
+    CASE WHEN coalesce(sum(tiyn(net)), 0) > any_value(most) THEN 'violation' ELSE 'lead' END AS kind,
     'customer' AS subject_kind,
     customer_bin AS subject_id,
     'category6' AS other_kind,
@@ -46,9 +46,10 @@ SELECT
     count(*) AS contracts,
     'subject_kind=' || subject_kind AS slice,
     'confirmed' AS confidence,
-    to_json({'ground': $ground, 'net_amount': CAST(sum(net) AS VARCHAR), 'limit_amount': CAST(tenge(any_value(most)) AS VARCHAR),
+    to_json({'ground': $ground, 'net_amount': CAST(sum(coalesce(net, value)) AS VARCHAR),
+        'net_unknown': CAST(count(*) FILTER (WHERE net IS NULL) AS VARCHAR), 'limit_amount': CAST(tenge(any_value(most)) AS VARCHAR),
         'subject_kind': subject_kind}) AS detail,
     steps('direct_contract', largest_rows(list(src ORDER BY value DESC, id_order(contract_id), src))) AS evidence
 FROM small
 GROUP BY customer_bin, category6, subject_kind
-HAVING sum(tiyn(net)) > any_value(most)
+HAVING sum(tiyn(coalesce(net, value))) > any_value(most)

@@ -306,7 +306,9 @@ func (l *ledger) ground(ground, lawful string) int {
 
 // slice narrows what a number opens to a slice of a customer.
 func (l *ledger) slice(o opens, customer, kind, slice string) opens {
-	o.Customer = l.customer(customer, "")
+	if customer != "" { // blank is all of them together
+		o.Customer = l.customer(customer, "")
+	}
 	switch kind {
 	case "all":
 	case "unit":
