@@ -346,7 +346,7 @@ func (y *yearly) suppliers(ctx context.Context) error {
 	if err := link.Ownership(ctx, y.db, y.Period.From, y.Period.To); err != nil {
 		return err
 	}
-	return y.exec(ctx, "link/tie", "link/tie_annual", "link/rule_words")
+	return y.exec(ctx, "link/tie", "link/rule_words")
 }
 
 // figures gives the tables of the year as values: slices, groups, indicators,

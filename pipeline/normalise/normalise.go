@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
@@ -94,7 +95,27 @@ func wordTables(ctx context.Context, db *warehouse.DB) error {
 	if err := load("contract_status", kz.Table("contract_statuses"), 0, 1, 2); err != nil {
 		return err
 	}
-	return load("trade_method", kz.Table("trade_methods"), 0, 1, 2)
+	if err := load("trade_method", kz.Table("trade_methods"), 0, 1, 2); err != nil {
+		return err
+	}
+	if err := load("legal_form", kz.Table("legal_forms"), 0, 2); err != nil {
+		return err
+	}
+	if err := load("legal_form", kz.Table("legal_form_names"), 0, 2); err != nil {
+		return err
+	}
+	return db.Append(ctx, "calendar_day", func(add func(...driver.Value) error) error {
+		for _, row := range kz.Table("calendar_kz") {
+			day, err := time.Parse(time.DateOnly, row[0])
+			if err != nil {
+				return fmt.Errorf("facts calendar_kz: %w", err)
+			}
+			if err := add(day, row[1]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // wordRows lists what a cell of each word column may say, with the canonical word.

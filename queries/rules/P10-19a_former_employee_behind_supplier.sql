@@ -44,7 +44,7 @@ WITH hit AS (
     FROM hit
     JOIN post AS p ON p.iin = hit.person AND p.in_scope AND p.date_to < hit.signed_on
     GROUP BY ALL
-    HAVING max(p.date_to) >= hit.signed_on - to_months(CAST($left_months AS INTEGER))
+    HAVING max(p.date_to) + to_months(CAST($left_months AS INTEGER)) >= hit.signed_on
 )
 SELECT
     'lead' AS kind,

@@ -30,7 +30,7 @@
 -- of: people
 WITH managing AS (
     SELECT
-        p.iin, p.src AS post, p.ord, m.supplier_id, m.src AS role_src, m.role, coalesce(m.source, '') AS source,
+        p.iin, p.src AS post, p.ord, m.supplier_id, m.src AS role_src, m.role, coalesce(m.source, '') AS source, s.commercial,
         greatest(p.date_from, since(m.date_from)) AS date_from,
         least(p.date_to, until(m.date_to)) AS date_to
     FROM supplier_people AS m
@@ -46,23 +46,31 @@ WITH managing AS (
 ), day AS (
     SELECT *, CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day
     FROM in_window
-), hit AS (
-    SELECT DISTINCT ON (iin, post, role_src) * EXCLUDE (day)
+), left_over AS (
+    SELECT day.*, count(w.activity) > 0 AS allowed
     FROM day
-    ANTI JOIN outside_work AS w ON w.iin = day.iin AND w.organisation_bin = day.supplier_id
+    LEFT JOIN outside_work AS w ON w.iin = day.iin AND w.organisation_bin = day.supplier_id
         AND w.activity IN ('pedagogical', 'scientific', 'creative', 'official_duty')
         AND day.day BETWEEN since(w.date_from) AND until(w.date_to)
+    GROUP BY ALL
+    HAVING NOT coalesce(bool_or(w.activity = 'official_duty'), false)
+), hit AS (
+    SELECT * EXCLUDE (day, allowed), bool_and(allowed) AS allowed
+    FROM left_over
+    GROUP BY ALL
 ), best AS (
     SELECT iin, supplier_id,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        bool_or(commercial) AND NOT bool_and(allowed) AS banned,
+        CASE WHEN bool_or(commercial) IS NULL THEN 'unknown' WHEN bool_and(allowed) THEN 'allowed_activity' ELSE 'commercial' END AS case_of,
         arg_min({'post': post, 'role': role, 'src': role_src},
             {'r': how_order(role), 'f': date_from, 't': date_to, 'o': ord, 's': source, 'x': role_src}) AS b
     FROM hit
     GROUP BY iin, supplier_id
 )
 SELECT
-    'violation' AS kind,
+    CASE WHEN banned THEN 'violation' ELSE 'lead' END AS kind,
     'person' AS subject_kind,
     iin AS subject_id,
     b.post AS post,
@@ -72,6 +80,6 @@ SELECT
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
     'confirmed' AS confidence,
-    to_json({'how': b.role}) AS detail,
+    to_json({'how': b.role, 'company': case_of}) AS detail,
     [step('post', b.post), step('role', b.src)] AS evidence
 FROM best
