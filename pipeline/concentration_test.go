@@ -548,7 +548,7 @@ func TestConcentrationOfContractsAlone(t *testing.T) {
 	for _, f := range r.Findings {
 		found[f.Rule+" "+f.Slice] = f.Detail["lawful"] + f.Detail["grounds"]
 	}
-	if found["P52a all"] != "500.00" || found["P49a unit=Отдел"] != "200 × 5 = 500.00 ₸" {
+	if found["P52a all"] != "500.00" || found["P49a unit=Отдел"] != "16(3)(1) × 5 = 500.00 ₸" {
 		t.Errorf("%v", found)
 	}
 	if len(r.Lawful) != 1 || r.Lawful[0].Ground != "16(3)(1)" || r.Lawful[0].Amount != "500.00" {

@@ -10,7 +10,7 @@
 -- why.kk: Тікелей жасасу - бәсекеден ерекше жағдай; ол қағидаға айналса, сөз байласу мен бағаны көтеру қаупі артады.
 -- why.en: A direct contract is the exception from competition; where it becomes the rule, the risk of collusion and high prices grows.
 -- summary.ru: {subject} ({slice}): прямые договоры - {share} суммы известными способами. Прямых договоров: {contracts}, на сумму {amount}, всего {unit_contracts}. По основаниям: {grounds}. Требует проверки.
--- summary.kk: {subject}, {other} бөлімшесі: тікелей шарттар - белгілі тәсілдердегі соманың {share}. Тікелей шарттар: {contracts}, сомасы {amount}, барлығы {unit_contracts}. Негіздер бойынша: {grounds}. Тексеруді қажет етеді.
+-- summary.kk: {subject} ({slice}): тікелей шарттар - белгілі тәсілдердегі соманың {share}. Тікелей шарттар: {contracts}, сомасы {amount}, барлығы {unit_contracts}. Негіздер бойынша: {grounds}. Тексеруді қажет етеді.
 -- summary.en: {subject} ({slice}): direct contracts are {share} of the amount bought by known methods. Direct contracts: {contracts}, worth {amount}, of {unit_contracts} in all. By ground: {grounds}. Requires checking.
 -- exceptions.ru: Подразделения, где договоров мало; договоры неизвестного способа не входят ни в долю, ни в число.
 -- exceptions.kk: Шарттары аз бөлімшелер; тәсілі белгісіз шарттар үлеске де, санға да кірмейді.

@@ -9,9 +9,9 @@
 -- why.ru: Закон разрешает мелкие прямые закупки однородных товаров, работ и услуг только до годового предела; свыше его нужен конкурс.
 -- why.kk: Заң біртекті тауарларды, жұмыстарды, қызметтерді ұсақ тікелей сатып алуға жылдық шекке дейін ғана рұқсат етеді; одан асса конкурс қажет.
 -- why.en: The law allows small direct purchases of homogeneous goods, works and services only up to a yearly limit; above it a tender is due.
--- summary.ru: {subject}, категория {other} ({slice}): прямых договоров по основанию {ground} - {contracts}, без НДС {net_amount}, с НДС {amount}; предел года {limit_amount}. Требует проверки.
--- summary.kk: {subject}, {other} санаты ({slice}): {ground} негізі бойынша тікелей шарттар - {contracts}, ҚҚС-сыз {net_amount}, ҚҚС-пен {amount}; жыл шегі {limit_amount}. Тексеруді қажет етеді.
--- summary.en: {subject}, category {other} ({slice}): {contracts} direct contracts under {ground}, {net_amount} net of VAT, {amount} in all; the limit of the year is {limit_amount}. Requires checking.
+-- summary.ru: {subject}, категория {other} ({slice}): прямых договоров по основанию {ground} - {contracts}, без НДС {net_amount}, с НДС {amount} (договоров, где сумма без НДС неизвестна и взята с НДС: {net_unknown}); предел года {limit_amount}. Требует проверки.
+-- summary.kk: {subject}, {other} санаты ({slice}): {ground} негізі бойынша тікелей шарттар - {contracts}, ҚҚС-сыз {net_amount}, ҚҚС-пен {amount} (ҚҚС-сыз сомасы белгісіз, ҚҚС-пен алынған шарттар: {net_unknown}); жыл шегі {limit_amount}. Тексеруді қажет етеді.
+-- summary.en: {subject}, category {other} ({slice}): {contracts} direct contracts under {ground}, {net_amount} net of VAT, {amount} in all (contracts whose net sum is not known, taken with VAT: {net_unknown}); the limit of the year is {limit_amount}. Requires checking.
 -- exceptions.ru: Сумма ровно на пределе; договоры без кода категории из шести цифр или без вида предмета; годы до 2025.
 -- exceptions.kk: Дәл шекке тең сома; алты таңбалы санат коды не мәнінің түрі жоқ шарттар; 2025 жылға дейінгі жылдар.
 -- exceptions.en: A sum exactly at the limit; contracts without a category of six digits or without a kind of subject; years before 2025.

@@ -387,6 +387,8 @@ func (l *ledger) indicator(k *run.KPI, state string) (o opens, as string) {
 	case "e_shop":
 		o.Classes = []string{"e_shop"}
 	case "competitive":
+		o.Classes = []string{"competitive", "e_shop"}
+	case "competitive_without_e_shop":
 		o.Classes = []string{"competitive"}
 	case "unknown_method":
 		o.Classes = []string{"unknown"}
