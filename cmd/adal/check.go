@@ -45,20 +45,20 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 		Example: "  adal check --data fixtures/files\n" +
 			"  adal check --data fixtures/files --format html --out check.html\n" +
 			"  adal check --data fixtures/files --suggest > adal.yaml",
-		Args: exactly(0, "no arguments"),
+		Args: exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p, err := o.pipeline(cmd.ErrOrStderr(), pipeline.Period{})
 			if err != nil {
 				return err
 			}
 			if suggest && rejects {
-				return fault.Usage("give one of them", "--suggest and --rejects print different things")
+				return fault.Usage("two_prints")
 			}
 			if format != "text" && format != "html" {
-				return fault.Usage("write --format text or html", "--format %q is not a format of the page", format)
+				return fault.Usage("no_page_format", "format", format)
 			}
 			if format == "html" && (suggest || rejects) {
-				return fault.Usage("give --format without them", "--suggest and --rejects have a format of their own")
+				return fault.Usage("own_format")
 			}
 			out, err := newOutput(o.out, o.force, cmd.OutOrStdout())
 			if err != nil {
@@ -126,10 +126,10 @@ func newOutput(path string, replace bool, stdout io.Writer) (*output, error) {
 		return &output{Writer: stdout}, nil
 	}
 	if _, err := os.Lstat(path); err == nil && !replace {
-		return nil, fault.Data("choose another name, or replace it with --force", "%s exists already", path)
+		return nil, fault.Data("exists", "path", path)
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return nil, fault.Data("make the folder first, or write elsewhere", "%s: there is no folder %s", path, filepath.Dir(path))
+		return nil, fault.Data("no_page_folder", "path", path, "folder", filepath.Dir(path))
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".adal-*")
 	if err != nil {

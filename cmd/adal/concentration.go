@@ -21,14 +21,14 @@ customer bought in the year, alone and together with related suppliers, with ind
 concentration, groups and what makes them, indicators, and findings to check. Only the
 contracts are needed; the rules of any other table that is absent are reported as not run.`,
 		Example: "  adal concentration --data fixtures/ministry --year 2025 --out runs/2025",
-		Args:    exactly(0, "no arguments"),
+		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if year == "" {
-				return fault.Usage("for example --year 2025", "no year; give it with --year")
+				return fault.Usage("no_year")
 			}
 			n, err := strconv.Atoi(year)
 			if err != nil {
-				return fault.Usage("write a year, for example 2025", "--year %q is not a year", year)
+				return fault.Usage("year_form", "year", year)
 			}
 			window, err := pipeline.Year(n)
 			if err != nil {

@@ -33,7 +33,7 @@ a rule that did not run, are no cure and are said to be none.`,
 		Example: "  adal scan --data fixtures/ministry --period 2026Q2 --out runs/2026Q2\n" +
 			"  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal diff runs/2026Q2 runs/2026Q3",
-		Args: exactly(2, "an old and a new run"),
+		Args: exactly(2, "two_runs"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check("text", "csv", "json"); err != nil {
 				return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +34,7 @@ func (o *viewOptions) flags(cmd *cobra.Command, formats string) {
 
 func (o *viewOptions) check(formats ...string) error {
 	if !slices.Contains(formats, o.format) {
-		return fault.Usage("write --format "+strings.Join(formats, " or "), "--format %q is not one of them", o.format)
+		return fault.Usage("not_a_format", "format", o.format, "known", strings.Join(formats, "|"))
 	}
 	return checkLook(o.ids, o.lang)
 }
@@ -43,10 +42,10 @@ func (o *viewOptions) check(formats ...string) error {
 // checkLook is the fault that --ids or --lang have no such value, or nil.
 func checkLook(ids, lang string) error {
 	if !slices.Contains([]string{"masked", "full"}, ids) {
-		return fault.Usage("write --ids masked or --ids full", "--ids %q is neither masked nor full", ids)
+		return fault.Usage("bad_ids", "ids", ids)
 	}
 	if !slices.Contains([]string{"ru", "kk", "en"}, lang) {
-		return fault.Usage("write --lang ru, kk or en", "--lang %q is no language of the reports", lang)
+		return fault.Usage("bad_lang", "lang", lang)
 	}
 	return nil
 }
@@ -63,7 +62,7 @@ FINDING is its id, the beginning of an id that no other shares, or its rank.`,
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal explain runs/2026Q3 1\n" +
 			"  adal explain runs/2026Q3 1 --format json --lang en",
-		Args: exactly(2, "a run and a finding"),
+		Args: exactly(2, "run_and_finding"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check("text", "json"); err != nil {
 				return err
@@ -174,7 +173,7 @@ func ruleOf(r *run.Run, id string) run.Rule {
 func findFinding(r *run.Run, name string) (*run.Finding, error) {
 	wanted := strings.ToLower(strings.TrimSpace(name))
 	if len(r.Findings) == 0 {
-		return nil, fault.Usage("coverage.csv says what could be checked", "the run has no findings")
+		return nil, fault.Usage("no_findings")
 	}
 	var like []*run.Finding
 	for i := range r.Findings {
@@ -193,11 +192,11 @@ func findFinding(r *run.Run, name string) (*run.Finding, error) {
 	case 1:
 		return like[0], nil
 	case 0:
-		return nil, fault.Usage(fmt.Sprintf("give an id of findings.csv, or a rank from 1 to %d", len(r.Findings)), "the run has no finding %q", name)
+		return nil, fault.Usage("no_finding", "finding", name, "last", len(r.Findings))
 	}
 	var ids []string
 	for _, f := range like[:min(len(like), 5)] {
 		ids = append(ids, f.ID)
 	}
-	return nil, fault.Usage("give more of it: "+strings.Join(ids, ", "), "%d findings begin with %q", len(like), name)
+	return nil, fault.Usage("many_findings", "finding", name, "n", len(like), "like", ids)
 }

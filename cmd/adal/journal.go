@@ -3,11 +3,13 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"adal/pipeline/access"
 	"adal/pipeline/fault"
+	"adal/texts"
 )
 
 func newJournalCommand() *cobra.Command {
@@ -34,7 +36,7 @@ number, name or path of anybody the data are about stands in it. An access list 
 
 The scope unmask allows --ids full. A grant without both consents allows nothing.`,
 		Example: "  adal journal verify --access access.yaml",
-		Args:    exactly(0, "the command verify"),
+		Args:    exactly(0, "command_verify"),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newJournalVerifyCommand())
@@ -54,7 +56,7 @@ Exit status: 0 the journal is as it was written; 3 it is not; 1 it could not be 
 		Example: "  adal journal verify --access access.yaml\n  adal journal verify journal.jsonl --head /mnt/security/adal.head",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return fault.Usage("adal journal verify --help has an example", "adal journal verify takes one journal")
+				return fault.Usage("one_journal")
 			}
 			return nil
 		},
@@ -83,24 +85,24 @@ Exit status: 0 the journal is as it was written; 3 it is not; 1 it could not be 
 					head = p.Head
 				}
 			default:
-				return fault.Usage("for example adal journal verify --access access.yaml", "no journal; name it, or its access list")
+				return fault.Usage("no_journal")
 			}
 			n, sum, problems, err := access.Verify(journal, head)
 			if err != nil {
 				return err
 			}
-			out := cmd.OutOrStdout()
+			out, lang := cmd.OutOrStdout(), watchOf(cmd.Context()).lang
 			for _, p := range problems {
 				if p.Line > 0 {
-					fmt.Fprintf(out, "line %d: %s\n", p.Line, p.What)
+					fmt.Fprintln(out, texts.In(lang, "cmd.journal_line", "n", strconv.FormatInt(p.Line, 10), "what", p.What.In(lang)))
 				} else {
-					fmt.Fprintf(out, "%s\n", p.What)
+					fmt.Fprintln(out, p.What.In(lang))
 				}
 			}
 			if len(problems) > 0 {
 				return errDifference
 			}
-			_, err = fmt.Fprintf(out, "%d lines as they were written; head %d %s\n", n, n, sum)
+			_, err = fmt.Fprintln(out, texts.Count(lang, "cmd.journal_whole", n, "sum", sum))
 			return err
 		},
 	}

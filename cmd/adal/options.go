@@ -71,19 +71,19 @@ var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`
 func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipeline.Options, error) {
 	var p pipeline.Options
 	if o.data == "" {
-		return p, fault.Usage("for example --data fixtures/ministry", "no data directory; give it with --data DIR")
+		return p, fault.Usage("no_data")
 	}
 	if !slices.Contains([]string{"masked", "full"}, o.ids) {
-		return p, fault.Usage("write --ids masked or --ids full", "--ids %q is neither masked nor full", o.ids)
+		return p, fault.Usage("bad_ids", "ids", o.ids)
 	}
 	if !slices.Contains([]string{"ru", "kk", "en"}, o.lang) {
-		return p, fault.Usage("write --lang ru, kk or en", "--lang %q is no language of the reports", o.lang)
+		return p, fault.Usage("bad_lang", "lang", o.lang)
 	}
 	if !memoryForm.MatchString(o.memory) {
-		return p, fault.Usage("for example --memory 4GB", "--memory %q is not an amount of memory", o.memory)
+		return p, fault.Usage("bad_memory", "memory", o.memory)
 	}
 	if o.threads < 0 || o.threads > 1024 {
-		return p, fault.Usage("for example --threads 2", "--threads %d is not a number of threads", o.threads)
+		return p, fault.Usage("bad_threads", "threads", o.threads)
 	}
 	share, percent := strings.CutSuffix(strings.TrimSpace(o.maxRejects), "%")
 	most, err := strconv.ParseFloat(share, 64)
@@ -91,7 +91,7 @@ func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipelin
 		most /= 100
 	}
 	if err != nil || !(most >= 0 && most <= 1) {
-		return p, fault.Usage("for example --max-rejects 5%", "--max-rejects %q is not a share", o.maxRejects)
+		return p, fault.Usage("bad_max_rejects", "share", o.maxRejects)
 	}
 	config, err := readConfig(o.config, o.data)
 	if err != nil {

@@ -21,7 +21,7 @@ func newRulesCommand() *cobra.Command {
 		Example: "  adal rules\n  adal rules P10-2a --lang en",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return fault.Usage("adal rules P10-2a", "adal rules takes one rule at most")
+				return fault.Usage("one_rule")
 			}
 			return nil
 		},
@@ -38,7 +38,7 @@ func newRulesCommand() *cobra.Command {
 					return describeRule(cmd.OutOrStdout(), r, lang)
 				}
 			}
-			return fault.Usage("adal rules lists them", "no rule %q", args[0])
+			return fault.Usage("no_rule", "rule", args[0])
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", "ru", "language: ru, kk or en")

@@ -21,10 +21,10 @@ func newScanCommand() *cobra.Command {
 ranked findings with their evidence, coverage, notes on the data, and a report to open.
 The roster is needed; the rules of any other table that is absent are reported as not run.`,
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3",
-		Args:    exactly(0, "no arguments"),
+		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if period == "" {
-				return fault.Usage("for example --period 2026Q3", "no period; give it with --period")
+				return fault.Usage("no_period")
 			}
 			window, err := pipeline.Quarter(period)
 			if err != nil {

@@ -40,7 +40,7 @@ Exit status: 0 identical; 3 something differs; 1 it could not be checked.`,
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal verify runs/2026Q3\n" +
 			"  adal verify runs/2026Q3 --data fixtures/ministry --threads 1",
-		Args: exactly(1, "a run"),
+		Args: exactly(1, "a_run"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
 	}
 	f := cmd.Flags()
@@ -90,7 +90,7 @@ func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
 			return err
 		}
 		if sealed && unseal == nil && m.Previous != nil {
-			return fault.Usage("give the age identity file with --unseal IDENTITY", "%s is sealed, and so is the run it was compared with", dir)
+			return fault.Usage("sealed_both", "folder", dir)
 		}
 		if err := o.again(cmd, dir, m, unseal, &v); err != nil {
 			return err
@@ -133,7 +133,7 @@ func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, un
 	}
 	if err != nil {
 		if f, ok := errors.AsType[*fault.Fault](err); ok && cmd.Context().Err() == nil {
-			v.Failed = f.Message
+			v.Failed = f.Message(o.lang)
 			v.Causes = append(v.Causes, run.Inputs(m, o.job.data)...)
 			return nil
 		}
@@ -152,7 +152,7 @@ func (o jobOptions) usable(stderr io.Writer) error {
 		return err
 	}
 	if info, err := os.Stat(o.data); err != nil || !info.IsDir() {
-		return fault.Data("give the folder with the input tables", "no data directory %s", o.data)
+		return fault.Data("no_input_folder", "folder", o.data)
 	}
 	return nil
 }
@@ -177,7 +177,7 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	p.Rates, p.Methods, p.Mapping = nil, nil, ingest.Mapping{}
 	if text := m.Parameters["files"]; text != "" {
 		if err := json.Unmarshal([]byte(text), &p.Mapping); err != nil {
-			return none, nil, fault.Data("restore the manifest from a copy", "the manifest's parameter files cannot be read: %v", err)
+			return none, nil, fault.Data("manifest_files", "cause", err)
 		}
 	}
 	for _, name := range sorted(m.Parameters) {
@@ -224,12 +224,12 @@ func jobOf(m run.Manifest) (pipeline.Period, job, error) {
 	case run.Concentration:
 		year, err := strconv.Atoi(m.Period)
 		if err != nil {
-			return pipeline.Period{}, nil, fault.Data("restore the manifest from a copy", "the manifest names a year %q", m.Period)
+			return pipeline.Period{}, nil, fault.Data("manifest_year", "year", m.Period)
 		}
 		window, err := pipeline.Year(year)
 		return window, pipeline.Concentration, err
 	default:
-		return pipeline.Period{}, nil, fault.Data("verify it with the version that made it", "the manifest names a job %q this program does not have", m.Job)
+		return pipeline.Period{}, nil, fault.Data("manifest_job", "job", m.Job)
 	}
 }
 
@@ -295,9 +295,9 @@ func (v verdict) text(w io.Writer, lang string) error {
 		if i == 0 {
 			line(0, "")
 		}
-		s := d.Path + ": " + say(lang, d.What, d.Is)
-		if d.What != "unreadable" {
-			s = d.Path + ": " + say(lang, d.What)
+		s := d.Path + ": " + say(lang, d.What)
+		if d.Err != nil {
+			s = d.Path + ": " + say(lang, d.What, fault.Word(lang, d.Err))
 		}
 		if d.Rows != "" {
 			s += ", " + say(lang, "rows_were", d.Rows)
