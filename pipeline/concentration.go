@@ -392,9 +392,13 @@ func (y *yearly) sliceRows(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("customers: %w", err)
 	}
-	missing := y.missing()
-	for i := range y.slices {
-		s := &y.slices[i]
+	together := y.market.Together()
+	missing := missing(append(slices.Clip(y.slices), together...))
+	for _, s := range append(slices.Clip(y.slices), together...) {
+		bin, name := "", "all"
+		if s.Customer != measure.Everybody {
+			bin, name = y.market.Customers[s.Customer], customers[s.Customer]
+		}
 		evaluated := int64(s.Supplier.Contracts) >= least.(int64)
 		var notes []string
 		if !evaluated {
@@ -416,7 +420,7 @@ func (y *yearly) sliceRows(ctx context.Context) error {
 				id = g.ID
 			}
 			y.result.Slices = append(y.result.Slices, run.Slice{
-				CustomerBIN: y.market.Customers[s.Customer], Customer: customers[s.Customer], Year: y.year(), Kind: s.Kind.String(), Slice: s.Value,
+				CustomerBIN: bin, Customer: name, Year: y.year(), Kind: s.Kind.String(), Slice: s.Value,
 				Identity: identity, Suppliers: int64(f.Holders), Contracts: int64(f.Contracts), Amount: f.Total.String(),
 				CR1: f.CR1, CR3: f.CR3, CR4: f.CR4, HHI: f.HHI, HHINorm: f.HHINorm, HHIMin: f.HHIMin, HHIExcess: f.HHIExcess,
 				Effective: f.Effective, Gini: f.Gini, TopID: id, TopName: y.names[f.Top], TopAmount: f.First.String(), TopShare: f.CR1,
@@ -428,14 +432,14 @@ func (y *yearly) sliceRows(ctx context.Context) error {
 }
 
 // missing says for each customer which slices do not hold all its contracts.
-func (y *yearly) missing() map[int32][]string {
+func missing(all []measure.Slice) map[int32][]string {
 	codes := []struct {
 		kind measure.Kind
 		code string
 	}{{measure.Category2, "without_category"}, {measure.Unit, "without_unit"}, {measure.SubjectKind, "without_subject_kind"}}
 	whole, in := map[int32]int{}, map[int32]map[measure.Kind]int{}
-	for i := range y.slices {
-		s := &y.slices[i]
+	for i := range all {
+		s := &all[i]
 		if s.Kind == measure.All {
 			whole[s.Customer] = s.Supplier.Contracts
 		}

@@ -4,7 +4,7 @@
 -- A roster row. In scope is every class but technical, the blank one too.
 CREATE TABLE post AS
 SELECT
-    src, iin, unit_id, unit, coalesce(unit_id, unit) AS unit_key, position_id, position, category, service_class,
+    src, iin, unit_id, unit, coalesce(unit_id, text_key(unit)) AS unit_key, position_id, position, category, service_class,
     manager_iin, manager_position_id, coalesce(kind, 'main') AS kind, influence,
     service_class IS DISTINCT FROM 'technical' AS in_scope,
     since(date_from) AS date_from,

@@ -9,9 +9,9 @@
 -- why.ru: Стандарт запрещает занимать должности с родственником в одном органе управления субъекта квазигосударственного сектора.
 -- why.kk: Стандарт квазимемлекеттік сектор субъектісінің бір басқару органында туыспен бірге лауазым атқаруға тыйым салады.
 -- why.en: The Standard bans holding posts together with a relative in one governing body of a quasi-state entity.
--- summary.ru: {subject} и {other} ({tie}) состоят в одном органе управления: {organisation}, {body}. Требует проверки.
--- summary.kk: {subject} және {other} ({tie}) бір басқару органында: {organisation}, {body}. Тексеруді қажет етеді.
--- summary.en: {subject} and {other} ({tie}) sit in one governing body: {organisation}, {body}. Requires checking.
+-- summary.ru: {subject} и {other} ({tie}) состоят в одном органе управления: {organisation}, {body}; {quasi_state}. Требует проверки.
+-- summary.kk: {subject} және {other} ({tie}) бір басқару органында: {organisation}, {body}; {quasi_state}. Тексеруді қажет етеді.
+-- summary.en: {subject} and {other} ({tie}) sit in one governing body: {organisation}, {body}; {quasi_state}. Requires checking.
 -- exceptions.ru: Организация, о которой известно, что она не квазигосударственная; разные органы одной организации.
 -- exceptions.kk: Квазимемлекеттік емес екені белгілі ұйым; бір ұйымның әртүрлі органдары.
 -- exceptions.en: An organisation known not to be quasi-state; different bodies of one organisation.
@@ -22,9 +22,9 @@
 -- innocent.kk: Өкілеттік мерзімі біткен, тізім жаңартылмаған; ұйым жеке меншік.
 -- innocent.en: A term has ended and the list was not updated; the organisation is private.
 -- basis: Anti-corruption Standard, paragraph 10(3)
--- assumptions.ru: Организация, о которой это не указано, считается квазигосударственной, пока не известно иное.
--- assumptions.kk: Бұл туралы көрсетілмеген ұйым, өзгесі белгілі болғанша, квазимемлекеттік деп есептеледі.
--- assumptions.en: An organisation with a blank quasi_state counts as quasi-state until known otherwise.
+-- assumptions.ru: Где не указано, относится ли организация к квазигосударственному сектору, это повод для проверки, а не признак нарушения.
+-- assumptions.kk: Ұйымның квазимемлекеттік секторға жататыны көрсетілмесе, бұл бұзушылық белгісі емес, тексеруге негіз.
+-- assumptions.en: Where nobody says whether the organisation is quasi-state it is a lead and no sign of a breach.
 -- inputs: governing_bodies, family_links
 -- of: people
 WITH member AS (

@@ -9,9 +9,9 @@
 -- why.ru: Служащему запрещено участвовать в управлении коммерческой организацией, если это не входит в его должностные полномочия.
 -- why.kk: Қызметшіге, лауазымдық өкілеттігіне кірмесе, коммерциялық ұйымды басқаруға қатысуға тыйым салынады.
 -- why.en: An official may not take part in managing a commercial organisation unless it belongs to the duties of the post.
--- summary.ru: {subject} в период службы значится в управлении организации {other} ({how}). Требует проверки.
--- summary.kk: {subject} қызмет кезеңінде {other} ұйымын басқаруда тұр ({how}). Тексеруді қажет етеді.
--- summary.en: {subject} stands in the management of {other} while in office ({how}). Requires checking.
+-- summary.ru: {subject} в период службы значится в управлении организации {other} ({how}; {company}). Требует проверки.
+-- summary.kk: {subject} қызмет кезеңінде {other} ұйымын басқаруда тұр ({how}; {company}). Тексеруді қажет етеді.
+-- summary.en: {subject} stands in the management of {other} while in office ({how}; {company}). Requires checking.
 -- exceptions.ru: Некоммерческие организации; дни разрешённой работы: педагогической, научной, творческой или по должностным полномочиям.
 -- exceptions.kk: Коммерциялық емес ұйымдар; рұқсат етілген жұмыс күндері: педагогикалық, ғылыми, шығармашылық немесе лауазымдық өкілеттік бойынша.
 -- exceptions.en: Non-commercial organisations; days of permitted work there: teaching, science, creative work or a duty of the post.
@@ -22,9 +22,9 @@
 -- innocent.kk: Басшы ауысқаннан кейін тізілім жаңартылмаған; мемлекет атынан тағайындау деректерге енгізілмеген.
 -- innocent.en: The register was not updated after a change of head; an appointment by the state is missing from the data.
 -- basis: Anti-corruption Standard, paragraph 10(8); Law on Countering Corruption
--- assumptions.ru: Организация, которой нет в списке или без отметки, считается коммерческой, пока не известно иное.
--- assumptions.kk: Тізімде жоқ немесе белгісі жоқ ұйым, өзгесі белгілі болғанша, коммерциялық деп есептеледі.
--- assumptions.en: A company not listed, or without a mark, counts as commercial until known otherwise.
+-- assumptions.ru: Коммерческая ли организация, берётся из реестра, а где там пусто - из правовой формы; где не известно ничего, это повод для проверки.
+-- assumptions.kk: Ұйымның коммерциялық екені тізілімнен, онда бос болса - құқықтық нысанынан алынады; ештеңе белгісіз болса, бұл - тексеруге негіз.
+-- assumptions.en: Whether a company is commercial is taken from the register, where that is blank from its legal form; where nothing is known it is a lead.
 -- inputs: roster, supplier_people
 -- optional: suppliers, outside_work
 -- of: people

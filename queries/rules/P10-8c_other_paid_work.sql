@@ -50,7 +50,7 @@ WITH work AS (
     SELECT iin, organisation,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
-        arg_min({'post': post, 'how': how, 'src': src}, {'h': how, 'f': date_from, 't': date_to, 'o': ord, 's': source, 'x': src}) AS b
+        arg_min({'post': post, 'how': how, 'src': src}, {'h': how <> 'other_work', 'f': date_from, 't': date_to, 'o': ord, 's': source, 'x': src}) AS b
     FROM hit
     GROUP BY iin, organisation
 )

@@ -48,12 +48,12 @@ WITH limited AS (
 ), close_to AS (
     SELECT *
     FROM limited
-    WHERE tiyn(net) <= most AND reaches(tiyn(net), $near, most)
+    WHERE tiyn(coalesce(net, value)) <= most AND reaches(tiyn(coalesce(net, value)), $near, most)
 ), spaced AS (
     SELECT
         *,
-        signed_on - lag(signed_on) OVER (PARTITION BY customer_bin, identity, category6, most ORDER BY signed_on, src) AS before,
-        lead(signed_on) OVER (PARTITION BY customer_bin, identity, category6, most ORDER BY signed_on, src) - signed_on AS after
+        signed_on - lag(signed_on) OVER (PARTITION BY customer_bin, identity, category6, subject_kind, most ORDER BY signed_on, src) AS before,
+        lead(signed_on) OVER (PARTITION BY customer_bin, identity, category6, subject_kind, most ORDER BY signed_on, src) - signed_on AS after
     FROM close_to
 ), split AS (
     SELECT * FROM spaced WHERE before <= $days OR after <= $days
@@ -70,7 +70,7 @@ SELECT
     count(*) AS contracts,
     'category6=' || category6 AS slice,
     'confirmed' AS confidence,
-    to_json({'limit_amount': CAST(tenge(max(most)) AS VARCHAR), 'days': CAST($days AS VARCHAR), 'net_amount': CAST(sum(net) AS VARCHAR)}) AS detail,
+    to_json({'limit_amount': CAST(tenge(max(most)) AS VARCHAR), 'days': CAST($days AS VARCHAR), 'net_amount': CAST(sum(coalesce(net, value)) AS VARCHAR)}) AS detail,
     steps('contract', largest_rows(list(src ORDER BY value DESC, id_order(contract_id), src))) AS evidence
 FROM split
 GROUP BY customer_bin, identity, category6

@@ -33,7 +33,7 @@ WITH failed AS (
     SELECT c.*, coalesce(c.group_id, c.supplier_id) AS identity, coalesce(NULLIF(p.method, ''), p.method_id) AS planned
     FROM counted AS c
     JOIN trade_method AS p ON p.method_id = c.planned_method_id
-    WHERE c.method_id = '6' AND p.class = 'competitive'
+    WHERE c.method_id = '6' AND p.class IN ('competitive', 'e_shop')
 )
 SELECT
     'lead' AS kind,

@@ -35,7 +35,7 @@
 WITH few AS (
     SELECT *
     FROM slice_measure
-    WHERE contracts >= $min_contracts AND (reaches(cr3, $cr3, tiyn) OR reaches(cr4, $cr4, tiyn)) AND hhi_excess >= $excess
+    WHERE contracts >= $min_contracts AND suppliers >= 2 AND (reaches(cr3, $cr3, tiyn) OR reaches(cr4, $cr4, tiyn)) AND hhi_excess >= $excess
 )
 SELECT
     'lead' AS kind,

@@ -1,5 +1,5 @@
 -- id: P52e
--- kind: violation
+-- kind: lead
 -- job: concentration
 -- severity: 0.95
 -- paragraph: 52
@@ -72,7 +72,7 @@ WITH large AS (
     GROUP BY subject_id
 )
 SELECT
-    'violation' AS kind,
+    'lead' AS kind,
     l.subject_kind,
     l.subject_id,
     x.b.post AS post,

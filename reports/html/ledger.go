@@ -306,7 +306,9 @@ func (l *ledger) ground(ground, lawful string) int {
 
 // slice narrows what a number opens to a slice of a customer.
 func (l *ledger) slice(o opens, customer, kind, slice string) opens {
-	o.Customer = l.customer(customer, "")
+	if customer != "" { // blank is all of them together
+		o.Customer = l.customer(customer, "")
+	}
 	switch kind {
 	case "all":
 	case "unit":
@@ -385,6 +387,8 @@ func (l *ledger) indicator(k *run.KPI, state string) (o opens, as string) {
 	case "e_shop":
 		o.Classes = []string{"e_shop"}
 	case "competitive":
+		o.Classes = []string{"competitive", "e_shop"}
+	case "competitive_without_e_shop":
 		o.Classes = []string{"competitive"}
 	case "unknown_method":
 		o.Classes = []string{"unknown"}
