@@ -25,7 +25,7 @@ type Difference struct {
 	Path   string  `json:"path"` // of a file of the run
 	Was    string  `json:"was,omitempty"`
 	Is     string  `json:"is,omitempty"`
-	Err    error   `json:"-"` // why it is unreadable, to be said in any language
+	Err    error   `json:"-"`              // why it is unreadable, to be said in any language
 	Rows   string  `json:"rows,omitempty"` // "73 → 72" where the number changed
 	Rules  []Moved `json:"rules,omitempty"`
 	Causes []Cause `json:"causes,omitempty"`
