@@ -116,11 +116,10 @@ func (y *yearly) purchases(ctx context.Context) error {
 		return err
 	}
 	if counted == 0 {
-		hint := "none counts in any year: adal check says why rows were left out"
 		if first != nil {
-			hint = fmt.Sprintf("the contracts that count are of %d to %d; give one of these years with --year", *first, *last)
+			return fault.Data("no_contract_of_year", "folder", y.Data, "year", y.year(), "first", *first, "last", *last)
 		}
-		return fault.Data(hint, "%s holds no contract of %d that counts", y.Data, y.year())
+		return fault.Data("no_contract_counts", "folder", y.Data, "year", y.year())
 	}
 	return y.limits(ctx)
 }

@@ -561,7 +561,7 @@ func TestConcentrationOfContractsAlone(t *testing.T) {
 
 	_, err := concentrationOf(t, dir, 2024)
 	f, ok := errors.AsType[*fault.Fault](err)
-	if !ok || f.Usage || !strings.Contains(f.Hint, "2025 to 2025") {
+	if !ok || f.Usage || !strings.Contains(f.Hint("en"), "2025 to 2025") {
 		t.Errorf("a year without contracts: %v", err)
 	}
 }

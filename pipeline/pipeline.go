@@ -156,8 +156,7 @@ func (j *job) read(ctx context.Context, work, needs string) (err error) {
 	}
 	j.result.Currency = j.in.Currency
 	if needs != "" && !j.in.Has(needs) {
-		return fault.Data(fmt.Sprintf("put %s.csv there, or map a file to the table in adal.yaml (adal help data)", needs),
-			"%s holds no table %q, which this command needs", j.Data, needs)
+		return fault.Data("needs_table", "folder", j.Data, "table", needs)
 	}
 	j.stage("typing tables")
 	if err := normalise.Tables(ctx, j.db, j.in); err != nil {

@@ -31,7 +31,7 @@ func (j *job) follow(ctx context.Context) error {
 			return err
 		}
 		if old.AsOf > r.AsOf {
-			return fault.Usage("give the earlier run", "the run before is of %s, later than %s", old.Period, r.Period)
+			return fault.Usage("previous_later", "previous", old.Period, "period", r.Period)
 		}
 		var err error
 		if r.Gone, err = gone(ctx, j.db, old, r, r.Follow(old)); err != nil {
@@ -49,7 +49,7 @@ func (j *job) follow(ctx context.Context) error {
 // comparable is the fault that two runs say nothing about each other, or nil.
 func comparable(old, is *run.Run) error {
 	if old.Job != is.Job {
-		return fault.Usage("compare a scan with a scan, and an annual report with an annual report", "these are two jobs: %s and %s", old.Job, is.Job)
+		return fault.Usage("two_jobs", "old", old.Job, "new", is.Job)
 	}
 	return nil
 }
@@ -107,12 +107,12 @@ func openTables(ctx context.Context, db *warehouse.DB, folder string) error {
 			statement = "CREATE TABLE " + t.Name + " (" + strings.Join(columns, ", ") + ")"
 		}
 		if err := db.Exec(ctx, statement, nil); err != nil {
-			return fault.Data("adal verify says which files changed", "table %s of the run cannot be read: %v", t.Name, err)
+			return fault.Data("table_of_run", "table", t.Name, "cause", err)
 		}
 	}
 	path := filepath.Join(folder, "source_file.parquet")
 	if err := db.Exec(ctx, "CREATE VIEW source_file AS SELECT * FROM read_parquet("+warehouse.Quote(path)+")", nil); err != nil {
-		return fault.Data("adal verify says which files changed", "the list of source files of the run cannot be read: %v", err)
+		return fault.Data("sources_of_run", "cause", err)
 	}
 	return nil
 }
@@ -258,7 +258,7 @@ func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wante
 func (j *job) unchanged(ctx context.Context) error {
 	root, err := os.OpenRoot(j.Data)
 	if err != nil {
-		return fault.Data("run again when nobody moves the data", "%s cannot be read any more: %v", j.Data, err)
+		return fault.Data("data_gone", "folder", j.Data, "cause", err)
 	}
 	defer func() { _ = root.Close() }()
 	looked := map[string]bool{} // a workbook may hold several tables
@@ -271,7 +271,7 @@ func (j *job) unchanged(ctx context.Context) error {
 		}
 		looked[f.File.Path] = true
 		if sum, err := digest(root, f.File.Path); err != nil || sum != f.File.SHA256 {
-			return fault.Data("run again when nobody writes to it", "%s changed while it was read", f.File.Path)
+			return fault.Data("changed_while_read", "file", f.File.Path)
 		}
 	}
 	return nil

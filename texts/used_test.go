@@ -46,7 +46,9 @@ var outside = []string{"contract_status", "method", "ground", "law"}
 // uses reports whether a message may be asked for: its id, or the code behind its family,
 // is a constant of the program, or is put together of such.
 func (s source) uses(id string) bool {
-	id = strings.TrimSuffix(id, ".hint") // beside every fault
+	if strings.HasPrefix(id, "fault.") {
+		id = strings.TrimSuffix(id, ".hint") // beside every fault
+	}
 	if s.said[id] {
 		return true
 	}
@@ -156,6 +158,7 @@ func (s source) look(set *gotoken.FileSet, n ast.Node) {
 	case *ast.BasicLit:
 		if v := constant(n); v != "" {
 			s.said[v] = true
+			s.said[strings.ReplaceAll(v, " ", "_")] = true // a stage is named by its words
 			for _, w := range word.FindAllString(v, -1) {
 				if strings.ContainsAny(v, " ;") && len(v) < 400 { // a list of codes
 					s.said[w] = true
@@ -194,6 +197,12 @@ func (s source) call(set *gotoken.FileSet, n *ast.CallExpr) {
 			switch {
 			case x.Name == "texts" && (f.Sel.Name == "In" || f.Sel.Name == "Count") && len(n.Args) > 1:
 				id = constant(n.Args[1])
+			case x.Name == "fault" && (f.Sel.Name == "Data" || f.Sel.Name == "Usage") && len(n.Args) > 0:
+				if id = prefixed("fault", n.Args[0]); id != "" {
+					s.asked[id+".hint"] = set.Position(n.Pos()).String()
+				}
+			case x.Name == "fault" && f.Sel.Name == "Say" && len(n.Args) > 0:
+				id = prefixed("term", n.Args[0])
 			case f.Sel.Name == "In" && len(n.Args) == 2 && s.family[x.Name] != "":
 				id = prefixed(s.family[x.Name], n.Args[1])
 			}

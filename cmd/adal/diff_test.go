@@ -158,7 +158,7 @@ func TestPrevious(t *testing.T) {
       "sha256": "`, `"path": "tables/report.parquet",
       "sha256": "0`)
 	code, _, errs = adal(t, "scan", "--data", small(t), "--period", "2026Q3", "--out", filepath.Join(t.TempDir(), "r"), "--previous", second)
-	if code != exitFailed || !strings.Contains(errs, "was altered") {
+	if code != exitFailed || !strings.Contains(errs, "изменён") {
 		t.Errorf("an altered run before: exit %d\n%s", code, errs)
 	}
 }

@@ -43,11 +43,11 @@ func SetWeight(w []run.Weight, name, value string) error {
 		for _, x := range w {
 			names = append(names, x.Name)
 		}
-		return fault.Usage("its parts: "+strings.Join(names, ", "), "the score has no part %q", name)
+		return fault.Usage("no_score_part", "part", name, "known", names)
 	}
 	f, err := strconv.ParseFloat(value, 64)
 	if err != nil || !(f >= 0 && f <= 100) {
-		return fault.Usage("for example --set score.money=20", "setting score.%s: %q is not a number from 0 to 100", name, value)
+		return fault.Usage("bad_score_part", "part", name, "value", value)
 	}
 	w[i].Max = f
 	return nil
@@ -60,7 +60,7 @@ func CheckWeights(w []run.Weight) error {
 		total += x.Max
 	}
 	if total > 100.0001 {
-		return fault.Usage("lower another part by --set score.PART=VALUE", "the parts of the score sum to %g, more than 100", total)
+		return fault.Usage("score_over_100", "total", total)
 	}
 	return nil
 }

@@ -267,13 +267,13 @@ func Value(p run.Parameter) (any, error) {
 	case "integer":
 		n, err := strconv.ParseInt(p.Value, 10, 32)
 		if err != nil || n < 0 {
-			return nil, fmt.Errorf("%s: %q is not a whole number from 0 up", p.Name, p.Value)
+			return nil, fault.Say("not_whole", "name", p.Name, "value", p.Value)
 		}
 		return n, nil
 	case "number":
 		f, err := strconv.ParseFloat(p.Value, 64)
 		if err != nil || !(f >= 0 && f <= 1e15) {
-			return nil, fmt.Errorf("%s: %q is not a number from 0 up", p.Name, p.Value)
+			return nil, fault.Say("not_number", "name", p.Name, "value", p.Value)
 		}
 		return f, nil
 	case "text":
@@ -289,13 +289,13 @@ func Set(rules []Rule, settings []string) error {
 		name, value, ok := strings.Cut(s, "=")
 		rule, param, dotted := strings.Cut(name, ".")
 		if !ok || !dotted {
-			return fault.Usage("for example --set P12-4a.min_effective_share=0.1", "setting %q is not RULE.PARAM=VALUE", s)
+			return fault.Usage("bad_setting", "setting", s)
 		}
 		value = strings.TrimSpace(value)
 		if v, percent := strings.CutSuffix(value, "%"); percent {
 			f, err := strconv.ParseFloat(v, 64)
 			if err != nil {
-				return fault.Usage("write 35% or 0.35", "setting %s: %q is not a number", name, value)
+				return fault.Usage("bad_share_setting", "name", name, "value", value)
 			}
 			value = strconv.FormatFloat(f/100, 'g', 12, 64)
 		}
@@ -324,22 +324,22 @@ func setOne(rules []Rule, rule, param, value string) error {
 			found, shared = true, shared || p.Shared
 			p.Value = value
 			if _, err := Value(*p); err != nil {
-				return fault.Usage("see adal rules "+rules[i].ID, "setting %s.%s: %v", rule, param, err)
+				return fault.Usage("bad_value", "rule", rule, "param", param, "cause", err, "known", rules[i].ID)
 			}
 		}
 	}
 	if !ruleKnown {
-		return fault.Usage("adal rules lists them", "no rule %q", rule)
+		return fault.Usage("no_rule", "rule", rule)
 	}
 	if !found {
-		hint := "it has no parameters"
+		id := "no_parameters_at_all"
 		if len(known) > 0 {
-			hint = "its parameters: " + strings.Join(known, ", ")
+			id = "no_parameter"
 		}
 		if rule == "all" {
-			hint = "adal rules lists the parameters; shared ones are marked"
+			id = "no_shared_parameter"
 		}
-		return fault.Usage(hint, "rule %s has no parameter %q", rule, param)
+		return fault.Usage(id, "rule", rule, "param", param, "known", known)
 	}
 	if shared {
 		for i := range rules {
