@@ -43,8 +43,14 @@ func folder(t *testing.T, files map[string]string) string {
 	return dir
 }
 
+// refusal is what one or several faults say together.
+type refusal struct {
+	Message, Hint string
+	Usage         bool
+}
+
 // refused runs a scan that must fail as a user's fault, and gives message and hint.
-func refused(t *testing.T, data string, change ...func(*Options)) *fault.Fault {
+func refused(t *testing.T, data string, change ...func(*Options)) refusal {
 	t.Helper()
 	period, err := Quarter("2026Q3")
 	if err != nil {
@@ -58,7 +64,7 @@ func refused(t *testing.T, data string, change ...func(*Options)) *fault.Fault {
 }
 
 // refusedBy is refused for either job. It leaves no RUN and no folder beside it.
-func refusedBy(t *testing.T, job func(context.Context, Options, *run.Staging) (*run.Run, error), o Options) *fault.Fault {
+func refusedBy(t *testing.T, job func(context.Context, Options, *run.Staging) (*run.Run, error), o Options) refusal {
 	t.Helper()
 	parent := t.TempDir()
 	s, err := run.Create(filepath.Join(parent, "run"), false)
@@ -75,13 +81,13 @@ func refusedBy(t *testing.T, job func(context.Context, Options, *run.Staging) (*
 		t.Fatalf("got error %v, want one with a next step", err)
 	}
 	// Several faults of the input are told together, each with its next step.
-	one := &fault.Fault{Usage: true}
+	one := refusal{Usage: true}
 	for _, f := range all {
-		one.Message += f.Message + "\n"
-		one.Hint += f.Hint + "\n"
+		one.Message += f.Message("en") + "\n"
+		one.Hint += f.Hint("en") + "\n"
 		one.Usage = one.Usage && f.Usage
-		if f.Hint == "" {
-			t.Errorf("%s: no next step", f.Message)
+		if f.Hint("en") == "" {
+			t.Errorf("%s: no next step", f.Message("en"))
 		}
 	}
 	return one
@@ -126,7 +132,7 @@ func TestBadPeriod(t *testing.T) {
 			t.Errorf("period %q: got %v, want a fault of usage", s, err)
 			continue
 		}
-		says(t, f.Message+f.Hint, `"`+s+`"`, "2026Q3")
+		says(t, f.Message("en")+f.Hint("en"), `"`+s+`"`, "2026Q3")
 	}
 	for _, y := range []int{0, -1, 26, 1899, 2201, 20250} {
 		_, err := Year(y)

@@ -214,6 +214,9 @@ func agrees(t *testing.T, r *run.Run, worlds []oracle.Concentration) {
 		}
 	}
 	for _, s := range r.Slices {
+		if s.CustomerBIN == "" {
+			continue // the worlds are no customers of one state; the examples hold these
+		}
 		got = append(got, metric(s.CustomerBIN, s.Kind, s.Slice, s.Identity, s.Suppliers, s.Contracts, s.Amount, name(s.TopID), s.TopAmount, s.Evaluated,
 			&s.CR1, &s.CR3, &s.CR4, &s.HHI, s.HHINorm, &s.HHIMin, s.HHIExcess, &s.Effective, &s.Gini, &s.TopShare))
 	}
@@ -545,7 +548,7 @@ func TestConcentrationOfContractsAlone(t *testing.T) {
 	for _, f := range r.Findings {
 		found[f.Rule+" "+f.Slice] = f.Detail["lawful"] + f.Detail["grounds"]
 	}
-	if found["P52a all"] != "500.00" || found["P49a unit=Отдел"] != "200 × 5 = 500.00 ₸" {
+	if found["P52a all"] != "500.00" || found["P49a unit=Отдел"] != "16(3)(1) × 5 = 500.00 ₸" {
 		t.Errorf("%v", found)
 	}
 	if len(r.Lawful) != 1 || r.Lawful[0].Ground != "16(3)(1)" || r.Lawful[0].Amount != "500.00" {
@@ -558,7 +561,7 @@ func TestConcentrationOfContractsAlone(t *testing.T) {
 
 	_, err := concentrationOf(t, dir, 2024)
 	f, ok := errors.AsType[*fault.Fault](err)
-	if !ok || f.Usage || !strings.Contains(f.Hint, "2025 to 2025") {
+	if !ok || f.Usage || !strings.Contains(f.Hint("en"), "2025 to 2025") {
 		t.Errorf("a year without contracts: %v", err)
 	}
 }

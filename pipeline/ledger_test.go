@@ -139,7 +139,7 @@ func ledgerAddsUp(t *testing.T, r *run.Run, year int) {
 	}
 	for _, s := range r.Slices {
 		in := func(c *run.Contract) bool {
-			return c.LeftOut == "" && c.CustomerBIN == s.CustomerBIN && inSlice(c, s.Kind, s.Slice)
+			return c.LeftOut == "" && (s.CustomerBIN == "" || c.CustomerBIN == s.CustomerBIN) && inSlice(c, s.Kind, s.Slice)
 		}
 		o := open(t, r, in)
 		say(s, o, s.Contracts, s.Amount, o.value)
@@ -186,7 +186,8 @@ func indicator(t *testing.T, r *run.Run, measure string, in func(*run.Contract) 
 	classes := map[string][]string{
 		"single_source_direct": {"single_source_direct"}, "single_source_direct_failed": {"single_source_direct", "single_source_failed"},
 		"single_source_direct_failed_e_shop": {"single_source_direct", "single_source_failed", "e_shop"},
-		"e_shop":                             {"e_shop"}, "competitive": {"competitive"}, "unknown_method": {"unknown"},
+		"e_shop":                             {"e_shop"}, "competitive": {"competitive", "e_shop"},
+		"competitive_without_e_shop": {"competitive"}, "unknown_method": {"unknown"},
 	}
 	of := func(of ...string) opened {
 		return open(t, r, func(c *run.Contract) bool { return in(c) && slices.Contains(of, c.MethodClass) })

@@ -19,7 +19,7 @@ func Quarter(s string) (Period, error) {
 	year, quarter, ok := strings.Cut(strings.ToUpper(strings.TrimSpace(s)), "Q")
 	y, err := strconv.Atoi(year)
 	if !ok || err != nil || len(quarter) != 1 || quarter[0] < '1' || quarter[0] > '4' || y < 1900 || y > 2200 {
-		return Period{}, fault.Usage("write a year and a quarter, for example 2026Q3", "no period %q", s)
+		return Period{}, fault.Usage("bad_period", "period", s)
 	}
 	first := time.Month(3*int(quarter[0]-'1') + 1)
 	from := time.Date(y, first, 1, 0, 0, 0, 0, time.UTC)
@@ -29,7 +29,7 @@ func Quarter(s string) (Period, error) {
 // Year gives the period of a calendar year.
 func Year(y int) (Period, error) {
 	if y < 1900 || y > 2200 {
-		return Period{}, fault.Usage("write a year, for example 2025", "no year %d", y)
+		return Period{}, fault.Usage("bad_year", "year", y)
 	}
 	from := time.Date(y, time.January, 1, 0, 0, 0, 0, time.UTC)
 	return Period{Name: strconv.Itoa(y), From: from, To: from.AddDate(1, 0, -1)}, nil

@@ -71,7 +71,7 @@ func TestInputChangesWhileRead(t *testing.T) {
 						}
 					},
 				}, s)
-				if f, ok := errors.AsType[*fault.Fault](err); !ok || !strings.Contains(f.Message, "roster.csv changed while it was read") {
+				if f, ok := errors.AsType[*fault.Fault](err); !ok || !strings.Contains(f.Message("en"), "roster.csv changed while it was read") {
 					t.Errorf("changed %v, error %v", changed, err)
 				}
 			})

@@ -17,12 +17,14 @@ import (
 	"adal/pipeline/access"
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
+	"adal/texts"
 )
 
 // watch holds every command to the access list and writes it to the journal: before it
 // begins, so that one that is killed stands there too, and when it has ended. Where there
 // is no access list it does nothing. It is the one place that reads the clock.
 type watch struct {
+	lang    string // of what is said
 	list    string // --access
 	policy  *access.Policy
 	entry   access.Entry
@@ -42,7 +44,7 @@ func watchOf(ctx context.Context) *watch {
 	if w, ok := ctx.Value(watchKey{}).(*watch); ok {
 		return w
 	}
-	return &watch{}
+	return &watch{lang: texts.Default}
 }
 
 // guarded reports whether an access list is in force.
@@ -127,7 +129,7 @@ func (w *watch) find(data string, runs []string) error {
 	}
 	for _, r := range runs {
 		if m, err := run.ReadManifest(r); err == nil && m.Access {
-			return fault.Data("give the list with --access FILE, or put access.yaml beside the run", "%s was made under an access list, and there is none here", r)
+			return fault.Data("made_under_access", "folder", r)
 		}
 	}
 	return nil

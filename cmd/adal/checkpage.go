@@ -193,9 +193,9 @@ func (p *checker) masked(texts []string) []string {
 func (p *checker) unread(c *pipeline.Checked) []check.Unread {
 	var said []check.Unread
 	for _, err := range c.Faults {
-		u := check.Unread{What: p.mask.Text(err.Error())}
+		u := check.Unread{What: p.mask.Text(fault.Word(p.lang, err))}
 		if f, ok := errors.AsType[*fault.Fault](err); ok {
-			u.Next = p.mask.Text(f.Hint)
+			u.Next = p.mask.Text(f.Hint(p.lang))
 		}
 		said = append(said, u)
 	}

@@ -45,27 +45,27 @@ func readConfig(path, data string) (config, error) {
 		return c, nil
 	}
 	if err != nil {
-		return c, fault.Usage("check the name after --config", "configuration %s cannot be read: %v", path, errors.Unwrap(err))
+		return c, fault.Usage("config_unreadable", "file", path, "cause", errors.Unwrap(err))
 	}
 	d := yaml.NewDecoder(bytes.NewReader(b))
 	d.KnownFields(true)
 	if err := d.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
-		return c, fault.Usage("known keys: set, rates, methods, ignore, files; adal help data tells what stands under files", "configuration %s: %v", path, oneLine(err))
+		return c, fault.Usage("config_keys", "file", path, "cause", oneLine(err))
 	}
 	if err := d.Decode(&config{}); !errors.Is(err, io.EOF) {
-		return c, fault.Usage("put everything under one document, without ---", "configuration %s: more than one document stands in it", path)
+		return c, fault.Usage("config_documents", "file", path)
 	}
 	if wrong := c.Check(); len(wrong) > 0 {
-		return c, fault.Usage("adal help data has an example; adal check --suggest writes a first adal.yaml", "configuration %s: %s", path, strings.Join(wrong, "; "))
+		return c, fault.Usage("config_files", "file", path, "what", wrong)
 	}
 	for currency, rate := range c.Rates {
 		if !rateForm.MatchString(rate) {
-			return c, fault.Usage("write tenge for one unit, for example USD: 520.15", "configuration %s: rate of %s: %q is not a number", path, currency, rate)
+			return c, fault.Usage("config_rate", "file", path, "currency", currency, "rate", rate)
 		}
 	}
 	for id, class := range c.Methods {
 		if !slices.Contains(measure.MethodClasses, class) {
-			return c, fault.Usage("classes: "+strings.Join(measure.MethodClasses, ", "), "configuration %s: method %s: no class %q", path, id, class)
+			return c, fault.Usage("config_method", "file", path, "method", id, "class", class, "known", measure.MethodClasses)
 		}
 	}
 	return c, nil

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,17 +24,17 @@ type viewOptions struct {
 	unseal string
 }
 
-func (o *viewOptions) flags(cmd *cobra.Command, formats string) {
+func (o *viewOptions) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&o.ids, "ids", "masked", "numbers of people in what is printed: masked or full")
-	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
-	f.StringVar(&o.format, "format", "text", "form of what is printed: "+formats)
-	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	f.StringVar(&o.ids, "ids", "masked", "")
+	f.StringVar(&o.lang, "lang", "ru", "")
+	f.StringVar(&o.format, "format", "text", "")
+	f.StringVar(&o.unseal, "unseal", "", "")
 }
 
 func (o *viewOptions) check(formats ...string) error {
 	if !slices.Contains(formats, o.format) {
-		return fault.Usage("write --format "+strings.Join(formats, " or "), "--format %q is not one of them", o.format)
+		return fault.Usage("not_a_format", "format", o.format, "known", strings.Join(formats, "|"))
 	}
 	return checkLook(o.ids, o.lang)
 }
@@ -43,10 +42,10 @@ func (o *viewOptions) check(formats ...string) error {
 // checkLook is the fault that --ids or --lang have no such value, or nil.
 func checkLook(ids, lang string) error {
 	if !slices.Contains([]string{"masked", "full"}, ids) {
-		return fault.Usage("write --ids masked or --ids full", "--ids %q is neither masked nor full", ids)
+		return fault.Usage("bad_ids", "ids", ids)
 	}
 	if !slices.Contains([]string{"ru", "kk", "en"}, lang) {
-		return fault.Usage("write --lang ru, kk or en", "--lang %q is no language of the reports", lang)
+		return fault.Usage("bad_lang", "lang", lang)
 	}
 	return nil
 }
@@ -54,16 +53,11 @@ func checkLook(ids, lang string) error {
 func newExplainCommand() *cobra.Command {
 	var o viewOptions
 	cmd := &cobra.Command{
-		Use:   "explain RUN FINDING",
-		Short: "One finding: facts, path, score parts, source rows, what would clear it",
-		Long: `explain tells one finding of a run in the order a person checks it: what is claimed, the
-path of the tie, every source row, the parts that sum to the score, the legal basis, the
-parameters that mattered, what would clear it and which innocent explanations there are.
-FINDING is its id, the beginning of an id that no other shares, or its rank.`,
+		Use: "explain",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal explain runs/2026Q3 1\n" +
 			"  adal explain runs/2026Q3 1 --format json --lang en",
-		Args: exactly(2, "a run and a finding"),
+		Args: exactly(2, "run_and_finding"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check("text", "json"); err != nil {
 				return err
@@ -95,7 +89,7 @@ FINDING is its id, the beginning of an id that no other shares, or its rank.`,
 			})
 		},
 	}
-	o.flags(cmd, "text or json")
+	o.flags(cmd)
 	return cmd
 }
 
@@ -174,7 +168,7 @@ func ruleOf(r *run.Run, id string) run.Rule {
 func findFinding(r *run.Run, name string) (*run.Finding, error) {
 	wanted := strings.ToLower(strings.TrimSpace(name))
 	if len(r.Findings) == 0 {
-		return nil, fault.Usage("coverage.csv says what could be checked", "the run has no findings")
+		return nil, fault.Usage("no_findings")
 	}
 	var like []*run.Finding
 	for i := range r.Findings {
@@ -193,11 +187,11 @@ func findFinding(r *run.Run, name string) (*run.Finding, error) {
 	case 1:
 		return like[0], nil
 	case 0:
-		return nil, fault.Usage(fmt.Sprintf("give an id of findings.csv, or a rank from 1 to %d", len(r.Findings)), "the run has no finding %q", name)
+		return nil, fault.Usage("no_finding", "finding", name, "last", len(r.Findings))
 	}
 	var ids []string
 	for _, f := range like[:min(len(like), 5)] {
 		ids = append(ids, f.ID)
 	}
-	return nil, fault.Usage("give more of it: "+strings.Join(ids, ", "), "%d findings begin with %q", len(like), name)
+	return nil, fault.Usage("many_findings", "finding", name, "n", len(like), "like", ids)
 }

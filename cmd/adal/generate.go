@@ -16,18 +16,15 @@ func newGenerateCommand() *cobra.Command {
 	var out, preset string
 	var o invent.Options
 	cmd := &cobra.Command{
-		Use:   "generate --out DIR --employees N --seed S",
-		Short: "Invented data of any size with planted cases, counted in truth.csv",
-		Long: `generate writes the tables of an invented ministry: nobody in it is a person, no firm in it
-exists. The same seed gives the same bytes. truth.csv says what must be found, and what must not.`,
+		Use:     "generate",
 		Example: "  adal generate --out runs/data --employees 3000 --seed 1",
-		Args:    exactly(0, "no arguments"),
+		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {
-				return fault.Usage("for example --out runs/data", "no output folder; give it with --out DIR")
+				return fault.Usage("no_generate_output")
 			}
 			if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
-				return fault.Usage("choose an empty or a new folder", "%s is not empty", out)
+				return fault.Usage("not_empty", "folder", out)
 			} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return fmt.Errorf("output folder: %w", err)
 			}
@@ -36,23 +33,23 @@ exists. The same seed gives the same bytes. truth.csv says what must be found, a
 				return invent.WriteMinistry(out)
 			case "":
 			default:
-				return fault.Usage("the only preset is ministry", "no preset %q", preset)
+				return fault.Usage("no_preset", "preset", preset)
 			}
 			if o.Employees < 1 || o.Employees > 1_000_000 {
-				return fault.Usage("for example --employees 3000", "--employees %d is not a number from 1 to 1,000,000", o.Employees)
+				return fault.Usage("bad_employees", "n", o.Employees)
 			}
 			if o.Suppliers < 0 || o.Contracts < 0 {
-				return fault.Usage("leave them out for sizes in proportion", "--suppliers and --contracts cannot be negative")
+				return fault.Usage("negative_sizes")
 			}
 			return invent.Write(out, o)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&out, "out", "", "folder to write")
-	f.IntVar(&o.Employees, "employees", 0, "how many people work in the ministry")
-	f.IntVar(&o.Suppliers, "suppliers", 0, "how many suppliers (default in proportion)")
-	f.IntVar(&o.Contracts, "contracts", 0, "how many contracts (default in proportion)")
-	f.Uint64Var(&o.Seed, "seed", 1, "seed of the random numbers")
-	f.StringVar(&preset, "preset", "", "ministry: the data set of fixtures/ministry")
+	f.StringVar(&out, "out", "", "")
+	f.IntVar(&o.Employees, "employees", 0, "")
+	f.IntVar(&o.Suppliers, "suppliers", 0, "")
+	f.IntVar(&o.Contracts, "contracts", 0, "")
+	f.Uint64Var(&o.Seed, "seed", 1, "")
+	f.StringVar(&preset, "preset", "", "")
 	return cmd
 }

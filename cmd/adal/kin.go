@@ -18,23 +18,19 @@ func newKinCommand() *cobra.Command {
 	var o jobOptions
 	var person, on string
 	cmd := &cobra.Command{
-		Use:   "kin --data DIR [--person IIN] [--on DATE]",
-		Short: "Who is related to whom, as CSV",
-		Long: `kin prints one row per ordered pair in which the relative belongs to the kin of the person:
-close relatives, spouse and in-laws of paragraph 2(1) and 10(2) of the Standard. With --on
-only ties of that day; without it ties of any day at all. Dates are the span of the tie.`,
+		Use:     "kin",
 		Example: "  adal kin --data fixtures/ministry --on 2026-09-30",
-		Args:    exactly(0, "no arguments"),
+		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if person != "" && !kz.IsIIN(person) {
-				return fault.Usage("give the twelve digits of a person's number", "--person %q is not an IIN", person)
+				return fault.Usage("bad_person", "person", person)
 			}
 			var day *time.Time
 			if on != "" {
 				d, err := time.Parse(time.DateOnly, on)
 				if err != nil {
 					if d, err = time.Parse("02.01.2006", on); err != nil {
-						return fault.Usage("write 2026-09-30 or 30.09.2026", "--on %q is not a day", on)
+						return fault.Usage("bad_day", "day", on)
 					}
 				}
 				day = &d
@@ -75,7 +71,7 @@ only ties of that day; without it ties of any day at all. Dates are the span of 
 		},
 	}
 	o.readFlags(cmd)
-	cmd.Flags().StringVar(&person, "person", "", "only the kin of this person")
-	cmd.Flags().StringVar(&on, "on", "", "only ties of this day")
+	cmd.Flags().StringVar(&person, "person", "", "")
+	cmd.Flags().StringVar(&on, "on", "", "")
 	return cmd
 }

@@ -14,8 +14,10 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"adal/pipeline/fault"
+	"adal/texts"
 )
 
 // Version of the program. It decides results, so it stands in every manifest.
@@ -42,8 +44,10 @@ func main() {
 // execute does one command and gives its exit status. Results go to stdout, progress and
 // errors to stderr; an error is said once, with the next step where there is one.
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	w := &watch{}
+	lang := language(args)
+	w := &watch{lang: lang}
 	root := newRootCommand(w)
+	worded(root, lang)
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
@@ -58,25 +62,45 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	}
 	code := exitFailed
 	for _, e := range flatten(err) {
-		fmt.Fprintf(stderr, "adal: error: %s\n", strings.TrimSpace(e.Error()))
+		fmt.Fprintln(stderr, texts.In(lang, "cmd.error", "what", strings.TrimSpace(fault.Word(lang, e))))
+		hint := advice(lang, e)
 		if f, ok := errors.AsType[*fault.Fault](e); ok {
-			if f.Hint != "" {
-				fmt.Fprintf(stderr, "adal: hint: %s\n", f.Hint)
-			}
+			hint = f.Hint(lang)
 			if f.Usage {
 				code = exitUsage
 			}
-		} else if hint := advice(e); hint != "" {
-			fmt.Fprintf(stderr, "adal: hint: %s\n", hint)
+		}
+		if hint != "" {
+			fmt.Fprintln(stderr, texts.In(lang, "cmd.hint", "what", hint))
 		}
 	}
 	return code
 }
 
+// language is the one asked for with --lang, wherever it stands; the default one where none
+// is, or none there is. It is needed before the flags are read: what is wrong with them is
+// said in it too.
+func language(args []string) string {
+	lang := texts.Default
+	for i, a := range args {
+		v, ok := strings.CutPrefix(a, "--lang=")
+		switch {
+		case a == "--":
+			return lang
+		case a == "--lang" && i+1 < len(args):
+			v, ok = args[i+1], true
+		}
+		if ok && texts.Known(v) {
+			lang = v
+		}
+	}
+	return lang
+}
+
 // flatten gives the errors that were joined, so that each is said with its own hint.
 func flatten(err error) []error {
 	if errors.Is(err, context.Canceled) {
-		return []error{errors.New("stopped; nothing was written")}
+		return []error{fault.Say("stopped")}
 	}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		var all []error
@@ -90,40 +114,51 @@ func flatten(err error) []error {
 
 func newRootCommand(w *watch) *cobra.Command {
 	root := &cobra.Command{
-		Use:   "adal",
-		Short: "Signs of conflicts of interest and concentrated procurement, to be checked by a person",
-		Long: `adal (адал, Kazakh for honest) looks through the files of a corruption-prevention unit -
-staff, families, suppliers, contracts - for signs of conflicts of interest and of
-concentrated procurement, after the Anti-corruption Standard of the Ministry of National
-Economy of Kazakhstan. A finding is a sign that requires checking, never a verdict.
-
-Exit status: 0 done; 1 failed, and no RUN was created; 2 wrong usage; 3 verify found a difference.`,
+		Use:           "adal",
 		Version:       Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fault.Usage("adal --help lists the commands", "no command %q", args[0])
+				return fault.Usage("no_command", "command", args[0])
 			}
 			return cmd.Help()
 		},
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.PersistentFlags().StringVar(&w.list, "access", "", "access list (default access.yaml in the data folder or beside the run)")
+	root.PersistentFlags().String("lang", texts.Default, "")
+	root.PersistentFlags().StringVar(&w.list, "access", "", "")
 	root.PersistentPreRunE = w.begin
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fault.Usage(cmd.CommandPath()+" --help lists the flags", "%v", err)
+		return fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err))
 	})
 	root.AddCommand(newScanCommand(), newCheckCommand(), newDataTopic(), newConcentrationCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand())
 	return root
 }
 
-// exactly refuses any other number of arguments as wrong usage.
+// flagFault is what the flags' reader says of a flag, as a term where it says it by a type.
+func flagFault(err error) error {
+	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		flag := "--" + e.GetSpecifiedName()
+		if short := e.GetSpecifiedShortnames(); short != "" {
+			flag = "-" + e.GetSpecifiedName()
+		}
+		return fault.Say("unknown_flag", "flag", flag)
+	}
+	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
+		return fault.Say("flag_needs_value", "flag", "--"+e.GetSpecifiedName())
+	}
+	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		return fault.Say("flag_value", "flag", "--"+e.GetFlag().Name, "value", e.GetValue())
+	}
+	return err
+}
+
+// exactly refuses any other number of arguments as wrong usage; what names those it takes.
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return fault.Usage(cmd.CommandPath()+" --help has an example", "%s takes %s", cmd.CommandPath(), what)
+			return fault.Usage("wrong_arguments", "command", cmd.CommandPath(), "what", fault.Say(what))
 		}
 		return nil
 	}

@@ -28,23 +28,18 @@ type reportOptions struct {
 func newReportCommand() *cobra.Command {
 	var o reportOptions
 	cmd := &cobra.Command{
-		Use:   "report RUN [--format html,xlsx,csv,json] [--lang kk]",
-		Short: "Render again from a run, without computing",
-		Long: `report writes the files people open again from the values a run keeps, in another language
-or with other numbers, and changes nothing that was computed. The run is replaced as a
-whole or not at all; its manifest and SHA256SUMS follow. A run whose other files are not
-as its manifest says is refused: rendering must not make an altered run look whole.`,
+		Use: "report",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal report runs/2026Q3 --format html,xlsx --lang kk",
-		Args: exactly(1, "a run"),
+		Args: exactly(1, "a_run"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.formats, "format", "", "formats, with commas: "+strings.Join(reports.Formats, ",")+" (default all)")
-	f.StringVar(&o.lang, "lang", "", "language of the texts: ru, kk or en (default as the run has it)")
-	f.StringVar(&o.ids, "ids", "masked", "numbers of people in the files: masked or full")
-	f.StringVar(&o.seal, "seal", "", "age recipients file, for a run that is to stay sealed")
-	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	f.StringVar(&o.formats, "format", "", "")
+	f.StringVar(&o.lang, "lang", "", "")
+	f.StringVar(&o.ids, "ids", "masked", "")
+	f.StringVar(&o.seal, "seal", "", "")
+	f.StringVar(&o.unseal, "unseal", "", "")
 	return cmd
 }
 
@@ -77,7 +72,7 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 		how[f] = l
 	}
 	if sealed && o.seal == "" && (o.ids == "full" || slices.Contains(formats, "parquet")) {
-		return fault.Usage("give the recipients with --seal KEYFILE", "%s is sealed: files with full numbers are not written beside it in the open", dir)
+		return fault.Usage("seal_again", "folder", dir)
 	}
 	if err := wholeBut(dir, unseal, formats); err != nil {
 		return err
@@ -143,7 +138,7 @@ func (o *reportOptions) check() ([]string, error) {
 		switch {
 		case f == "":
 		case !slices.Contains(reports.Formats, f):
-			return nil, fault.Usage("choose of "+strings.Join(reports.Formats, ","), "--format %q is none", f)
+			return nil, fault.Usage("no_such_format", "format", f, "known", strings.Join(reports.Formats, ","))
 		case !slices.Contains(formats, f):
 			formats = append(formats, f)
 		}
@@ -161,7 +156,7 @@ func wholeBut(dir string, unseal run.Unseal, formats []string) error {
 	for _, d := range found {
 		name := strings.TrimSuffix(d.Path, run.SealedSuffix)
 		if f := formatOf(name); f == "" || !slices.Contains(formats, f) || d.What == "extra" {
-			return fault.Data("adal verify "+dir+" lists what differs; restore the run from a copy", "%s is not as its manifest says: %s", dir, d.Path)
+			return fault.Data("not_as_written", "folder", dir, "file", d.Path)
 		}
 	}
 	return nil

@@ -165,7 +165,7 @@ func TestTortureInterrupt(t *testing.T) {
 		if cmd.ProcessState.ExitCode() == 0 && wholeOrNone(t, out, "too late") {
 			continue
 		}
-		if got := cmd.ProcessState.ExitCode(); got != exitFailed || !strings.Contains(errs.String(), "stopped; nothing was written") {
+		if got := cmd.ProcessState.ExitCode(); got != exitFailed || !strings.Contains(errs.String(), "остановлено; ничего не записано") {
 			t.Errorf("at %s: exit %d\n%s", file, got, errs.String())
 		}
 		if wholeOrNone(t, out, file) || len(leftovers(t, out)) > 0 {
@@ -208,7 +208,7 @@ func TestTortureTwoAtOnce(t *testing.T) {
 				case 0:
 					well++
 				case exitFailed:
-					if force || !strings.Contains(errs[i].String(), "exists already") {
+					if force || !strings.Contains(errs[i].String(), "уже есть") {
 						t.Errorf("force %v: %s", force, errs[i].String())
 					}
 				default:
@@ -261,7 +261,7 @@ func TestTortureDisk(t *testing.T) {
 		if wholeOrNone(t, out, "full") {
 			t.Errorf("%dk: failed and left a run", size)
 		}
-		if !bytes.Contains(b, []byte("the disk is full")) {
+		if !bytes.Contains(b, []byte("диск заполнен")) {
 			t.Errorf("%dk: the error does not say that the disk is full:\n%s", size, b)
 		}
 		if left := leftovers(t, out); len(left) > 0 {
@@ -290,7 +290,7 @@ func TestTortureReadOnly(t *testing.T) {
 	dir := t.TempDir()
 	check := func(name, out string) {
 		b, err := process(t.Context(), "scan", "--data", data, "--period", "2026Q3", "--out", out).CombinedOutput()
-		if exit, ok := errors.AsType[*exec.ExitError](err); !ok || exit.ExitCode() != exitFailed || !bytes.Contains(b, []byte("hint: choose ")) {
+		if exit, ok := errors.AsType[*exec.ExitError](err); !ok || exit.ExitCode() != exitFailed || !bytes.Contains(b, []byte("что делать: выберите ")) {
 			t.Errorf("%s: %v\n%s", name, err, b)
 		}
 		wholeOrNone(t, out, name)

@@ -29,28 +29,21 @@ type verifyOptions struct {
 func newVerifyCommand() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
-		Use:   "verify RUN [--data DIR]",
-		Short: "Run again from the manifest; report every file that differs",
-		Long: `verify checks the files of a run against its manifest and its SHA256SUMS, both ways: what
-was altered, what is missing, what was added. With --data it makes the run again from the
-manifest, with the parameters recorded there, and compares every file; for one that
-differs it names the input, rule, parameter or program that is not the same.
-
-Exit status: 0 identical; 3 something differs; 1 it could not be checked.`,
+		Use: "verify",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal verify runs/2026Q3\n" +
 			"  adal verify runs/2026Q3 --data fixtures/ministry --threads 1",
-		Args: exactly(1, "a run"),
+		Args: exactly(1, "a_run"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.job.data, "data", "", "folder with the input tables, to make the run again")
-	f.StringVar(&o.job.memory, "memory", "4GB", "most memory the engine may take")
-	f.IntVar(&o.job.threads, "threads", 0, "worker threads (default one a core)")
-	f.BoolVar(&o.job.quiet, "quiet", false, "print no progress")
-	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
-	f.StringVar(&o.format, "format", "text", "form of what is printed: text or json")
-	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	f.StringVar(&o.job.data, "data", "", "")
+	f.StringVar(&o.job.memory, "memory", "4GB", "")
+	f.IntVar(&o.job.threads, "threads", 0, "")
+	f.BoolVar(&o.job.quiet, "quiet", false, "")
+	f.StringVar(&o.lang, "lang", "ru", "")
+	f.StringVar(&o.format, "format", "text", "")
+	f.StringVar(&o.unseal, "unseal", "", "")
 	o.ids = "masked"
 	return cmd
 }
@@ -90,7 +83,7 @@ func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
 			return err
 		}
 		if sealed && unseal == nil && m.Previous != nil {
-			return fault.Usage("give the age identity file with --unseal IDENTITY", "%s is sealed, and so is the run it was compared with", dir)
+			return fault.Usage("sealed_both", "folder", dir)
 		}
 		if err := o.again(cmd, dir, m, unseal, &v); err != nil {
 			return err
@@ -133,7 +126,7 @@ func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, un
 	}
 	if err != nil {
 		if f, ok := errors.AsType[*fault.Fault](err); ok && cmd.Context().Err() == nil {
-			v.Failed = f.Message
+			v.Failed = f.Message(o.lang)
 			v.Causes = append(v.Causes, run.Inputs(m, o.job.data)...)
 			return nil
 		}
@@ -152,7 +145,7 @@ func (o jobOptions) usable(stderr io.Writer) error {
 		return err
 	}
 	if info, err := os.Stat(o.data); err != nil || !info.IsDir() {
-		return fault.Data("give the folder with the input tables", "no data directory %s", o.data)
+		return fault.Data("no_input_folder", "folder", o.data)
 	}
 	return nil
 }
@@ -177,7 +170,7 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	p.Rates, p.Methods, p.Mapping = nil, nil, ingest.Mapping{}
 	if text := m.Parameters["files"]; text != "" {
 		if err := json.Unmarshal([]byte(text), &p.Mapping); err != nil {
-			return none, nil, fault.Data("restore the manifest from a copy", "the manifest's parameter files cannot be read: %v", err)
+			return none, nil, fault.Data("manifest_files", "cause", err)
 		}
 	}
 	for _, name := range sorted(m.Parameters) {
@@ -224,12 +217,12 @@ func jobOf(m run.Manifest) (pipeline.Period, job, error) {
 	case run.Concentration:
 		year, err := strconv.Atoi(m.Period)
 		if err != nil {
-			return pipeline.Period{}, nil, fault.Data("restore the manifest from a copy", "the manifest names a year %q", m.Period)
+			return pipeline.Period{}, nil, fault.Data("manifest_year", "year", m.Period)
 		}
 		window, err := pipeline.Year(year)
 		return window, pipeline.Concentration, err
 	default:
-		return pipeline.Period{}, nil, fault.Data("verify it with the version that made it", "the manifest names a job %q this program does not have", m.Job)
+		return pipeline.Period{}, nil, fault.Data("manifest_job", "job", m.Job)
 	}
 }
 
@@ -265,20 +258,20 @@ func (v verdict) text(w io.Writer, lang string) error {
 		fmt.Fprintf(&b, "%s%s\n", strings.Repeat("  ", indent), s)
 	}
 	if v.Identical {
-		line(0, say(lang, "verified", v.Files))
+		line(0, say(lang, "verified", "n", strconv.Itoa(v.Files)))
 		if v.Again {
-			line(0, say(lang, "reproduced", v.Files-1))
+			line(0, say(lang, "reproduced", "n", strconv.Itoa(v.Files-1)))
 		} else {
 			line(0, say(lang, "without_data"))
 		}
 	} else {
-		line(0, say(lang, "verify_differs", len(v.Differences)+len(v.Causes)+btoi(v.Failed != "")))
+		line(0, say(lang, "verify_differs", "n", strconv.Itoa(len(v.Differences)+len(v.Causes)+btoi(v.Failed != ""))))
 	}
 	if v.Sealed > 0 {
-		line(0, say(lang, "sealed_unopened", v.Sealed))
+		line(0, say(lang, "sealed_unopened", "n", strconv.Itoa(v.Sealed)))
 	}
 	if v.Failed != "" {
-		line(0, say(lang, "cannot_rerun", v.Failed))
+		line(0, say(lang, "cannot_rerun", "cause", v.Failed))
 	}
 	if len(v.Causes) > 0 {
 		line(0, "")
@@ -295,19 +288,19 @@ func (v verdict) text(w io.Writer, lang string) error {
 		if i == 0 {
 			line(0, "")
 		}
-		s := d.Path + ": " + say(lang, d.What, d.Is)
-		if d.What != "unreadable" {
-			s = d.Path + ": " + say(lang, d.What)
+		s := d.Path + ": " + say(lang, d.What)
+		if d.Err != nil {
+			s = d.Path + ": " + say(lang, d.What, "cause", fault.Word(lang, d.Err))
 		}
 		if d.Rows != "" {
-			s += ", " + say(lang, "rows_were", d.Rows)
+			s += ", " + say(lang, "rows_were", "rows", d.Rows)
 		}
 		line(0, s)
 		if d.Was != "" && d.Is != "" {
-			line(1, say(lang, "was_is", short(d.Was), short(d.Is)))
+			line(1, say(lang, "was_is", "was", short(d.Was), "is", short(d.Is)))
 		}
 		for _, r := range d.Rules {
-			line(1, say(lang, "rule_moved", r.Rule, r.Findings)+"; "+causesText(lang, r.Causes))
+			line(1, say(lang, "rule_moved", "rule", r.Rule, "n", strconv.Itoa(r.Findings))+"; "+causesText(lang, r.Causes))
 		}
 		if len(d.Causes) > 0 {
 			line(1, causesText(lang, d.Causes))
@@ -331,16 +324,13 @@ func causesText(lang string, causes []run.Cause) string {
 	if len(names) > 6 {
 		names = append(names[:6], "…"+strconv.Itoa(len(names)-6))
 	}
-	return say(lang, "because", strings.Join(names, ", "))
+	return say(lang, "because", "causes", strings.Join(names, ", "))
 }
 
 func causeText(lang string, c run.Cause, values bool) string {
-	s := say(lang, c.Kind, c.Name)
-	if c.Kind == "previous" {
-		s = say(lang, c.Kind)
-	}
+	s := say(lang, c.Kind, "name", c.Name)
 	if values && c.Was != "" && c.Is != "" {
-		s += ": " + say(lang, "was_is", short(c.Was), short(c.Is))
+		s += ": " + say(lang, "was_is", "was", short(c.Was), "is", short(c.Is))
 	}
 	return s
 }

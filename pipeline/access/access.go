@@ -79,25 +79,25 @@ func Load(path string) (*Policy, error) {
 		if p, ok := errors.AsType[*fs.PathError](err); ok {
 			err = p.Err
 		}
-		return nil, fault.Usage("check the name after --access", "access list %s: %v", path, err)
+		return nil, fault.Usage("access_file", "file", path, "cause", err)
 	}
 	p := &Policy{}
 	d := yaml.NewDecoder(bytes.NewReader(b))
 	d.KnownFields(true)
 	if err := d.Decode(p); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fault.Data("known keys: journal, head, grants; of a grant: user, scope, from, to, memo, consents, limits", "access list %s: %v", path, err)
+		return nil, fault.Data("access_keys", "file", path, "cause", err)
 	}
 	var faults []error
-	wrong := func(i int, format string, args ...any) {
-		faults = append(faults, fault.Data("see adal journal --help for an example", "access list %s: grant %d: %s", path, i+1, fmt.Sprintf(format, args...)))
+	wrong := func(i int, what fault.Term) {
+		faults = append(faults, fault.Data("access_grant", "file", path, "n", i+1, "what", what))
 	}
 	for i, g := range p.Grants {
 		if g.User == "" {
-			wrong(i, "no user")
+			wrong(i, fault.Say("grant_no_user"))
 		}
 		for _, s := range g.Scope {
 			if !slices.Contains(Scopes, s) {
-				wrong(i, "no scope %q; there are %s", s, strings.Join(Scopes, ", "))
+				wrong(i, fault.Say("grant_no_scope", "scope", s, "known", Scopes))
 			}
 		}
 		for _, d := range []struct{ name, value string }{
@@ -106,7 +106,7 @@ func Load(path string) (*Policy, error) {
 		} {
 			if d.value != "" {
 				if _, err := day(d.value); err != nil {
-					wrong(i, "%s: %q is not a day", d.name, d.value)
+					wrong(i, fault.Say("grant_not_a_day", "key", d.name, "value", d.value))
 				}
 			}
 		}
@@ -142,27 +142,26 @@ func day(s string) (time.Time, error) {
 // Allow gives the grant under which a user may do everything in scopes on a day. Without
 // one it is the fault that says of each grant of the user what it lacks.
 func (p *Policy) Allow(user string, scopes []string, today time.Time) (*Grant, error) {
-	var lacks []string
+	var lacks fault.Terms
 	for i := range p.Grants {
 		g := &p.Grants[i]
 		if g.User != user {
 			continue
 		}
 		reason := g.lacks(scopes, today)
-		if reason == "" {
+		if reason == nil {
 			return g, nil
 		}
-		lacks = append(lacks, reason)
+		lacks = append(lacks, *reason)
 	}
 	if len(lacks) == 0 {
-		lacks = []string{"the access list has no grant for this user"}
+		lacks = fault.Terms{fault.Say("no_grant")}
 	}
-	return nil, fault.Data("access takes a memo with the consents of the first head and of information security (Standard, paragraph 11)",
-		"user %s may not %s: %s", user, strings.Join(scopes, " and "), strings.Join(lacks, "; "))
+	return nil, fault.Data("no_access", "user", user, "scopes", strings.Join(scopes, ", "), "why", lacks)
 }
 
-// lacks says why a grant does not allow scopes on a day, "" where it does.
-func (g *Grant) lacks(scopes []string, today time.Time) string {
+// lacks says why a grant does not allow scopes on a day, nil where it does.
+func (g *Grant) lacks(scopes []string, today time.Time) *fault.Term {
 	now := today.Format(time.DateOnly)
 	on := func(s string) string { // as a day to compare, "" for none
 		t, err := day(s)
@@ -171,31 +170,33 @@ func (g *Grant) lacks(scopes []string, today time.Time) string {
 		}
 		return t.Format(time.DateOnly)
 	}
-	name := "memo " + g.Memo.Number
+	memo := func(id string, args ...any) *fault.Term {
+		return new(fault.Say(id, append([]any{"memo", g.Memo.Number}, args...)...))
+	}
 	switch {
 	case g.Memo.Number == "" || on(g.Memo.Date) == "":
-		return "a grant names no memo with its date"
+		return memo("no_memo")
 	case on(g.Memo.Date) > now:
-		return name + " is dated " + g.Memo.Date
+		return memo("memo_later", "day", g.Memo.Date)
 	case on(g.Consents.FirstHead.Date) == "":
-		return name + " has no consent of the first head"
+		return memo("no_first_head")
 	case on(g.Consents.FirstHead.Date) > now:
-		return name + " has a consent of the first head from " + g.Consents.FirstHead.Date + " only"
+		return memo("first_head_later", "day", g.Consents.FirstHead.Date)
 	case on(g.Consents.InformationSecurity.Date) == "":
-		return name + " has no consent of the officer for information security"
+		return memo("no_security")
 	case on(g.Consents.InformationSecurity.Date) > now:
-		return name + " has a consent of the officer for information security from " + g.Consents.InformationSecurity.Date + " only"
+		return memo("security_later", "day", g.Consents.InformationSecurity.Date)
 	case on(g.From) == "" || on(g.To) == "":
-		return name + " states no days from and to"
+		return memo("no_term")
 	case now < on(g.From):
-		return name + " holds from " + g.From
+		return memo("memo_from", "day", g.From)
 	case now > on(g.To):
-		return name + " held until " + g.To
+		return memo("memo_until", "day", g.To)
 	}
 	for _, s := range scopes {
 		if !slices.Contains(g.Scope, s) {
-			return name + " does not cover " + s
+			return memo("memo_scope", "scope", s)
 		}
 	}
-	return ""
+	return nil
 }

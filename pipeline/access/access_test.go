@@ -75,7 +75,7 @@ func TestAllow(t *testing.T) {
 			t.Errorf("%v: %v", c, err)
 		case c.want != "":
 			f, ok := errors.AsType[*fault.Fault](err)
-			if !ok || !strings.Contains(f.Message, c.want) || f.Usage {
+			if !ok || !strings.Contains(f.Message("en"), c.want) || f.Usage {
 				t.Errorf("%v: %v", c, err)
 			}
 		}

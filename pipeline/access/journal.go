@@ -69,7 +69,7 @@ func parseHead(s string) (h head, err error) {
 			return h, nil
 		}
 	}
-	return head{}, errors.New("not a number and a digest")
+	return head{}, fault.Say("journal_head_form")
 }
 
 func (h head) write(path string) error {
@@ -90,7 +90,7 @@ func Append(journal, headFile string, e Entry) error {
 	}
 	f, err := os.OpenFile(journal, mode, 0o600)
 	if errors.Is(err, fs.ErrNotExist) && mode&os.O_CREATE == 0 {
-		return broken(journal, "it has a head and is gone")
+		return broken(journal, fault.Say("journal_gone"))
 	}
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
@@ -101,17 +101,17 @@ func Append(journal, headFile string, e Entry) error {
 	}
 	last, size, err := lastLine(f)
 	if err != nil {
-		return broken(journal, err.Error())
+		return broken(journal, err)
 	}
 	h, err := readHead(headFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && last.N == 0:
 	case err != nil:
-		return broken(journal, "its head "+headFile+" cannot be read: "+err.Error())
+		return broken(journal, fault.Say("journal_head_unread", "head", headFile, "cause", err))
 	case h.n == last.N && (h.n == 0 || h.sum == last.Sum):
 	case h.n == last.N-1 && h.sum == last.Prev: // killed between the line and the head
 	default:
-		return broken(journal, fmt.Sprintf("it ends with line %d, its head says %d", last.N, h.n))
+		return broken(journal, fault.Say("journal_ends", "last", last.N, "head", h.n))
 	}
 	e.N, e.Prev = last.N+1, genesis
 	if last.N > 0 {
@@ -138,8 +138,8 @@ func Append(journal, headFile string, e Entry) error {
 	return nil
 }
 
-func broken(journal, why string) error {
-	return fault.Data("adal journal verify "+journal+" says which lines; whoever keeps the head decides", "the journal %s was altered: %s", journal, why)
+func broken(journal string, why error) error {
+	return fault.Data("journal_altered", "journal", journal, "why", why)
 }
 
 // lastLine reads the last whole line of the journal, and where the next begins. What
@@ -158,7 +158,7 @@ func lastLine(f *os.File) (e Entry, size int64, err error) {
 	end := bytes.LastIndexByte(b, '\n')
 	if end < 0 {
 		if start > 0 {
-			return e, 0, errors.New("its last line has no end")
+			return e, 0, fault.Say("journal_last_no_end")
 		}
 		return e, 0, nil
 	}
@@ -167,7 +167,7 @@ func lastLine(f *os.File) (e Entry, size int64, err error) {
 		line = line[i+1:]
 	}
 	if err := json.Unmarshal(line, &e); err != nil || e.Sum != e.digest() {
-		return e, 0, errors.New("its last line is not as it was written")
+		return e, 0, fault.Say("journal_last_altered")
 	}
 	return e, start + int64(end) + 1, nil
 }
@@ -175,7 +175,7 @@ func lastLine(f *os.File) (e Entry, size int64, err error) {
 // Problem is a place where the journal is not as it was written.
 type Problem struct {
 	Line int64 // 0 for the journal as a whole
-	What string
+	What fault.Term
 }
 
 // Verify reads a journal from its first line to its last and lists where it is not as it
@@ -185,11 +185,11 @@ type Problem struct {
 func Verify(journal, expected string) (n int64, sum string, problems []Problem, err error) {
 	f, err := os.Open(journal)
 	if err != nil {
-		return 0, "", nil, fault.Data("give the journal an access list names", "no journal %s", journal)
+		return 0, "", nil, fault.Data("no_journal_file", "journal", journal)
 	}
 	defer func() { _ = f.Close() }()
-	wrong := func(line int64, format string, args ...any) {
-		problems = append(problems, Problem{line, fmt.Sprintf(format, args...)})
+	wrong := func(line int64, id string, args ...any) {
+		problems = append(problems, Problem{line, fault.Say(id, args...)})
 	}
 	sum = genesis
 	lines := bufio.NewScanner(f)
@@ -201,17 +201,17 @@ func Verify(journal, expected string) (n int64, sum string, problems []Problem, 
 		d := json.NewDecoder(bytes.NewReader(lines.Bytes()))
 		d.DisallowUnknownFields()
 		if err := d.Decode(&e); err != nil {
-			wrong(row, "not a line of a journal")
+			wrong(row, "journal_not_a_line")
 			continue
 		}
 		again, _ := json.Marshal(e)
 		switch {
 		case e.Sum != e.digest() || !bytes.Equal(again, lines.Bytes()):
-			wrong(row, "altered")
+			wrong(row, "journal_line_altered")
 		case e.N != before+1:
-			wrong(row, "the line before has number %d, this has %d: lines were removed or put between", before, e.N)
+			wrong(row, "journal_lines_removed", "before", before, "this", e.N)
 		case e.Prev != sum:
-			wrong(row, "not bound to the line before it: that was altered or replaced")
+			wrong(row, "journal_not_bound")
 		}
 		before, sum = e.N, e.Sum
 	}
@@ -221,12 +221,12 @@ func Verify(journal, expected string) (n int64, sum string, problems []Problem, 
 	h, err := parseHead(expected)
 	if err != nil {
 		if h, err = readHead(expected); err != nil {
-			wrong(0, "its head %s cannot be read: nobody can tell whether the end was cut off", expected)
+			wrong(0, "journal_head_lost", "head", expected)
 			return before, sum, problems, nil
 		}
 	}
 	if h.n != before || h.n > 0 && h.sum != sum {
-		wrong(0, "the head is line %d, %.12s; the journal ends with line %d, %.12s: the end was cut off, altered or added to", h.n, h.sum, before, sum)
+		wrong(0, "journal_head_differs", "head", h.n, "head_sum", h.sum[:min(12, len(h.sum))], "last", before, "last_sum", sum[:min(12, len(sum))])
 	}
 	return before, sum, problems, nil
 }

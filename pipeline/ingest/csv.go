@@ -54,7 +54,7 @@ func (r *reader) delimited(it *item, file string, l look, src Source, given *Fil
 		if _, ok := errors.AsType[*fault.Fault](err); ok {
 			return err
 		}
-		return fault.Data("a CSV, a workbook .xlsx, JSON or Parquet is expected; export the table again", "%s: not a table of rows: %v", it.place(), err)
+		return fault.Data("not_rows", "place", it.place(), "cause", err)
 	}
 	if !ok {
 		return nil

@@ -202,7 +202,7 @@ func transcode(file, place, name, into string, returns bool) error {
 	}
 	w := bufio.NewWriterSize(out, 1<<20)
 	if _, err := io.Copy(onlyWriter{w}, r); err != nil {
-		return fault.Data("name its encoding in adal.yaml, or save it as CSV UTF-8", "%s: cannot be read as %s: %v", place, name, err)
+		return fault.Data("bad_encoding", "place", place, "encoding", name, "cause", err)
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("convert %s: %w", place, err)

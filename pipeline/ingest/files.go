@@ -62,7 +62,7 @@ func (r *reader) ahead(ctx context.Context, paths []string) <-chan looked {
 func (r *reader) glance(p string) looked {
 	handle, err := r.root.Open(filepath.FromSlash(p))
 	if err != nil {
-		return looked{path: p, err: fault.Data("check that the file exists and may be read", "%s: cannot be opened: %v", p, errors.Unwrap(err))}
+		return looked{path: p, err: fault.Data("cannot_open", "place", p, "cause", errors.Unwrap(err))}
 	}
 	defer func() { _ = handle.Close() }()
 	if info, err := handle.Stat(); err != nil || !info.Mode().IsRegular() {
@@ -95,17 +95,17 @@ func (r *reader) item(it *item, depth int) error {
 	if err != nil {
 		return fmt.Errorf("read: %w", err)
 	}
-	unreadable := func(what, hint string) error {
+	unreadable := func(id string) error {
 		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 			return nil
 		}
-		return fault.Data(hint, "%s: %s", it.place(), what)
+		return fault.Data(id, "place", it.place())
 	}
 	switch kindOf(head) {
 	case kindGzip:
 		if depth > 1 {
-			return unreadable("an archive inside an archive inside an archive", "unpack it by hand")
+			return unreadable("archive_too_deep")
 		}
 		into := r.scratch("unpacked")
 		in, err := os.Open(it.disk)
@@ -137,17 +137,16 @@ func (r *reader) item(it *item, depth int) error {
 	case kindParquet:
 		return r.parquet(it)
 	case kindOther:
-		return unreadable("not a file of tables", "a CSV, a workbook .xlsx, JSON or Parquet is expected; put the tables into the folder in one of these")
+		return unreadable("not_tables")
 	}
 	switch ext := strings.ToLower(path.Ext(it.name)); ext {
 	case ".xlsx", ".xlsm", ".zip", ".parquet", ".gz", ".ods", ".xlsb":
 		if it.bytes > 0 || it.table != "" {
-			return fault.Data("open it in the program it comes from and save it again; or ask for it anew", "%s: not %s: damaged, cut, or something else under that name",
-				it.place(), map[string]string{".xlsx": "a workbook", ".xlsm": "a workbook", ".zip": "a zip archive", ".parquet": "a Parquet file", ".gz": "a gzip file"}[ext])
+			return fault.Data("not_what_named", "place", it.place(), "kind", kindNames[ext])
 		}
 	case ".xls":
 		if bytes.Contains(bytes.ToLower(head), []byte("<html")) || bytes.Contains(bytes.ToLower(head), []byte("<table")) || bytes.Contains(head, []byte("<?xml")) {
-			return fault.Data("open it in the spreadsheet program and save it as .xlsx", "%s: a web page under the name of a workbook; a workbook .xlsx is expected", it.place())
+			return fault.Data("web_page", "place", it.place())
 		}
 	case ".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".dat", "":
 	default:
@@ -159,11 +158,16 @@ func (r *reader) item(it *item, depth int) error {
 	return r.text(it, head)
 }
 
+// kindNames says what a file of an ending should be.
+var kindNames = map[string]fault.Term{
+	".xlsx": fault.Say("workbook"), ".xlsm": fault.Say("workbook"), ".xlsb": fault.Say("xlsb"), ".ods": fault.Say("ods_name"),
+	".zip": fault.Say("zip"), ".parquet": fault.Say("parquet"), ".gz": fault.Say("gzip"),
+}
+
 // zip opens a workbook or the files of an archive.
 func (r *reader) zip(it *item, depth int) error {
 	z, err := zip.OpenReader(it.disk)
 	if err != nil {
-		what := "a damaged or cut zip archive"
 		if strings.HasPrefix(strings.ToLower(path.Ext(it.name)), ".xls") {
 			return damagedWorkbook(it.place(), err)
 		}
@@ -171,22 +175,22 @@ func (r *reader) zip(it *item, depth int) error {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 			return nil
 		}
-		return fault.Data("pack it again, or put the files themselves into the folder", "%s: %s: %v", it.place(), what, err)
+		return fault.Data("damaged_archive", "place", it.place(), "what", fault.Say("cut_zip"), "cause", err)
 	}
 	defer func() { _ = z.Close() }()
 	workbook, other := isWorkbook(&z.Reader)
-	if other != "" {
+	if other != nil {
 		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 			return nil
 		}
-		return fault.Data("open it in the spreadsheet program and save it as .xlsx", "%s: %s; a workbook .xlsx is expected", it.place(), other)
+		return fault.Data("other_workbook", "place", it.place(), "kind", other)
 	}
 	if workbook || strings.EqualFold(path.Ext(it.name), ".xlsx") {
 		return r.workbook(it)
 	}
 	if depth > 0 && it.part != "" {
-		return fault.Data("unpack the outer one", "%s: an archive inside an archive", it.place())
+		return fault.Data("nested_archive", "place", it.place())
 	}
 	info, err := os.Stat(it.disk)
 	if err != nil {
@@ -271,7 +275,7 @@ func (r *reader) text(it *item, head []byte) error {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
 			return nil
 		}
-		return fault.Data("a table without rows still needs its header line; remove the file if there is no such table", "%s: the file is empty", it.place())
+		return fault.Data("empty_file", "place", it.place())
 	}
 	src := Source{Packed: it.packed, Encoding: "utf-8"}
 	var given FileMapping
@@ -294,7 +298,7 @@ func (r *reader) text(it *item, head []byte) error {
 				r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 				return nil
 			}
-			return fault.Data("a CSV, a workbook .xlsx, JSON or Parquet is expected; export the table again", "%s: not a text: bytes no table has stand in it", it.place())
+			return fault.Data("not_text", "place", it.place())
 		}
 	}
 	returns := l.loneReturn && !l.newline

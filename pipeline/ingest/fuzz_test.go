@@ -45,8 +45,8 @@ func fuzzed(t *testing.T, name string, b []byte) {
 			if !ok {
 				t.Fatalf("not said to the user: %v", e)
 			}
-			if f.Hint == "" || !strings.Contains(f.Message, stemOf(name)) {
-				t.Errorf("no next step, or no file: %q hint %q", f.Message, f.Hint)
+			if f.Hint("en") == "" || !strings.Contains(f.Message("en"), stemOf(name)) {
+				t.Errorf("no next step, or no file: %q hint %q", f.Message("en"), f.Hint("en"))
 			}
 		}
 		return

@@ -110,7 +110,7 @@ func (in *Input) Has(table string) bool {
 func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*Input, error) {
 	info, err := os.Stat(dir)
 	if err != nil || !info.IsDir() {
-		return nil, fault.Data("give the folder that holds roster.csv, contracts.csv and the other tables", "no data directory %s", dir)
+		return nil, fault.Data("no_data_folder", "folder", dir)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -280,7 +280,7 @@ func (r *reader) mappedButAbsent(paths []string) error {
 	var faults []error
 	for _, m := range r.o.Mapping.Files {
 		if !slices.ContainsFunc(paths, func(p string) bool { return fitsPattern(m.File, p) }) {
-			faults = append(faults, fault.Data("correct the name in adal.yaml, or remove the entry", "adal.yaml names the file %q, and the folder has none such", m.File))
+			faults = append(faults, fault.Data("named_file_missing", "file", m.File))
 		}
 	}
 	if len(faults) == 0 {

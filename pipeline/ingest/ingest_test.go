@@ -191,12 +191,12 @@ func refused(t testing.TB, d dir, o ingest.Options, says ...string) {
 	if !ok {
 		t.Fatalf("not said to the user: %v", err)
 	}
-	if strings.Contains(f.Message, "\n") || f.Hint == "" {
-		t.Errorf("not one line with a next step: %q hint %q", f.Message, f.Hint)
+	if strings.Contains(f.Message("en"), "\n") || f.Hint("en") == "" {
+		t.Errorf("not one line with a next step: %q hint %q", f.Message("en"), f.Hint("en"))
 	}
 	for _, s := range says {
-		if !strings.Contains(f.Message+" "+f.Hint, s) {
-			t.Errorf("%q (%s) does not say %q", f.Message, f.Hint, s)
+		if !strings.Contains(f.Message("en")+" "+f.Hint("en"), s) {
+			t.Errorf("%q (%s) does not say %q", f.Message("en"), f.Hint("en"), s)
 		}
 	}
 }

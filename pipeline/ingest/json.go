@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -66,7 +65,7 @@ type measured struct {
 	left int64
 }
 
-var errLongRecord = fmt.Errorf("a record longer than %d MiB", maxRecord>>20)
+var errLongRecord error = new(fault.Say("long_record", "mib", maxRecord>>20))
 
 func (m *measured) Read(p []byte) (int, error) {
 	if m.left <= 0 {
@@ -133,7 +132,7 @@ func (o *objects) step() (object, error) {
 		}
 		r, ok := v.(object)
 		if !ok {
-			return nil, fault.Data("a record is written {\"name\": value}", "%s: record %d is no JSON object", o.place, o.count+1)
+			return nil, fault.Data("not_an_object", "place", o.place, "n", o.count+1)
 		}
 		return unwrapped(r), nil
 	}
@@ -158,7 +157,7 @@ func (o *objects) step() (object, error) {
 	if len(o.stack) > 0 && o.stack[len(o.stack)-1] == '{' {
 		return o.member(t.(string))
 	}
-	return nil, fault.Data("an array of records or one record a line is expected", "%s: not a table: a bare value stands in it", o.place)
+	return nil, fault.Data("bare_value", "place", o.place)
 }
 
 // open looks into an object that is not inside an array of records: an envelope, whose
@@ -327,7 +326,7 @@ func (o *objects) readLine() ([]byte, error) {
 		b, err := o.lines.ReadSlice('\n')
 		line = append(line, b...)
 		if len(line) > maxRecord {
-			return nil, fault.Data("write one record a line", "%s: %v", o.place, errLongRecord)
+			return nil, fault.Data("long_line", "place", o.place, "cause", errLongRecord)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
@@ -342,12 +341,12 @@ func (o *objects) readLine() ([]byte, error) {
 // damaged says where a JSON text ends too soon or is not JSON.
 func (o *objects) damaged(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fault.Data("export or copy it again: a part of a table is not used", "%s: a cut JSON file: it ends inside record %d", o.place, o.count+1)
+		return fault.Data("cut_json", "place", o.place, "n", o.count+1)
 	}
 	if errors.Is(err, errLongRecord) {
-		return fault.Data("an array of records or one record a line is expected", "%s: %v", o.place, err)
+		return fault.Data("long_record", "place", o.place, "cause", err)
 	}
-	return fault.Data("export or copy it again: a part of a table is not used", "%s: a damaged JSON file: after record %d: %v", o.place, o.count, err)
+	return fault.Data("damaged_json", "place", o.place, "n", o.count, "cause", err)
 }
 
 // unwrapped takes a record out of a wrapping of its own: {"node":{...}}, {"compiledRelease":{...}}.

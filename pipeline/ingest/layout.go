@@ -235,8 +235,7 @@ func (l *layout) asGiven(given FileMapping, found map[string]target, taken map[i
 			l.header = append(l.header, headerCell{keys: []string{""}})
 		}
 		if !ok {
-			return fault.Data("columns found: "+shorten(strings.Join(named(l.header), ", "), 600)+"; correct adal.yaml",
-				"%s has no column %q, which adal.yaml names for %s", file, given.Columns[name], name)
+			return fault.Data("mapped_column_missing", "file", file, "header", given.Columns[name], "column", name, "found", shorten(strings.Join(named(l.header), ", "), 600))
 		}
 		at[name] = i
 		shared[i]++

@@ -54,42 +54,44 @@ type FileMapping struct {
 var delimiters = map[string]byte{",": ',', ";": ';', "|": '|', "tab": '\t', "\t": '\t', `\t`: '\t'}
 
 // Check reports every entry that cannot be meant, in words for its author.
-func (m Mapping) Check() []string {
-	var wrong []string
-	say := func(i int, s string) { wrong = append(wrong, "files["+strconv.Itoa(i+1)+"]: "+s) }
+func (m Mapping) Check() fault.Terms {
+	var wrong fault.Terms
 	for _, p := range m.Ignore {
 		if _, err := path.Match(p, ""); err != nil || p == "" {
-			wrong = append(wrong, "ignore: "+strconv.Quote(p)+" is no pattern")
+			wrong = append(wrong, fault.Say("ignore_pattern", "pattern", p))
 		}
 	}
 	for i, f := range m.Files {
+		say := func(id string, args ...any) {
+			wrong = append(wrong, fault.Say("in_files", "n", i+1, "what", fault.Say(id, args...)))
+		}
 		if f.File == "" {
-			say(i, "file: missing; write a name or a pattern such as \"Кадры*.xlsx\"")
+			say("file_missing")
 		} else if _, err := path.Match(f.File, ""); err != nil {
-			say(i, "file: "+strconv.Quote(f.File)+" is no pattern")
+			say("file_pattern", "pattern", f.File)
 		}
 		t, known := tables.ByName(f.Table)
 		if f.Table != "" && !known {
-			say(i, "table: no table "+strconv.Quote(f.Table)+"; tables: "+strings.Join(tableNames(), ", "))
+			say("table_unknown", "table", f.Table, "known", tableNames())
 		}
 		if f.Table == "" && len(f.Columns)+len(f.Constants)+len(f.Values) > 0 {
-			say(i, "table: missing; columns, constants and values need it")
+			say("table_missing")
 		}
 		if f.HeaderRow < 0 {
-			say(i, "header_row: counts from 1")
+			say("header_row_counts")
 		}
 		if f.Encoding != "" && !knownEncoding(f.Encoding) {
-			say(i, "encoding: "+strconv.Quote(f.Encoding)+" is not known; encodings: "+strings.Join(encodingNames, ", "))
+			say("encoding_unknown", "encoding", f.Encoding, "known", encodingNames)
 		}
 		if _, ok := delimiters[f.Delimiter]; f.Delimiter != "" && !ok {
-			say(i, "delimiter: "+strconv.Quote(f.Delimiter)+" is none of , ; | tab")
+			say("delimiter_unknown", "delimiter", f.Delimiter)
 		}
 		if f.Quote != "" && f.Quote != `"` && f.Quote != "'" {
-			say(i, "quote: "+strconv.Quote(f.Quote)+" is neither \" nor '")
+			say("quote_unknown", "quote", f.Quote)
 		}
 		if known {
 			for _, c := range unknownColumns(t, f) {
-				say(i, "the table "+t.Name+" has no column "+strconv.Quote(c))
+				say("column_unknown", "table", t.Name, "column", c)
 			}
 		}
 	}
@@ -186,8 +188,7 @@ func noColumn(file, table string, missing, header []string) error {
 			found = append(found, h)
 		}
 	}
-	return fault.Data("columns found: "+shorten(strings.Join(found, ", "), 600)+"; map them in adal.yaml, see adal help data",
-		"%s has no column %s, which the table %s needs", file, quoteAll(missing), table)
+	return fault.Data("no_column", "file", file, "columns", quoteAll(missing), "table", table, "found", shorten(strings.Join(found, ", "), 600))
 }
 
 func shorten(s string, most int) string {

@@ -185,7 +185,7 @@ func (r *reader) recordSet(it *item, x numbered, first []numbered, given *FileMa
 		return s, nil
 	}
 	if l.twice != "" {
-		return nil, fault.Data("remove or rename one of them, or name one in adal.yaml, see adal help data", "%s: two names for the same column, one is %q", place, l.twice)
+		return nil, fault.Data("key_twice", "place", place, "name", l.twice)
 	}
 	return s, s.begin(r, it, "", part, l, src)
 }
@@ -362,11 +362,11 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 		}
 	}
 	if main == nil && len(lost) > 0 {
-		return r.notJSON(it, fault.Data("export or copy it again", "%s: none of its lines is a JSON record", it.place()))
+		return r.notJSON(it, fault.Data("no_json_lines", "place", it.place()))
 	}
 	if len(sets) == 0 {
 		if it.table != "" || len(it.given) > 0 {
-			return fault.Data("export it again; remove the file if there is no such table", "%s: no records in it", it.place())
+			return fault.Data("no_records", "place", it.place())
 		}
 		r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty", Source: src})
 		return nil

@@ -105,14 +105,14 @@ func (w *rawWriter) abort() {
 // it stands; the rest goes row by row.
 func (r *reader) parquet(it *item) error {
 	if r.db == nil {
-		return fault.Data("give an engine", "%s: Parquet is read by the engine", it.place())
+		return fault.Data("needs_engine", "place", it.place())
 	}
 	source := "read_parquet(" + warehouse.Quote(it.disk) + ")"
-	damaged := func(what string, err error) error {
+	damaged := func(what fault.Term, err error) error {
 		if r.ctx.Err() != nil {
 			return r.ctx.Err()
 		}
-		return fault.Data("write it again with the program it comes from", "%s: %s: %v", it.place(), what, firstLine(err, it))
+		return fault.Data("damaged_parquet", "place", it.place(), "what", what, "cause", firstLine(err, it))
 	}
 	var header []string
 	err := r.db.Each(r.ctx, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+source+")", nil, func(scan func(...any) error) error {
@@ -122,7 +122,7 @@ func (r *reader) parquet(it *item) error {
 		return err
 	})
 	if err != nil {
-		return damaged("not a readable Parquet file", err)
+		return damaged(fault.Say("unreadable_parquet"), err)
 	}
 	for _, given := range it.entries("", 1) {
 		src := Source{Format: "parquet", Packed: it.packed, Mapped: given != nil}
@@ -139,7 +139,7 @@ func (r *reader) parquet(it *item) error {
 		text := func(at int) string { return "CAST(" + warehouse.Ident(header[at]) + " AS VARCHAR)" }
 		odd, err := r.oddParquet(l, source, text)
 		if err != nil {
-			return damaged("cannot be read to its end", err)
+			return damaged(fault.Say("cut_parquet"), err)
 		}
 		if l.direct() && !odd {
 			raw := Raw{Part: it.part, Source: t.src, Columns: l.columns(), FirstRow: 1, Parquet: r.temp(l.table.Name + ".parquet"),
@@ -149,7 +149,7 @@ func (r *reader) parquet(it *item) error {
 				picked = append(picked, copied(x, true, text))
 			}
 			if err := r.db.Snapshot(r.ctx, "SELECT "+strings.Join(picked, ", ")+" FROM "+source, raw.Parquet); err != nil {
-				return damaged("cannot be read to its end", err)
+				return damaged(fault.Say("cut_parquet"), err)
 			}
 			if err := r.db.One(r.ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(raw.Parquet)+")", nil, &raw.File.Rows); err != nil {
 				return err
@@ -183,7 +183,7 @@ func (r *reader) parquet(it *item) error {
 		})
 		if err != nil {
 			o.abandon()
-			return damaged("cannot be read to its end", err)
+			return damaged(fault.Say("cut_parquet"), err)
 		}
 		if err := r.done(o); err != nil {
 			return err

@@ -238,7 +238,7 @@ func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, sr
 	h := t.header
 	if len(t.first.rows) == 0 {
 		if want != "" && (part == "" || given != nil) {
-			return nil, false, fault.Data("a table without rows still needs its header line; remove the file if there is no such table", "%s: no rows in it", place)
+			return nil, false, fault.Data("no_rows", "place", place)
 		}
 		r.skip(Skipped{Path: it.path, Part: join(it.part, part), Why: "empty", Source: src})
 		return nil, false, nil
@@ -247,7 +247,7 @@ func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, sr
 		return nil, false, r.notRecognised(it, part, t, want, place)
 	}
 	if h.twice != "" {
-		return nil, false, fault.Data("remove or rename one of them, or name their places in adal.yaml (\"#C\"), see adal help data", "%s: the column %q stands twice", place, h.twice)
+		return nil, false, fault.Data("column_twice", "place", place, "column", h.twice)
 	}
 	if len(h.missing) > 0 {
 		return nil, false, noColumn(place, h.table.Name, h.missing, shownNames(h.header))
@@ -297,7 +297,7 @@ func (t *tabular) headerGiven(place string, row int64) (int, error) {
 			}
 		}
 		if t.first.ended || len(t.first.at) > 0 && t.first.at[len(t.first.at)-1] > row {
-			return 0, fault.Data("correct header_row in adal.yaml; it counts as the spreadsheet does", "%s: row %d, which adal.yaml names as the header, is blank or not there", place, row)
+			return 0, fault.Data("header_row_blank", "place", place, "row", row)
 		}
 		above := t.first
 		t.first = take(t.g, headerRows+2)
@@ -672,7 +672,7 @@ func (r *reader) workbook(it *item) error {
 			for _, s := range w.sheets {
 				names = append(names, s.name)
 			}
-			return fault.Data("sheets found: "+strings.Join(names, ", ")+"; correct adal.yaml", "%s has no sheet %q, which adal.yaml names", it.place(), g.Sheet)
+			return fault.Data("no_sheet", "place", it.place(), "sheet", g.Sheet, "found", names)
 		}
 	}
 	// An entry without a sheet is about the first sheet it fits.

@@ -95,21 +95,20 @@ func (b *bounded) Read(p []byte) (int, error) {
 }
 
 func tooLarge(place string, l Limits) error {
-	return fault.Data("unpack it by hand, look at what is inside, and put the tables into the folder",
-		"%s: unpacks to more than %d MiB or %d times its size; it is not read", place, l.Unpacked>>20, l.Ratio)
+	return fault.Data("too_large", "place", place, "mib", l.Unpacked>>20, "ratio", l.Ratio)
 }
 
 // gunzip unpacks a gzip file into the work folder.
 func gunzip(in *os.File, size int64, place, into string, l Limits) error {
 	z, err := gzip.NewReader(bufio.NewReaderSize(in, 1<<20))
 	if err != nil {
-		return fault.Data("pack it again, or put the unpacked file into the folder", "%s: a damaged gzip file: %v", place, err)
+		return fault.Data("damaged_gzip", "place", place, "cause", err)
 	}
-	return spill(&bounded{r: z, left: l.Unpacked, packed: size, ratio: l.Ratio}, place, "a damaged or cut gzip file", into, l)
+	return spill(&bounded{r: z, left: l.Unpacked, packed: size, ratio: l.Ratio}, place, fault.Say("cut_gzip"), into, l)
 }
 
 // spill copies r to a new file and says in the user's words what went wrong.
-func spill(r io.Reader, place, what, into string, l Limits) error {
+func spill(r io.Reader, place string, what fault.Term, into string, l Limits) error {
 	out, err := os.OpenFile(into, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("unpack: %w", err)
@@ -123,7 +122,7 @@ func spill(r io.Reader, place, what, into string, l Limits) error {
 		if _, ok := errors.AsType[*os.PathError](err); ok {
 			return fmt.Errorf("unpack %s: %w", place, err)
 		}
-		return fault.Data("pack it again, or put the unpacked file into the folder", "%s: %s: %v", place, what, err)
+		return fault.Data("damaged_packing", "place", place, "what", what, "cause", err)
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("unpack %s: %w", place, err)
@@ -147,7 +146,7 @@ type member struct {
 // name of the archive becomes a name on disk.
 func unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, error) {
 	if len(z.File) > l.Members {
-		return nil, fault.Data("put the tables alone into an archive", "%s: holds %d files, more than %d", place, len(z.File), l.Members)
+		return nil, fault.Data("many_members", "place", place, "n", len(z.File), "most", l.Members)
 	}
 	var members []member
 	budget := &bounded{left: l.Unpacked, packed: size, ratio: l.Ratio}
@@ -159,7 +158,7 @@ func unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, e
 		}
 		inside := place + "[" + name + "]"
 		if f.Flags&1 != 0 {
-			return nil, fault.Data("unpack it with its password and put the files into the folder", "%s: protected by a password", inside)
+			return nil, fault.Data("locked_archive", "place", inside)
 		}
 		into := filepath.Join(work, fmt.Sprintf("member-%05d", i))
 		if err := unzipOne(f, inside, into, budget, l); err != nil {
@@ -174,11 +173,11 @@ func unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, e
 func unzipOne(f *zip.File, inside, into string, budget *bounded, l Limits) error {
 	r, err := f.Open()
 	if err != nil {
-		return fault.Data("unpack it by hand and put the files into the folder", "%s: cannot be unpacked: %v", inside, err)
+		return fault.Data("cannot_unpack", "place", inside, "cause", err)
 	}
 	defer func() { _ = r.Close() }()
 	budget.r = r
-	return spill(budget, inside, "a damaged or cut archive", into, l)
+	return spill(budget, inside, fault.Say("cut_archive"), into, l)
 }
 
 // memberName gives a name of an archive as text; Windows writes them in the DOS code page.
@@ -203,17 +202,17 @@ func isASCII(s string) bool {
 
 // isWorkbook reports whether a zip archive is a workbook, and of what kind where it is
 // one nobody can read here.
-func isWorkbook(z *zip.Reader) (ok bool, other string) {
+func isWorkbook(z *zip.Reader) (ok bool, other *fault.Term) {
 	for _, f := range z.File {
 		switch f.Name {
 		case "xl/workbook.xml", "xl/worksheets/sheet1.xml":
 			ok = true
 		case "xl/workbook.bin":
-			other = "a binary workbook (.xlsb)"
+			other = new(fault.Say("xlsb"))
 		case "content.xml":
-			other = "an OpenDocument file (.ods)"
+			other = new(fault.Say("ods"))
 		case "word/document.xml", "ppt/presentation.xml":
-			other = "a text document"
+			other = new(fault.Say("document"))
 		case "[Content_Types].xml":
 		}
 	}
@@ -230,9 +229,9 @@ func oldWorkbook(file, place string) error {
 	head := make([]byte, 1<<20)
 	n, _ := io.ReadFull(in, head)
 	if strings.Contains(string(head[:n]), utf16LE("EncryptedPackage")) {
-		return fault.Data("open it with its password in the spreadsheet program and save it without one", "%s: a workbook protected by a password", place)
+		return fault.Data("locked_old_workbook", "place", place)
 	}
-	return fault.Data("open it in the spreadsheet program and save it as .xlsx", "%s: a file of an old office program (.xls, .doc); a workbook .xlsx is expected", place)
+	return fault.Data("old_workbook", "place", place)
 }
 
 func utf16LE(s string) string {

@@ -64,7 +64,7 @@ func openWorkbook(file, place, work string, l Limits) (w *workbook, err error) {
 	sheets := map[string]vetted{}
 	for _, f := range z.File {
 		if f.Flags&1 != 0 {
-			return nil, fault.Data("save it without a password", "%s: a workbook protected by a password", place)
+			return nil, fault.Data("locked_workbook", "place", place)
 		}
 		v, err := vet(f, budget)
 		if errors.Is(err, errTooLarge) {
@@ -97,26 +97,25 @@ func openWorkbook(file, place, work string, l Limits) (w *workbook, err error) {
 		}
 		if !v.whole {
 			_ = x.Close()
-			return nil, damagedWorkbook(place, fmt.Errorf("the sheet %q is cut", name))
+			return nil, damagedWorkbook(place, fault.Say("cut_sheet", "sheet", name))
 		}
 		w.sheets = append(w.sheets, sheetInfo{name: name, hidden: !visible, vetted: v})
 	}
 	if len(w.sheets) == 0 {
 		_ = x.Close()
-		return nil, damagedWorkbook(place, errors.New("no sheets in it"))
+		return nil, damagedWorkbook(place, fault.Say("no_sheets"))
 	}
 	return w, nil
 }
 
 func damagedWorkbook(place string, err error) error {
-	return fault.Data("open it in the spreadsheet program, which may repair it, and save it as .xlsx again; or ask for it anew",
-		"%s: a damaged workbook: %v", place, err)
+	return fault.Data("damaged_workbook", "place", place, "cause", err)
 }
 
 // recovered turns a panic of a reader over damaged bytes into a fault of the file.
 func recovered(place string, err *error) {
 	if p := recover(); p != nil {
-		*err = fault.Data("open it in the program it comes from and save it again", "%s: damaged, it cannot be read: %v", place, p)
+		*err = fault.Data("damaged_file", "place", place, "cause", p)
 	}
 }
 

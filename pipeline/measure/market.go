@@ -61,6 +61,9 @@ type Market struct {
 	desk     *desk
 }
 
+// Everybody stands in the place of a customer where all of them are taken together.
+const Everybody int32 = -1
+
 // Slice is one slice of one customer, by supplier and by group.
 type Slice struct {
 	Customer int32
@@ -153,6 +156,31 @@ func (m *Market) Slices() []Slice {
 	wait.Wait()
 	all := slices.Concat(parts...)
 	slices.SortStableFunc(all, func(a, b Slice) int { return cmp.Compare(a.Customer, b.Customer) })
+	return all
+}
+
+// Together measures every slice once more for all customers as one, as Slices does; none
+// where the year knows only one. Their Customer is Everybody.
+func (m *Market) Together() []Slice {
+	if len(m.Contracts) == 0 {
+		return nil
+	}
+	one := &Market{Customers: []string{""}, Suppliers: m.Suppliers, Units: m.Units, Categories: m.Categories, Leader: m.Leader,
+		Contracts: slices.Clone(m.Contracts), prefixes: m.prefixes, names: m.names}
+	several := false
+	for i := range one.Contracts {
+		several = several || one.Contracts[i].Customer != one.Contracts[0].Customer
+	}
+	if !several {
+		return nil
+	}
+	for i := range one.Contracts {
+		one.Contracts[i].Customer = 0
+	}
+	all := one.Slices()
+	for i := range all {
+		all[i].Customer = Everybody
+	}
 	return all
 }
 

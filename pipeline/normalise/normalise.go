@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
@@ -94,7 +95,27 @@ func wordTables(ctx context.Context, db *warehouse.DB) error {
 	if err := load("contract_status", kz.Table("contract_statuses"), 0, 1, 2); err != nil {
 		return err
 	}
-	return load("trade_method", kz.Table("trade_methods"), 0, 1, 2)
+	if err := load("trade_method", kz.Table("trade_methods"), 0, 1, 2); err != nil {
+		return err
+	}
+	if err := load("legal_form", kz.Table("legal_forms"), 0, 2); err != nil {
+		return err
+	}
+	if err := load("legal_form", kz.Table("legal_form_names"), 0, 2); err != nil {
+		return err
+	}
+	return db.Append(ctx, "calendar_day", func(add func(...driver.Value) error) error {
+		for _, row := range kz.Table("calendar_kz") {
+			day, err := time.Parse(time.DateOnly, row[0])
+			if err != nil {
+				return fmt.Errorf("facts calendar_kz: %w", err)
+			}
+			if err := add(day, row[1]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // wordRows lists what a cell of each word column may say, with the canonical word.
@@ -641,28 +662,27 @@ func TooManyRejects(ctx context.Context, db *warehouse.DB, in *ingest.Input, sha
 		rows[f.File.Table] += f.File.Rows
 		rejected[f.File.Table] += f.File.Rejected
 	}
-	var over []string
+	var over fault.Terms
 	for _, t := range tables.All {
 		if n := rejected[t.Name]; n > 0 && float64(n) > share*float64(rows[t.Name]) {
-			over = append(over, fmt.Sprintf("%s: %d of %d rows rejected", t.Name, n, rows[t.Name]))
+			over = append(over, fault.Say("over_limit", "table", t.Name, "rejected", n, "rows", rows[t.Name]))
 		}
 	}
 	if len(over) == 0 {
 		return nil
 	}
-	var reasons []string
+	var reasons fault.Lines
 	err := db.Each(ctx, queries.Get("normalise/reject_reasons"), nil, func(scan func(...any) error) error {
-		var table, column, reason, example string
-		var n int64
-		if err := scan(&table, &column, &reason, &n, &example); err != nil {
+		var table, column, reason, file string
+		var n, row int64
+		if err := scan(&table, &column, &reason, &n, &file, &row); err != nil {
 			return err
 		}
-		reasons = append(reasons, fmt.Sprintf("%s %s %s: %d (e.g. %s)", table, column, reason, n, example))
+		reasons = append(reasons, fault.Say("reject_example", "table", table, "column", column, "reason", reason, "n", n, "file", file, "row", row))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return fault.Data("correct the files (adal check lists every rejected row), or allow more with --max-rejects",
-		"too many rows cannot be used: %s\n  %s", strings.Join(over, "; "), strings.Join(reasons, "\n  "))
+	return fault.Data("many_rejects", "tables", over, "reasons", reasons)
 }

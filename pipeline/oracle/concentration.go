@@ -33,6 +33,7 @@ type Concentration struct {
 	Groups    []Group
 	Suspected []Group
 	Metrics   []Metric
+	Together  []Metric // of all customers as one, where there are several; their Customer is blank
 	Findings  []Finding
 }
 
@@ -89,11 +90,25 @@ func Concentrate(d Data, year int) Concentration {
 			r.Metrics = append(r.Metrics, a.measure(key, identity, slicesOf[key]))
 		}
 	}
+	customers, together := map[string]bool{}, map[sliceKey][]Contract{}
+	for key, contracts := range slicesOf {
+		customers[key.customer] = true
+		key.customer = ""
+		together[key] = append(together[key], contracts...)
+	}
+	if len(customers) > 1 {
+		for _, key := range sliceOrder(together) {
+			for _, identity := range []string{"supplier", "group"} {
+				r.Together = append(r.Together, a.measure(key, identity, together[key]))
+			}
+		}
+	}
 	a.significant(&r, slicesOf)
 	a.fewSuppliers(&r, slicesOf)
 	a.onTop(&r, slicesOf)
 	a.peopleOfTheMinistry(&r)
 	a.directContracts(&r)
+	a.largeContracts(&r)
 	a.aboveYearlyLimit(&r)
 	a.justUnderLimit(&r)
 	a.failedTenders(&r)
@@ -553,7 +568,8 @@ func (a *annual) significant(r *Concentration, slicesOf map[sliceKey][]Contract)
 					largest = amounts[m]
 				}
 			}
-			if reached(amount) && amount.Cmp(largest) > 0 {
+			gain := new(big.Rat).Quo(new(big.Rat).Sub(amount, largest), total)
+			if reached(amount) && amount.Cmp(largest) > 0 && gain.Cmp(big.NewRat(5, 100)) >= 0 {
 				r.find("P52b", "lead", g.Key, key.customer, key.text(), of)
 			}
 		}
@@ -569,7 +585,7 @@ func (a *annual) fewSuppliers(r *Concentration, slicesOf map[sliceKey][]Contract
 		}
 		x := a.indices("supplier", contracts)
 		few := x.cr3.Cmp(cr3Limit) >= 0 || x.cr4.Cmp(cr4Limit) >= 0
-		if few && x.hhiExcess != nil && x.hhiExcess.Cmp(excessLimit) >= 0 {
+		if few && x.n >= 2 && x.hhiExcess != nil && x.hhiExcess.Cmp(excessLimit) >= 0 {
 			r.find("P52c", "lead", key.customer, "", key.text(), contracts)
 		}
 	}
@@ -650,13 +666,13 @@ func (a *annual) peopleOfTheMinistry(r *Concentration) {
 		switch f.Rule {
 		case "P52a":
 			if inside[f.Subject] {
-				r.Findings = append(r.Findings, Finding{Rule: "P52e", Kind: "violation", Subject: f.Subject, Other: f.Other,
+				r.Findings = append(r.Findings, Finding{Rule: "P52e", Kind: "lead", Subject: f.Subject, Other: f.Other,
 					Slice: f.Slice, Amount: f.Amount, Contracts: f.Contracts})
 			}
 		case "P52b":
 			for _, g := range a.groups {
 				if g.Key == f.Subject && slices.ContainsFunc(g.Members, func(m string) bool { return inside[m] }) {
-					r.Findings = append(r.Findings, Finding{Rule: "P52e", Kind: "violation", Subject: f.Subject, Other: f.Other,
+					r.Findings = append(r.Findings, Finding{Rule: "P52e", Kind: "lead", Subject: f.Subject, Other: f.Other,
 						Slice: f.Slice, Amount: f.Amount, Contracts: f.Contracts})
 				}
 			}
@@ -664,11 +680,39 @@ func (a *annual) peopleOfTheMinistry(r *Concentration) {
 	}
 }
 
-// directContracts is P49a, per customer and unit; contracts of an unknown method are not in the share.
+// largeContracts is P52h: contracts of a tenth of what their customer bought in the year.
+func (a *annual) largeContracts(r *Concentration) {
+	bought := map[string][]Contract{}
+	for _, c := range a.contracts {
+		bought[c.Current.Customer] = append(bought[c.Current.Customer], c)
+	}
+	for customer, contracts := range bought {
+		if len(contracts) < MinContracts {
+			continue
+		}
+		tenth := new(big.Rat).Quo(sumOf(contracts), big.NewRat(10, 1))
+		large := map[string][]Contract{}
+		for _, c := range contracts {
+			if c.Value.Cmp(tenth) >= 0 {
+				large[c.Current.Supplier] = append(large[c.Current.Supplier], c)
+			}
+		}
+		for supplier, of := range large {
+			r.find("P52h", "lead", supplier, customer, "all", of)
+		}
+	}
+}
+
+// directContracts is P49a, per customer as a whole and per unit; contracts of an unknown method are not in the share.
 func (a *annual) directContracts(r *Concentration) {
 	units := map[pair][]Contract{}
 	for _, c := range a.contracts {
-		if unit := sliceValue("unit", c.Current); unit != "" && methodClass(c.Current) != "unknown" {
+		if methodClass(c.Current) == "unknown" {
+			continue
+		}
+		whole := pair{c.Current.Customer, ""}
+		units[whole] = append(units[whole], c)
+		if unit := sliceValue("unit", c.Current); unit != "" {
 			key := pair{c.Current.Customer, unit}
 			units[key] = append(units[key], c)
 		}
@@ -677,16 +721,34 @@ func (a *annual) directContracts(r *Concentration) {
 		direct := only(contracts, func(c Contract) bool { return methodClass(c.Current) == "single_source_direct" })
 		share := new(big.Rat).Quo(sumOf(direct), sumOf(contracts))
 		if len(contracts) >= MinContracts && share.Cmp(directLimit) >= 0 {
-			r.find("P49a", "lead", key.x, key.y, "unit="+key.y, direct)
+			slice := "all"
+			if key.y != "" {
+				slice = "unit=" + key.y
+			}
+			r.find("P49a", "lead", key.x, key.y, slice, direct)
 		}
 	}
 }
 
-// net is the value without VAT: amount_net where it is given and the contract is not
-// terminated, else the value as it stands.
+// knownNet is the value without VAT, nil where it is not known: amount_net where it is above
+// 0 and not above amount, of a terminated contract the same part of what was paid.
+func knownNet(c Contract) *big.Rat {
+	x := c.Current
+	if x.AmountNet == nil || x.Amount == nil || x.AmountNet.Sign() <= 0 || x.AmountNet.Cmp(x.Amount) > 0 {
+		return nil
+	}
+	if statusClass[x.StatusID] != "terminated" {
+		return x.AmountNet
+	}
+	part := new(big.Rat).Mul(x.Paid, new(big.Rat).Quo(x.AmountNet, x.Amount))
+	rounded, _ := new(big.Rat).SetString(part.FloatString(2))
+	return rounded
+}
+
+// net is the value without VAT, with VAT where nobody knows it without.
 func net(c Contract) *big.Rat {
-	if c.Current.AmountNet != nil && statusClass[c.Current.StatusID] != "terminated" {
-		return c.Current.AmountNet
+	if known := knownNet(c); known != nil {
+		return known
 	}
 	return c.Value
 }
@@ -713,13 +775,16 @@ func (a *annual) aboveYearlyLimit(r *Concentration) {
 		}
 	}
 	for key, contracts := range sums {
-		total := new(big.Rat)
+		total, sure := new(big.Rat), new(big.Rat)
 		for _, c := range contracts {
 			total.Add(total, net(c))
+			if known := knownNet(c); known != nil {
+				sure.Add(sure, known)
+			}
 		}
 		limit := yearlyLimit(year, directLimitMRP[key[2]])
 		if limit.Sign() > 0 && total.Cmp(limit) > 0 {
-			r.find("P49b", "violation", key[0], key[1], "subject_kind="+key[2], contracts)
+			r.find("P49b", ban(sure.Cmp(limit) > 0), key[0], key[1], "subject_kind="+key[2], contracts)
 		}
 	}
 }
@@ -750,7 +815,7 @@ func (a *annual) justUnderLimit(r *Concentration) {
 	for i, x := range near {
 		for j, y := range near {
 			who, six := a.identify(x.Current.Supplier, "group"), category(x.Current.Category, 6)
-			if i == j || six == "" || six != category(y.Current.Category, 6) || x.Current.Customer != y.Current.Customer ||
+			if i == j || six == "" || six != category(y.Current.Category, 6) || x.Current.SubjectKind != y.Current.SubjectKind || x.Current.Customer != y.Current.Customer ||
 				who != a.identify(y.Current.Supplier, "group") || max(x.SignedOn-y.SignedOn, y.SignedOn-x.SignedOn) > 30 ||
 				limitOf(x, year).Cmp(limitOf(y, year)) != 0 {
 				continue
@@ -775,7 +840,7 @@ func (a *annual) justUnderLimit(r *Concentration) {
 func (a *annual) failedTenders(r *Concentration) {
 	failed := map[pair][]Contract{}
 	for _, c := range a.contracts {
-		if c.Current.MethodID == "6" && methodByID[c.Current.PlannedMethodID] == "competitive" {
+		if c.Current.MethodID == "6" && slices.Contains([]string{"competitive", "e_shop"}, methodByID[c.Current.PlannedMethodID]) {
 			key := pair{c.Current.Customer, a.identify(c.Current.Supplier, "group")}
 			failed[key] = append(failed[key], c)
 		}

@@ -145,6 +145,12 @@ func isTenge(currency string) bool {
 	return false
 }
 
+// decidable are the contracts a decision may be about: those that count, and those that are
+// left out for their value alone, with no Value.
+func (d Data) decidable() []Contract {
+	return slices.DeleteFunc(d.Chains(), func(c Contract) bool { return c.Value == nil && c.Current.ID == "" })
+}
+
 // Counted are the contracts that are not left out.
 func (d Data) Counted() []Contract {
 	return slices.DeleteFunc(d.Chains(), func(c Contract) bool { return c.Value == nil })

@@ -55,6 +55,9 @@ func (d Day) MonthsBefore(n int) Day {
 	return Date(first.Year(), int(first.Month()), min(t.Day(), last))
 }
 
+// MonthsAfter is the same number of the month n months later, or that month's last day.
+func (d Day) MonthsAfter(n int) Day { return d.MonthsBefore(-n) }
+
 // Span is a run of days, both ends inclusive.
 type Span struct{ From, To Day }
 
@@ -79,10 +82,10 @@ type FamilyLink struct {
 
 // Supplier is a row of suppliers. Blank means unknown; ClosedOn is ForEver when blank.
 type Supplier struct {
-	ID, Name, Kind, Commercial, QuasiState string
-	RegisteredOn, ClosedOn                 Day
-	Address, Phone, Email, BankAccount     string
-	HeadOffice                             string
+	ID, Name, Kind, LegalForm, Commercial, QuasiState string
+	RegisteredOn, ClosedOn                            Day
+	Address, Phone, Email, BankAccount                string
+	HeadOffice                                        string
 }
 
 // SupplierPerson is a row of supplier_people. A nil Share is of unstated size; it is in per cent.
@@ -109,6 +112,9 @@ type Decision struct {
 	Contract, Announcement, IIN, Role string
 	Day                               Day
 }
+
+// Bid is a row of bids.
+type Bid struct{ Announcement, Supplier string }
 
 // Recusal is a row of recusals.
 type Recusal struct {
@@ -145,6 +151,7 @@ type Data struct {
 	Roster    []Post
 	Family    []FamilyLink
 	Suppliers []Supplier
+	Bids      []Bid
 	People    []SupplierPerson
 	Contracts []ContractRow
 	Decisions []Decision
@@ -164,6 +171,7 @@ func Merge(worlds ...Data) Data {
 		all.Roster = append(all.Roster, w.Roster...)
 		all.Family = append(all.Family, w.Family...)
 		all.Suppliers = append(all.Suppliers, w.Suppliers...)
+		all.Bids = append(all.Bids, w.Bids...)
 		all.People = append(all.People, w.People...)
 		all.Contracts = append(all.Contracts, w.Contracts...)
 		all.Decisions = append(all.Decisions, w.Decisions...)
@@ -246,7 +254,7 @@ func Load(dir string) (Data, error) {
 	table("suppliers", func(r row) {
 		s := Supplier{
 			ID: r.id("supplier_id"), Name: r.get("name"), Kind: r.get("kind"),
-			Commercial: r.get("commercial"), QuasiState: r.get("quasi_state"),
+			LegalForm: r.get("legal_form"), Commercial: r.get("commercial"), QuasiState: r.get("quasi_state"),
 			RegisteredOn: r.day("registered_on", SinceEver), ClosedOn: r.day("closed_on", ForEver),
 			Address: r.get("address"), Phone: r.get("phone"), Email: r.get("email"), BankAccount: r.get("bank_account"),
 			HeadOffice: r.optionalID("head_office_bin"),
@@ -277,6 +285,9 @@ func Load(dir string) (Data, error) {
 		if c.ID != "" && c.SignedOn != Undated && !*r.bad {
 			d.Contracts = append(d.Contracts, c)
 		}
+	})
+	table("bids", func(r row) {
+		d.Bids = append(d.Bids, Bid{r.get("announcement_id"), r.id("supplier_id")})
 	})
 	table("decisions", func(r row) {
 		x := Decision{Contract: r.get("contract_id"), Announcement: r.get("announcement_id"), IIN: r.id("iin"),

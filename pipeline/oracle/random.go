@@ -264,12 +264,17 @@ func (w *world) market(n int) {
 	}
 	for _, c := range w.companies {
 		if w.chance(85) {
-			s := Supplier{ID: c, Name: "ТОО " + c[7:], Kind: pick(w, "company", "company", ""),
-				Commercial: pick(w, "yes", "yes", "", "no"), QuasiState: pick(w, "yes", "", "no"), RegisteredOn: SinceEver, ClosedOn: ForEver}
+			s := Supplier{ID: c, Name: pick(w, "ТОО ", "АО ", "ГУ ", "НАО ", "ОФ ", "Фирма ", "") + c[7:], Kind: pick(w, "company", "company", ""),
+				LegalForm: pick(w, "", "", "ТОО", "РГУ", "АО", "прочее"), Commercial: pick(w, "yes", "yes", "", "", "no"), QuasiState: pick(w, "yes", "", "no"), RegisteredOn: SinceEver, ClosedOn: ForEver}
 			if w.chance(25) {
 				s.Phone = fmt.Sprintf("+7 %06d-%04d", w.space, w.IntN(2))
 			}
 			w.Suppliers = append(w.Suppliers, s)
+			if w.chance(8) { // two extracts that differ
+				again := s
+				again.Commercial, again.QuasiState = pick(w, "yes", "", "no"), pick(w, "yes", "", "no")
+				w.Suppliers = append(w.Suppliers, again)
+			}
 		}
 	}
 	for range 1 + w.IntN(4) {
@@ -494,6 +499,11 @@ func RandomScan(seed uint64, space int) Data {
 			if about != "" {
 				w.Recusals = append(w.Recusals, Recusal{x.IIN, about, day + pick[Day](w, -20, -1, 0, 1)})
 			}
+		}
+	}
+	for range 2 + w.IntN(8) {
+		if c := pick(w, w.Contracts...); c.Announcement != "" {
+			w.Bids = append(w.Bids, Bid{c.Announcement, supplier()})
 		}
 	}
 	for range 2 + w.IntN(3) {

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strings"
+	"time"
 )
 
 // Finding is what a rule says of a pair: one per rule, subject and other, and in P12-4b per via.
@@ -34,7 +36,7 @@ type scan struct {
 	Data
 	window    Span
 	asOf      Day
-	contracts []Contract
+	contracts []Contract // that count, and after them those left out for their value, of which Value is nil
 	kin       map[Day]Ties
 	registers map[Day]*register
 	found     map[findingKey]*fact
@@ -49,7 +51,7 @@ type fact struct {
 	contracts map[int]bool
 }
 
-// Scan is every finding of the quarterly rules: P10-2a, 2b, 2c, 3a, 8a, 8b, 0a, 13a, 19a,
+// Scan is every finding of the quarterly rules: P10-2a, 2b, 2c, 3a, 8a, 8b, 8c, 0a, 13a, 19a,
 // P12-4a, 4b, 4c and, where declared_interests has rows, P12-6a. They come in the order of
 // rule, subject, other, via.
 func Scan(d Data, period string) ([]Finding, error) {
@@ -57,13 +59,14 @@ func Scan(d Data, period string) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &scan{Data: d, window: window, asOf: window.To, contracts: d.Counted(),
+	s := &scan{Data: d, window: window, asOf: window.To, contracts: d.decidable(),
 		kin: map[Day]Ties{}, registers: map[Day]*register{}, found: map[findingKey]*fact{}}
 	s.subordination()
 	s.oneUnit()
 	s.governingBodies()
 	s.entrepreneurs()
 	s.managers()
+	s.otherWork()
 	s.stakesNotInTrust()
 	s.behindSuppliers()
 	s.sharedContacts()
@@ -92,8 +95,15 @@ func (s *scan) sum(contracts map[int]bool) (amount string, n int) {
 		return "", 0
 	}
 	total := new(big.Rat)
+	valued := false
 	for i := range contracts {
-		total.Add(total, s.contracts[i].Value)
+		if v := s.contracts[i].Value; v != nil {
+			total.Add(total, v)
+			valued = true
+		}
+	}
+	if !valued {
+		return "", len(contracts)
 	}
 	return total.FloatString(2), len(contracts)
 }
@@ -250,6 +260,50 @@ func (s *scan) oneUnit() {
 	}
 }
 
+// forms are the forms of business of facts/legal_forms.csv that a name may begin with.
+var forms = map[string]string{
+	"ТОО": "yes", "ЖШС": "yes", "АО": "yes", "АҚ": "yes", "ПК": "yes", "ГП": "yes", "РГП": "yes", "КГП": "yes", "ИП": "yes",
+	"НАО": "no", "ГУ": "no", "РГУ": "no", "КГУ": "no", "ММ": "no", "ОО": "no", "ОФ": "no", "ЧУ": "no",
+}
+
+// whether is what is known of a company over all its rows: yes before blank before no, and
+// blank where it is not listed.
+func (s *scan) whether(id string, of func(Supplier) string) string {
+	listed, all := false, "no"
+	for _, x := range s.Suppliers {
+		if x.ID != id {
+			continue
+		}
+		listed = true
+		switch of(x) {
+		case "yes":
+			return "yes"
+		case "":
+			all = ""
+		}
+	}
+	if !listed {
+		return ""
+	}
+	return all
+}
+
+func (s *scan) quasiState(id string) string {
+	return s.whether(id, func(x Supplier) string { return x.QuasiState })
+}
+
+// commercial says whether a company is a commercial one: as stated, else by its legal form,
+// else by the first word of its name. A person's own business is not asked about.
+func (s *scan) commercial(id string) string {
+	if IsPerson(id) {
+		return "no"
+	}
+	return s.whether(id, func(x Supplier) string {
+		first, _, _ := strings.Cut(x.Name, " ")
+		return cmp.Or(x.Commercial, forms[x.LegalForm], forms[first])
+	})
+}
+
 func (s *scan) supplier(id string) Supplier {
 	for _, x := range s.Suppliers {
 		if x.ID == id {
@@ -265,8 +319,8 @@ func (s *scan) governingBodies() {
 		for _, a := range s.Bodies {
 			for _, b := range s.Bodies {
 				if a.IIN < b.IIN && a.Organisation == b.Organisation && a.Body == b.Body && a.Holds(day) && b.Holds(day) &&
-					kin.EitherWay(a.IIN, b.IIN) && s.supplier(a.Organisation).QuasiState != "no" {
-					s.find(findingKey{"P10-3a", a.IIN, b.IIN, ""}, "violation", kin[pair{a.IIN, b.IIN}], noContract)
+					kin.EitherWay(a.IIN, b.IIN) && s.quasiState(a.Organisation) != "no" {
+					s.find(findingKey{"P10-3a", a.IIN, b.IIN, ""}, ban(s.quasiState(a.Organisation) == "yes"), kin[pair{a.IIN, b.IIN}], noContract)
 				}
 			}
 		}
@@ -294,25 +348,80 @@ func (s *scan) entrepreneurs() {
 	}
 }
 
-// commercial says whether an id may be a commercial company: a BIN, and commercial is not no.
-func (s *scan) commercial(id string) bool { return !IsPerson(id) && s.supplier(id).Commercial != "no" }
+// ban is the kind of a finding: a violation where everything the ban asks is known.
+func ban(known bool) string {
+	if known {
+		return "violation"
+	}
+	return "lead"
+}
+
+// working says whether somebody's outside work of an activity at a company covers the day.
+func (s *scan) working(iin, company string, day Day, activities ...string) bool {
+	return slices.ContainsFunc(s.Work, func(w Work) bool {
+		return w.IIN == iin && w.Organisation == company && w.Holds(day) && slices.Contains(activities, w.Activity)
+	})
+}
 
 func (s *scan) managers() {
 	for day := range s.days {
 		for _, p := range s.People {
 			if (p.Role != "head" && p.Role != "board_member") || !p.Holds(day) || !IsPerson(p.Holder) ||
-				!s.commercial(p.Supplier) || !s.inOffice(p.Holder, day) {
+				s.commercial(p.Supplier) == "no" || !s.inOffice(p.Holder, day) || s.working(p.Holder, p.Supplier, day, "official_duty") {
 				continue
 			}
-			allowed := slices.ContainsFunc(s.Work, func(w Work) bool {
-				return w.IIN == p.Holder && w.Organisation == p.Supplier && w.Holds(day) &&
-					slices.Contains([]string{"pedagogical", "scientific", "creative", "official_duty"}, w.Activity)
-			})
-			if !allowed {
-				s.find(findingKey{"P10-8b", p.Holder, p.Supplier, ""}, "violation", nil, noContract)
+			allowed := s.working(p.Holder, p.Supplier, day, "pedagogical", "scientific", "creative")
+			s.find(findingKey{"P10-8b", p.Holder, p.Supplier, ""}, ban(s.commercial(p.Supplier) == "yes" && !allowed), nil, noContract)
+		}
+	}
+}
+
+// otherWork is P10-8c.
+func (s *scan) otherWork() {
+	for day := range s.days {
+		for _, w := range s.Work {
+			if w.Activity == "other" && w.Holds(day) && s.inOffice(w.IIN, day) {
+				s.find(findingKey{"P10-8c", w.IIN, w.Organisation, ""}, "lead", nil, noContract)
+			}
+		}
+		for _, p := range s.People {
+			if p.Role == "accountant" && p.Holds(day) && s.inOffice(p.Holder, day) && s.commercial(p.Supplier) != "no" {
+				s.find(findingKey{"P10-8c", p.Holder, p.Supplier, ""}, "lead", nil, noContract)
 			}
 		}
 	}
+}
+
+// DaysOff says of days whether the calendar makes them days off or working days; of a day
+// it does not name Saturday and Sunday are off. Tests fill it from the facts.
+var DaysOff = map[Day]bool{}
+
+// ReadCalendar fills DaysOff from rows of a day and its kind, day_off or working.
+func ReadCalendar(rows [][]string) {
+	for _, row := range rows {
+		day, err := time.Parse(time.DateOnly, row[0])
+		if err != nil {
+			panic(err)
+		}
+		DaysOff[Date(day.Year(), int(day.Month()), day.Day())] = row[1] == "day_off"
+	}
+}
+
+func dayOff(d Day) bool {
+	if off, named := DaysOff[d]; named {
+		return off
+	}
+	w := d.calendar().Weekday()
+	return w == time.Saturday || w == time.Sunday
+}
+
+// lastDayOf is the last day of a term of 30 calendar days, moved to a working day.
+func lastDayOf(start Day) Day {
+	day := start + 30
+	for dayOff(day) {
+		day++
+	}
+	return day
 }
 
 // enteredOffice is the first day of the unbroken in-scope service that holds the day.
@@ -351,7 +460,7 @@ func (s *scan) stakesNotInTrust() {
 	for day := range s.days {
 		for _, p := range s.People {
 			if !IsPerson(p.Holder) || !p.owns(p.Holder, p.Supplier) || !p.Holds(day) ||
-				!s.commercial(p.Supplier) || !s.inOffice(p.Holder, day) {
+				s.commercial(p.Supplier) == "no" || !s.inOffice(p.Holder, day) {
 				continue
 			}
 			if slices.ContainsFunc(s.Trusts, func(t Trust) bool {
@@ -362,9 +471,9 @@ func (s *scan) stakesNotInTrust() {
 			entered, acquired := s.enteredOffice(p.Holder, day), s.acquired(p.Holder, p.Supplier, day)
 			key := findingKey{"P10-0a", p.Holder, p.Supplier, ""}
 			switch {
-			case acquired <= entered && day > entered+30:
-				s.find(key, "violation", nil, noContract)
-			case acquired > entered && day > acquired+30:
+			case acquired <= entered && (entered == SinceEver || day > lastDayOf(entered)):
+				s.find(key, ban(p.Role != "beneficiary" && s.commercial(p.Supplier) == "yes"), nil, noContract)
+			case acquired > entered && day > lastDayOf(acquired):
 				s.find(key, "lead", nil, noContract)
 			}
 		}
@@ -383,7 +492,7 @@ func (s *scan) employees() []string {
 func (s *scan) behindSuppliers() {
 	for i, c := range s.contracts {
 		day, supplier := c.SignedOn, c.Current.Supplier
-		if !s.lastYear(day) {
+		if c.Value == nil || !s.lastYear(day) {
 			continue
 		}
 		kin := s.kinOn(day)
@@ -410,7 +519,7 @@ func (s *scan) sharedContacts() {
 		return same(a.Address, b.Address) || same(a.Phone, b.Phone) || same(a.Email, b.Email) || same(a.BankAccount, b.BankAccount)
 	}
 	for i, c := range s.contracts {
-		if !s.lastYear(c.SignedOn) {
+		if c.Value == nil || !s.lastYear(c.SignedOn) {
 			continue
 		}
 		day := c.SignedOn
@@ -455,27 +564,37 @@ func (s *scan) decisions() {
 			if !c.Means(x.Contract) && !c.AnnouncedAs(x.Announcement) {
 				continue
 			}
-			day, supplier := x.Day, c.Current.Supplier
+			day := x.Day
 			if day == Undated {
 				day = c.SignedOn
 			}
-			if !s.lastYear(day) || s.recused(x.IIN, c, day) {
+			if !s.lastYear(day) {
 				continue
 			}
-			key := pair{x.IIN, supplier}
-			for _, behind := range s.registerOn(day).tiedPeople(supplier) {
-				if behind != x.IIN && !s.kinOn(day).InKin(x.IIN, behind) {
+			for supplier := range s.inPlay(c) {
+				if s.recused(x.IIN, c, supplier, day) {
 					continue
 				}
-				way := caught{}
-				if behind != x.IIN {
-					way = caught{behind, s.kinOn(day)[pair{x.IIN, behind}]}
+				key := pair{x.IIN, supplier}
+				behindIt := s.registerOn(day).tiedPeople(supplier)
+				if s.ownsSome(x.IIN, supplier, day) && !slices.Contains(behindIt, x.IIN) {
+					behindIt = append(slices.Clone(behindIt), x.IIN)
 				}
-				ways[key] = append(ways[key], way)
-				if concerned[key] == nil {
-					concerned[key] = map[int]bool{}
+				for _, behind := range behindIt {
+					kin := s.kinOn(day)
+					if behind != x.IIN && !kin.InKin(x.IIN, behind) && !kin.InFamily(x.IIN, behind) {
+						continue
+					}
+					way := caught{}
+					if behind != x.IIN {
+						way = caught{behind, kin[pair{x.IIN, behind}]}
+					}
+					ways[key] = append(ways[key], way)
+					if concerned[key] == nil {
+						concerned[key] = map[int]bool{}
+					}
+					concerned[key][i] = true
 				}
-				concerned[key][i] = true
 			}
 		}
 	}
@@ -498,12 +617,36 @@ func (s *scan) decisions() {
 	}
 }
 
-// recused says whether the person stood back from the contract, its announcement or its
+// inPlay are those a decision on a contract is about: its supplier, the suppliers of the
+// rows of its chain that do not stand aside, and everybody with a bid on its announcement.
+func (s *scan) inPlay(c Contract) map[string]bool {
+	all := map[string]bool{}
+	for _, r := range c.Rows {
+		if !standsAside(r) {
+			all[r.Supplier] = true
+		}
+	}
+	for _, b := range s.Bids {
+		if c.AnnouncedAs(b.Announcement) {
+			all[b.Supplier] = true
+		}
+	}
+	return all
+}
+
+// ownsSome says whether a person has a direct stake of some stated size, however small.
+func (s *scan) ownsSome(iin, company string, day Day) bool {
+	return slices.ContainsFunc(s.People, func(p SupplierPerson) bool {
+		return p.Holder == iin && p.Supplier == company && isStake(p.Role) && p.Holds(day) && p.Share != nil && p.Share.Sign() > 0
+	})
+}
+
+// recused says whether the person stood back from the contract, its announcement or the
 // supplier no later than the day.
-func (s *scan) recused(iin string, c Contract, day Day) bool {
+func (s *scan) recused(iin string, c Contract, supplier string, day Day) bool {
 	return slices.ContainsFunc(s.Recusals, func(r Recusal) bool {
 		return r.IIN == iin && r.Day <= day &&
-			(c.Means(r.About) || c.AnnouncedAs(r.About) || r.About == c.Current.Supplier)
+			(c.Means(r.About) || c.AnnouncedAs(r.About) || r.About == supplier)
 	})
 }
 
@@ -511,7 +654,7 @@ func (s *scan) recused(iin string, c Contract, day Day) bool {
 func (s *scan) former() {
 	for i, c := range s.contracts {
 		day, supplier := c.SignedOn, c.Current.Supplier
-		if !s.lastYear(day) {
+		if c.Value == nil || !s.lastYear(day) {
 			continue
 		}
 		for _, person := range s.registerOn(day).tiedPeople(supplier) {
@@ -524,7 +667,7 @@ func (s *scan) former() {
 					left, ever = max(left, p.To), true
 				}
 			}
-			if ever && left >= day.MonthsBefore(24) {
+			if ever && left.MonthsAfter(24) >= day {
 				s.find(findingKey{"P10-19a", person, supplier, ""}, "lead", nil, i)
 			}
 		}

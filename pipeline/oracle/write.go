@@ -24,9 +24,10 @@ func Write(dir string, d Data) error {
 	tables := []table{
 		{name: "roster", header: "iin last_name first_name patronymic birth_date unit_id unit position_id position category service_class manager_iin manager_position_id kind influence date_from date_to"},
 		{name: "family_links", header: "iin relation relative_iin date_from date_to source"},
-		{name: "suppliers", header: "supplier_id name kind commercial quasi_state registered_on closed_on address phone email bank_account head_office_bin"},
+		{name: "suppliers", header: "supplier_id name kind legal_form commercial quasi_state registered_on closed_on address phone email bank_account head_office_bin"},
 		{name: "supplier_people", header: "supplier_id holder_id holder_name role share_pct date_from date_to source"},
 		{name: "contracts", header: "contract_id root_id customer_bin customer supplier_id supplier number signed_on year amount amount_net paid currency method_id method planned_method_id ground subject_kind category unit_id unit announcement_id type status_id deleted"},
+		{name: "bids", header: "announcement_id lot_id supplier_id amount status"},
 		{name: "decisions", header: "contract_id announcement_id iin role date"},
 		{name: "recusals", header: "iin about_id date note"},
 		{name: "governing_bodies", header: "organisation_bin organisation body iin name date_from date_to"},
@@ -49,7 +50,7 @@ func Write(dir string, d Data) error {
 		add("family_links", f.IIN, f.Relation, f.Relative, f.From.String(), f.To.String(), "form")
 	}
 	for _, s := range d.Suppliers {
-		add("suppliers", s.ID, s.Name, s.Kind, s.Commercial, s.QuasiState, s.RegisteredOn.String(), s.ClosedOn.String(),
+		add("suppliers", s.ID, s.Name, s.Kind, s.LegalForm, s.Commercial, s.QuasiState, s.RegisteredOn.String(), s.ClosedOn.String(),
 			s.Address, s.Phone, s.Email, s.BankAccount, s.HeadOffice)
 	}
 	for _, p := range d.People {
@@ -66,6 +67,9 @@ func Write(dir string, d Data) error {
 		add("contracts", c.ID, c.Root, c.Customer, c.CustomerName, c.Supplier, c.SupplierName, "N"+c.ID, c.SignedOn.String(), year,
 			decimal(c.Amount), decimal(c.AmountNet), decimal(c.Paid), c.Currency, c.MethodID, c.Method, c.PlannedMethodID, c.Ground,
 			c.SubjectKind, c.Category, c.UnitID, c.Unit, c.Announcement, c.Type, c.StatusID, deleted)
+	}
+	for _, x := range d.Bids {
+		add("bids", x.Announcement, "", x.Supplier, "", "")
 	}
 	for _, x := range d.Decisions {
 		add("decisions", x.Contract, x.Announcement, x.IIN, x.Role, x.Day.String())

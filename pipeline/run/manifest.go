@@ -195,13 +195,13 @@ func ReadManifest(dir string) (Manifest, error) {
 	var m Manifest
 	b, err := os.ReadFile(filepath.Join(dir, ManifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return m, fault.Data("give the folder that adal scan or adal concentration wrote", "%s is not a run: it has no %s", dir, ManifestFile)
+		return m, fault.Data("not_a_run", "folder", dir, "file", ManifestFile)
 	}
 	if err != nil {
 		return m, fmt.Errorf("manifest: %w", err)
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
-		return m, fault.Data("restore the file from a copy", "%s: the manifest cannot be read: %v", dir, err)
+		return m, fault.Data("manifest_unreadable", "folder", dir, "cause", err)
 	}
 	return m, nil
 }

@@ -32,7 +32,7 @@ type Staging struct {
 // is no run is refused with it too: --force replaces a run, never a folder of something else.
 func Create(out string, force bool) (*Staging, error) {
 	if out == "" {
-		return nil, fault.Usage("give the folder to write with --out RUN", "no output folder")
+		return nil, fault.Usage("no_output")
 	}
 	final, err := filepath.Abs(out)
 	if err != nil {
@@ -43,13 +43,13 @@ func Create(out string, force bool) (*Staging, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
-		return nil, fault.Data("choose a folder you may write to", "cannot create the output folder: %v", err)
+		return nil, fault.Data("cannot_create", "cause", err)
 	}
 	s := &Staging{final: final, force: force}
 	for range 100 {
 		dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+mark+"*")
 		if err != nil {
-			return nil, fault.Data("choose a folder you may write to", "cannot write beside %s: %v", out, cause(err))
+			return nil, fault.Data("cannot_write_beside", "folder", out, "cause", cause(err))
 		}
 		// Another process may sweep the folder between its creation and the lock: then take a new one.
 		s.Dir = dir
@@ -106,7 +106,7 @@ func replaceable(final string, force bool) error {
 		return nil
 	}
 	if err != nil {
-		return fault.Data("choose a folder you may write to", "output folder: %v", err)
+		return fault.Data("output_folder", "cause", err)
 	}
 	if !force {
 		return exists(final)
@@ -119,7 +119,7 @@ func replaceable(final string, force bool) error {
 			return nil
 		}
 	}
-	return fault.Data("choose another name; --force replaces a run and nothing else", "%s exists and is not a run", final)
+	return fault.Data("exists_no_run", "folder", final)
 }
 
 // sweep removes what killed runs of the same name left. A folder whose process lives is
@@ -165,7 +165,7 @@ func cause(err error) error {
 }
 
 func exists(out string) error {
-	return fault.Data("choose another name, or replace it with --force", "%s exists already", out)
+	return fault.Data("exists", "path", out)
 }
 
 // Tables is the folder of the Parquet tables of the run.

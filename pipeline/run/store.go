@@ -156,7 +156,7 @@ func LoadPrior(ctx context.Context, dir string, unseal Unseal) (*Prior, error) {
 	}
 	p.Values = digest(p.values)
 	if i := slices.IndexFunc(m.Outputs, func(o Output) bool { return o.Path == storePath }); i < 0 || m.Outputs[i].SHA256 != p.Values {
-		return nil, fault.Data("adal verify "+dir+" says which files changed", "the run before, %s, was altered", dir)
+		return nil, fault.Data("previous_altered", "folder", dir)
 	}
 	if p.Run, err = load(ctx, dir, p.values); err != nil {
 		return nil, err
@@ -177,7 +177,7 @@ func (m Manifest) Prior(ctx context.Context, dir string, unseal Unseal) (*Prior,
 		return nil, notARun(dir, previousPath, err)
 	}
 	if digest(p.values) != m.Previous.Values {
-		return nil, fault.Data("adal verify "+dir+" says which files changed", "%s: its copy of the run before was altered", dir)
+		return nil, fault.Data("previous_copy_altered", "folder", dir)
 	}
 	p.Run, err = load(ctx, dir, p.values)
 	return p, err
@@ -199,7 +199,7 @@ func digest(b []byte) string {
 
 func notARun(dir, name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return fault.Data("give the folder that adal scan or adal concentration wrote", "%s is not a run: it has no %s", dir, name)
+		return fault.Data("not_a_run", "folder", dir, "file", name)
 	}
 	return err
 }
@@ -217,7 +217,7 @@ func ReadFile(dir, name string, unseal Unseal) ([]byte, error) {
 	}
 	defer func() { _ = f.Close() }()
 	if unseal == nil {
-		return nil, fault.Data("give the age identity file with --unseal IDENTITY", "%s is sealed", dir)
+		return nil, fault.Data("sealed", "folder", dir)
 	}
 	plain, err := unseal(f)
 	if err != nil {
@@ -225,7 +225,7 @@ func ReadFile(dir, name string, unseal Unseal) ([]byte, error) {
 	}
 	b, err = io.ReadAll(plain)
 	if err != nil {
-		return nil, fault.Data("restore the file from a copy; adal verify says which files changed", "%s: cannot be decrypted to its end: %v", place+SealedSuffix, err)
+		return nil, fault.Data("sealed_cut", "file", place+SealedSuffix, "cause", err)
 	}
 	return b, nil
 }
@@ -233,7 +233,7 @@ func ReadFile(dir, name string, unseal Unseal) ([]byte, error) {
 // load reads the values of a run. The bytes are a file somebody may have damaged.
 func load(ctx context.Context, dir string, b []byte) (r *Run, err error) {
 	damaged := func(err error) error {
-		return fault.Data("the file is damaged; adal verify says which files changed", "%s: the values of the run cannot be read: %v", dir, err)
+		return fault.Data("values_unreadable", "folder", dir, "cause", err)
 	}
 	defer func() {
 		if p := recover(); p != nil { // the Parquet reader panics on some broken pages
@@ -272,7 +272,7 @@ func load(ctx context.Context, dir string, b []byte) (r *Run, err error) {
 		for i := range int(batch.NumRows()) {
 			into, ok := read[names.Value(i)]
 			if !ok {
-				return nil, fault.Data("read it with the version that wrote it", "%s was written by another version of adal: it has a section %q", dir, names.Value(i))
+				return nil, fault.Data("other_version", "folder", dir, "section", names.Value(i))
 			}
 			if err := into([]byte(strings.Clone(values.Value(i)))); err != nil {
 				return nil, damaged(fmt.Errorf("%s: %w", names.Value(i), err))

@@ -25,6 +25,7 @@ type Difference struct {
 	Path   string  `json:"path"` // of a file of the run
 	Was    string  `json:"was,omitempty"`
 	Is     string  `json:"is,omitempty"`
+	Err    error   `json:"-"`              // why it is unreadable, to be said in any language
 	Rows   string  `json:"rows,omitempty"` // "73 → 72" where the number changed
 	Rules  []Moved `json:"rules,omitempty"`
 	Causes []Cause `json:"causes,omitempty"`
@@ -66,7 +67,7 @@ func Check(dir string, unseal Unseal) (Manifest, []Difference, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		add(Difference{What: "missing", Path: SumsFile})
 	case err != nil:
-		add(Difference{What: "unreadable", Path: SumsFile, Is: err.Error()})
+		add(Difference{What: "unreadable", Path: SumsFile, Is: err.Error(), Err: err})
 	}
 	expected := map[string]Output{ManifestFile: {}, SumsFile: {}}
 	for _, o := range m.Outputs {
@@ -128,7 +129,7 @@ func Check(dir string, unseal Unseal) (Manifest, []Difference, error) {
 func compareFile(path, name string, o Output, sums map[string]string, unseal Unseal) Difference {
 	sum, err := Digest(path)
 	if err != nil {
-		return Difference{What: "unreadable", Path: name, Is: err.Error()}
+		return Difference{What: "unreadable", Path: name, Is: err.Error(), Err: err}
 	}
 	onlySums := name == ManifestFile || o.Sealed // SHA256SUMS is the only one to tell
 	switch {
@@ -145,7 +146,7 @@ func compareFile(path, name string, o Output, sums map[string]string, unseal Uns
 		inside, err := digestSealed(path, unseal)
 		switch {
 		case err != nil:
-			return Difference{What: "unreadable", Path: name, Is: err.Error()}
+			return Difference{What: "unreadable", Path: name, Is: err.Error(), Err: err}
 		case inside != o.SHA256:
 			return Difference{What: "altered", Path: name, Was: o.SHA256, Is: inside}
 		}

@@ -23,14 +23,14 @@ import (
 func Encrypter(path string) (func(io.Writer) (io.WriteCloser, error), error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fault.Usage("check the name after --seal", "recipients file %s: %v", path, reason(err))
+		return nil, fault.Usage("recipients_file", "file", path, "cause", reason(err))
 	}
 	if strings.Contains(string(b), "AGE-SECRET-KEY-") {
-		return nil, fault.Usage("give the public keys: age-keygen -y "+path+" prints them", "%s holds a secret key; --seal takes recipients", path)
+		return nil, fault.Usage("secret_key_given", "file", path)
 	}
 	recipients, err := age.ParseRecipients(strings.NewReader(string(b)))
 	if err != nil {
-		return nil, fault.Usage("one key a line, age1...; age-keygen makes one", "recipients file %s: %v", path, err)
+		return nil, fault.Usage("recipients_form", "file", path, "cause", err)
 	}
 	return func(w io.Writer) (io.WriteCloser, error) { return age.Encrypt(w, recipients...) }, nil
 }
@@ -39,20 +39,20 @@ func Encrypter(path string) (func(io.Writer) (io.WriteCloser, error), error) {
 func Decrypter(path string) (func(io.Reader) (io.Reader, error), error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fault.Usage("check the name after --unseal", "identity file %s: %v", path, reason(err))
+		return nil, fault.Usage("identity_file", "file", path, "cause", reason(err))
 	}
 	defer func() { _ = f.Close() }()
 	identities, err := age.ParseIdentities(f)
 	if err != nil {
-		return nil, fault.Usage("give the file age-keygen wrote, with a line AGE-SECRET-KEY-...", "identity file %s: %v", path, err)
+		return nil, fault.Usage("identity_form", "file", path, "cause", err)
 	}
 	return func(r io.Reader) (io.Reader, error) {
 		plain, err := age.Decrypt(r, identities...)
 		if _, ok := errors.AsType[*age.NoIdentityMatchError](err); ok {
-			return nil, fault.Data("give the identity of one of those it was sealed to", "%s does not open this run", path)
+			return nil, fault.Data("wrong_identity", "file", path)
 		}
 		if err != nil {
-			return nil, fault.Data("restore the file from a copy; adal verify says which files changed", "a sealed file cannot be opened: %v", err)
+			return nil, fault.Data("sealed_damaged", "cause", err)
 		}
 		return plain, nil
 	}, nil

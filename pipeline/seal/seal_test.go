@@ -132,7 +132,7 @@ func TestKeyFiles(t *testing.T) {
 		"absent recipients":    {second(seal.Encrypter(absent)), "no such file"},
 		"absent identity":      {second(seal.Decrypter(absent)), "no such file"},
 	} {
-		if f, ok := errors.AsType[*fault.Fault](c.err); !ok || !f.Usage || f.Hint == "" || !strings.Contains(f.Message, c.says) {
+		if f, ok := errors.AsType[*fault.Fault](c.err); !ok || !f.Usage || f.Hint("en") == "" || !strings.Contains(f.Message("en"), c.says) {
 			t.Errorf("%s: %v", name, c.err)
 		}
 	}
@@ -142,5 +142,5 @@ func second[T any](_ T, err error) error { return err }
 
 func isFault(err error, says string) bool {
 	f, ok := errors.AsType[*fault.Fault](err)
-	return ok && f.Hint != "" && strings.Contains(f.Message, says)
+	return ok && f.Hint("en") != "" && strings.Contains(f.Message("en"), says)
 }

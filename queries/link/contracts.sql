@@ -50,8 +50,13 @@ SELECT
         WHEN tenge IS NULL THEN 'no_rate'
         WHEN coalesce(year, year(first_signed_on)) IS NULL THEN 'no_year'
     END AS left_out,
+    -- Net of VAT, NULL where nobody knows: the stated one where it can be one, of a terminated
+    -- contract the part of it that was paid.
+    CASE WHEN amount_net > 0 AND amount_net <= amount AND tenge IS NOT NULL THEN
+        CAST(round(CAST(CASE WHEN status_class = 'terminated' THEN CAST(paid AS DOUBLE) * CAST(amount_net AS DOUBLE) / CAST(amount AS DOUBLE) ELSE amount_net END AS DECIMAL(28, 2))
+            * CAST(tenge AS DECIMAL(10, 6)), 2) AS DECIMAL(38, 2)) END AS net,
     status_class, is_foreign, method_id, method, planned_method_id, ground, subject_kind, category,
-    unit_id, unit, announcement_id, amount_net
+    unit_id, unit, announcement_id
 FROM valued;
 
 -- What a decision, recusal or disclosure may call a contract: the id of any row of the

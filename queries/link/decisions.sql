@@ -1,5 +1,7 @@
 -- Which contracts a decision is about, by the id of any row of the contract or by its
--- announcement, and the day it counts on: its own, else the day of signing.
+-- announcement, the day it counts on (its own, else the day of signing), and whom it was
+-- about: the supplier, one named in another row of the chain, and whoever made a bid. A
+-- contract left out for its value is decided on all the same, with no amount.
 CREATE TABLE decided AS
 WITH about AS (
     SELECT d.src, n.root
@@ -9,12 +11,29 @@ WITH about AS (
     SELECT d.src, n.root
     FROM decisions AS d
     JOIN contract_name AS n ON n.kind = 'announcement' AND n.name = d.announcement_id
+), concerned AS (
+    SELECT v.root, v.supplier_id, 'contract' AS named_in, CAST(NULL AS BIGINT) AS bid_src
+    FROM contract_version AS v
+    SEMI JOIN about USING (root)
+    WHERE NOT v.stands_aside
+    UNION ALL
+    SELECT n.root, b.supplier_id, 'bid', b.src
+    FROM bids AS b
+    JOIN contract_name AS n ON n.kind = 'announcement' AND n.name = b.announcement_id
+    SEMI JOIN about ON about.root = n.root
+), party AS (
+    SELECT root, supplier_id, min(named_in) FILTER (WHERE named_in = 'contract') AS contracted, min(bid_src) AS bid_src
+    FROM concerned
+    GROUP BY root, supplier_id
 )
 SELECT
     d.src, d.iin, coalesce(d.role, 'other') AS role,
-    c.root, c.src AS contract_src, c.supplier_id, c.value, c.signed_on,
+    c.root, c.src AS contract_src, p.supplier_id, CASE WHEN c.left_out IS NULL THEN c.value END AS value, c.signed_on,
+    p.supplier_id = c.supplier_id AS is_supplier,
+    CASE WHEN p.contracted IS NULL THEN p.bid_src END AS bid_src,
     coalesce(d.date, c.signed_on) AS day
 FROM about
 JOIN decisions AS d USING (src)
 JOIN contract AS c USING (root)
-WHERE c.left_out IS NULL;
+JOIN party AS p USING (root)
+WHERE c.left_out IS NULL OR c.left_out IN ('no_value', 'not_positive', 'no_rate');

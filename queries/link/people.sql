@@ -4,7 +4,7 @@
 -- A roster row. In scope is every class but technical, the blank one too.
 CREATE TABLE post AS
 SELECT
-    src, iin, unit_id, unit, coalesce(unit_id, unit) AS unit_key, position_id, position, category, service_class,
+    src, iin, unit_id, unit, coalesce(unit_id, text_key(unit)) AS unit_key, position_id, position, category, service_class,
     manager_iin, manager_position_id, coalesce(kind, 'main') AS kind, influence,
     service_class IS DISTINCT FROM 'technical' AS in_scope,
     since(date_from) AS date_from,
@@ -14,17 +14,45 @@ SELECT
         influence, category, service_class, last_name, first_name, patronymic, birth_date, src) AS ord
 FROM roster;
 
--- Of several records of one supplier the latest registration speaks.
+-- Is a form of business commercial: by what the record says of its legal form, else by the
+-- first words of its name, "ТОО" or "товарищество с ограниченной ответственностью"; else
+-- nobody knows.
+CREATE TABLE supplier_record AS
+WITH written AS (
+    SELECT src, form_key(legal_form) AS legal_form, form_key(name) AS name FROM suppliers WHERE commercial IS NULL
+), by_form AS (
+    SELECT w.src, min(f.commercial) AS commercial
+    FROM written AS w
+    JOIN legal_form AS f ON form_key(f.form) = w.legal_form
+    GROUP BY w.src
+), by_name AS (
+    SELECT w.src, arg_max(f.commercial, length(f.form)) AS commercial
+    FROM written AS w
+    JOIN legal_form AS f ON starts_with(w.name || ' ', form_key(f.form) || ' ')
+    GROUP BY w.src
+)
+SELECT
+    s.src, s.supplier_id, s.name,
+    coalesce(s.kind, CASE WHEN s.supplier_id[5] <= '3' THEN 'entrepreneur' ELSE 'company' END) AS kind,
+    coalesce(s.commercial, CAST(f.commercial AS BOOLEAN), CAST(n.commercial AS BOOLEAN)) AS commercial,
+    s.quasi_state, s.registered_on, s.closed_on, s.address, s.phone, s.email, s.bank_account, s.head_office_bin,
+    since(s.registered_on) AS open_from,
+    until(CAST(s.closed_on - INTERVAL 1 DAY AS DATE)) AS open_to
+FROM suppliers AS s
+LEFT JOIN by_form AS f USING (src)
+LEFT JOIN by_name AS n USING (src);
+
+-- Of several records of one supplier the latest registration speaks; of what it is, yes
+-- comes before unknown before no.
 CREATE TABLE supplier AS
 SELECT
-    src, supplier_id, name,
-    coalesce(kind, CASE WHEN supplier_id[5] <= '3' THEN 'entrepreneur' ELSE 'company' END) AS kind,
-    commercial, quasi_state, registered_on, closed_on, address, phone, email, bank_account, head_office_bin,
-    since(registered_on) AS open_from,
-    until(CAST(closed_on - INTERVAL 1 DAY AS DATE)) AS open_to
-FROM suppliers
+    * REPLACE (
+        CASE WHEN bool_or(commercial) OVER same THEN true WHEN bool_and(commercial IS NOT NULL) OVER same THEN false END AS commercial,
+        CASE WHEN bool_or(quasi_state) OVER same THEN true WHEN bool_and(quasi_state IS NOT NULL) OVER same THEN false END AS quasi_state)
+FROM supplier_record
+WINDOW same AS (PARTITION BY supplier_id)
 QUALIFY row_number() OVER (PARTITION BY supplier_id
-    ORDER BY registered_on DESC NULLS LAST, closed_on DESC NULLS FIRST, name, kind, commercial, quasi_state, address, phone, email, bank_account, src) = 1;
+    ORDER BY registered_on DESC NULLS LAST, closed_on DESC NULLS FIRST, name, kind, address, phone, email, bank_account, src) = 1;
 
 -- Every name a person is known by: the roster before the relatives' forms before the registers.
 CREATE TABLE person AS

@@ -29,11 +29,12 @@ UNION ALL
 SELECT person, supplier_id, date_from, date_to, 'share', share, links
 FROM ownership
 UNION ALL
-SELECT supplier_id, supplier_id, open_from, open_to, 'own_business', NULL, [src]
-FROM supplier
+SELECT supplier_id, supplier_id, open_from, open_to, 'own_business', NULL, [min(src)]
+FROM supplier_record
 WHERE is_person(supplier_id)
+GROUP BY supplier_id, open_from, open_to
 UNION ALL
 SELECT DISTINCT supplier_id, supplier_id, DATE '0001-01-01', DATE '9999-12-31', 'own_business', NULL, CAST([] AS BIGINT[])
-FROM contract
+FROM tie_target
 ANTI JOIN supplier USING (supplier_id)
 WHERE is_person(supplier_id);

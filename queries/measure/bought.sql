@@ -1,15 +1,15 @@
 -- The contracts that count, of the year and of the years before it that the report looks at.
--- Net of VAT is what the current row says, the value where it says nothing; of a terminated
--- contract and of one in a foreign currency it is the value.
+-- A net sum that is not known is NULL.
 CREATE TABLE bought AS
 WITH plain AS (
-    SELECT *, coalesce(unit_id, unit) AS unit_key
-    FROM contract
+    SELECT c.*, coalesce(c.unit_id, w.unit_key) AS unit_key
+    FROM contract AS c
+    LEFT JOIN unit_written AS w ON w.folded = text_key(c.unit)
     WHERE left_out IS NULL AND year BETWEEN $first_year AND $year
 )
 SELECT
     c.root, c.src, c.contract_id, c.year, c.signed_on, c.value, tiyn(c.value) AS tiyn,
-    CASE WHEN c.amount_net IS NULL OR c.status_class = 'terminated' OR c.is_foreign THEN c.value ELSE CAST(c.amount_net AS DECIMAL(38, 2)) END AS net,
+    c.net,
     c.customer_bin, u.no AS customer_no,
     c.supplier_id, p.no AS party_no,
     c.subject_kind,

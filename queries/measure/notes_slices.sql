@@ -24,6 +24,14 @@ WHERE c.left_out IS NULL AND c.year = $year AND m.class = 'unknown'
 GROUP BY c.method_id, c.method
 ORDER BY c.method_id, c.method;
 
+-- Grounds of direct contracts that are not read as a sub-paragraph of article 16(3).
+INSERT INTO note
+SELECT 'unknown_ground', 'contracts', min(src), ground, count(*) || ' = ' || sum(value)
+FROM counted
+WHERE method_class = 'single_source_direct' AND ground IS NOT NULL AND NOT is_ground(ground)
+GROUP BY ground
+ORDER BY ground;
+
 INSERT INTO note
 SELECT note, CASE note WHEN 'hub_contact' THEN 'suppliers' ELSE 'supplier_people' END, src, id,
     CASE note WHEN 'hub_contact' THEN contact || ' × ' || companies ELSE CAST(companies AS VARCHAR) END

@@ -4,6 +4,8 @@ CREATE TABLE reject (table_name VARCHAR NOT NULL, src BIGINT NOT NULL, col VARCH
 CREATE TABLE note (note VARCHAR NOT NULL, table_name VARCHAR NOT NULL, src BIGINT, id VARCHAR NOT NULL, detail VARCHAR NOT NULL);
 CREATE TABLE contract_status (status_id VARCHAR NOT NULL, status VARCHAR NOT NULL, class VARCHAR NOT NULL);
 CREATE TABLE trade_method (method_id VARCHAR NOT NULL, method VARCHAR NOT NULL, class VARCHAR NOT NULL);
+CREATE TABLE legal_form (form VARCHAR NOT NULL, commercial VARCHAR NOT NULL);
+CREATE TABLE calendar_day (day DATE NOT NULL, kind VARCHAR NOT NULL);
 CREATE TABLE currency_rate (currency VARCHAR NOT NULL, rate DECIMAL(18, 6) NOT NULL);
 -- Every number that stands in a cell, judged once; and what a cell of a word column may say.
 CREATE TABLE id_value (raw VARCHAR NOT NULL, id VARCHAR, iin VARCHAR, twelve BOOLEAN NOT NULL);

@@ -4,7 +4,8 @@ SELECT
     r.col,
     r.reason,
     count(*) AS n,
-    arg_min(f.path || ' row ' || (r.src & 4294967295), r.src) AS example
+    arg_min(f.path, r.src) AS file,
+    min(r.src) & 4294967295 AS row
 FROM reject AS r
 JOIN source_file AS f ON f.no = r.src >> 32
 GROUP BY r.table_name, r.col, r.reason

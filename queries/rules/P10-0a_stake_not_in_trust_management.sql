@@ -9,9 +9,9 @@
 -- why.ru: В течение тридцати календарных дней со дня вступления в должность доли в коммерческих организациях передаются в доверительное управление.
 -- why.kk: Лауазымға кіріскен күннен бастап отыз күнтізбелік күн ішінде коммерциялық ұйымдардағы үлестер сенімгерлік басқаруға беріледі.
 -- why.en: Within thirty calendar days of entering office, stakes in commercial organisations are handed to trust management.
--- summary.ru: {subject} владеет долей в {other}; договор доверительного управления на дни квартала не найден (правило: {acquired}). Требует проверки.
--- summary.kk: {subject} {other} ұйымында үлеске ие; тоқсан күндеріне сенімгерлік басқару шарты табылмады (ереже: {acquired}). Тексеруді қажет етеді.
--- summary.en: {subject} holds a stake in {other}; no trust agreement was found for days of the quarter (case: {acquired}). Requires checking.
+-- summary.ru: {subject} владеет долей в {other}; договор доверительного управления на дни квартала не найден (правило: {acquired}; {holding}; {company}). Требует проверки.
+-- summary.kk: {subject} {other} ұйымында үлеске ие; тоқсан күндеріне сенімгерлік басқару шарты табылмады (ереже: {acquired}; {holding}; {company}). Тексеруді қажет етеді.
+-- summary.en: {subject} holds a stake in {other}; no trust agreement was found for days of the quarter (case: {acquired}; {holding}; {company}). Requires checking.
 -- exceptions.ru: Первые дни срока; дни, покрытые договором; некоммерческие организации; доля 0.
 -- exceptions.kk: Мерзімнің алғашқы күндері; шартпен қамтылған күндер; коммерциялық емес ұйымдар; 0 үлес.
 -- exceptions.en: The first days of the term; days covered by an agreement; non-commercial organisations; a stake of 0.
@@ -22,16 +22,19 @@
 -- innocent.kk: Шарт жасалған, бірақ деректерге енгізілмеген; үлес берілген, тізілім жаңартылмаған.
 -- innocent.en: The agreement exists and was not entered; the stake was sold and the register not updated.
 -- basis: Anti-corruption Standard, paragraph 10, second part; Law on Countering Corruption
--- assumptions.ru: Тридцать календарных дней без переноса на рабочие; доля, приобретённая на службе, — повод для проверки, срок считается со дня приобретения.
--- assumptions.kk: Отыз күнтізбелік күн, жұмыс күніне ауыстырылмайды; қызметте алынған үлес — тексеруге негіз, мерзім алынған күннен есептеледі.
--- assumptions.en: Thirty calendar days without a shift to working days; a stake acquired in office is a lead, counted from acquisition.
+-- assumptions.ru: Если тридцатый календарный день нерабочий, срок кончается в следующий рабочий; бенефициар без доли - повод для проверки; доля, приобретённая на службе, — повод для проверки, срок считается со дня приобретения.
+-- assumptions.kk: Отызыншы күнтізбелік күн жұмыс күні болмаса, мерзім келесі жұмыс күні аяқталады; үлесі жоқ бенефициар - тексеруге негіз; қызметте алынған үлес — тексеруге негіз, мерзім алынған күннен есептеледі.
+-- assumptions.en: Where the thirtieth calendar day is no working day the term ends on the next one; a beneficiary without a stake is a lead; a stake acquired in office is a lead, counted from acquisition.
 -- inputs: roster, supplier_people
 -- optional: suppliers, trust_agreements
 -- of: people
+-- population: in_office
+-- identity: subject, other
+-- cleared_by: trust_agreements
 -- param.days: integer | 30 | days after entering office, paragraph 10, second part
 WITH stake AS (
     SELECT
-        m.src, m.holder_id AS iin, m.supplier_id, coalesce(m.source, '') AS source, m.role,
+        m.src, m.holder_id AS iin, m.supplier_id, coalesce(m.source, '') AS source, m.role, m.share_pct, s.commercial,
         since(m.date_from) AS date_from, until(m.date_to) AS date_to
     FROM supplier_people AS m
     SEMI JOIN service ON service.iin = m.holder_id
@@ -49,35 +52,57 @@ WITH stake AS (
     FROM ordered
 ), holding AS (
     SELECT iin, supplier_id, min(date_from) AS date_from, max(date_to) AS date_to,
+        bool_or(commercial) AS commercial, max(share_pct) AS share_pct,
         list(src ORDER BY date_from, date_to, role, source, src) AS links
     FROM numbered
     GROUP BY iin, supplier_id, island
 ), term AS (
     SELECT
-        h.iin, h.supplier_id, h.links, v.date_from AS entered,
+        h.iin, h.supplier_id, h.links, h.commercial, h.share_pct, v.date_from AS entered,
         h.date_from > v.date_from AS acquired_later,
         greatest(h.date_from, v.date_from) AS counted_from,
         least(h.date_to, v.date_to) AS held_to
     FROM holding AS h
     JOIN service AS v ON v.iin = h.iin AND v.date_from <= h.date_to AND v.date_to >= h.date_from
+), last_day_allowed AS (
+    SELECT counted_from, counted_from + CAST($days AS INTEGER) AS due
+    FROM term
+    WHERE counted_from > DATE '0001-01-01'
+    GROUP BY counted_from
+), allowed AS (
+    SELECT d.counted_from, min(x.day) AS due_by
+    FROM last_day_allowed AS d
+    JOIN LATERAL (SELECT CAST(unnest(generate_series(d.due, d.due + 30, INTERVAL 1 DAY)) AS DATE) AS day) AS x ON true
+    LEFT JOIN calendar_day AS c ON c.day = x.day
+    WHERE CASE WHEN c.kind IS NULL THEN isodow(x.day) < 6 ELSE c.kind = 'working' END
+    GROUP BY d.counted_from
 ), late AS (
-    SELECT *,
-        greatest($window_from, CASE WHEN counted_from = DATE '0001-01-01' THEN $window_from ELSE CAST(counted_from + to_days(CAST($days AS INTEGER)) AS DATE) + 1 END) AS first_day,
+    SELECT term.*, coalesce(date_diff('day', a.due_by, $as_of), 3650) AS days_over,
+        greatest($window_from, coalesce(a.due_by + 1, $window_from)) AS first_day,
         least($as_of, held_to) AS last_day
     FROM term
+    LEFT JOIN allowed AS a USING (counted_from)
 ), day AS (
     SELECT *, CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day
     FROM late
     WHERE first_day <= last_day
 ), hit AS (
-    SELECT iin, supplier_id, acquired_later, entered, counted_from, held_to, links, min(day) AS day
+    SELECT day.iin, day.supplier_id, acquired_later, entered, counted_from, held_to, links, day.commercial, day.share_pct, day.days_over, min(day.day) AS day, max(day.day) AS last,
+        bool_or(s.src IS NOT NULL) AS owns
     FROM day
+    LEFT JOIN stake AS s ON s.iin = day.iin AND s.supplier_id = day.supplier_id AND s.role <> 'beneficiary' AND day.day BETWEEN s.date_from AND s.date_to
     ANTI JOIN trust_agreements AS a ON a.iin = day.iin AND a.company_bin = day.supplier_id
         AND day.day BETWEEN since(a.date_from) AND until(a.date_to)
     GROUP BY ALL
 ), best AS (
     SELECT iin, supplier_id,
         bool_and(acquired_later) AS acquired_later,
+        bool_or(NOT acquired_later AND owns AND coalesce(commercial, false)) AS banned,
+        bool_or(owns) AS owns,
+        bool_or(commercial) AS commercial,
+        max(share_pct) AS share_pct,
+        max(days_over) AS days_over,
+        max(last) AS last,
         min(counted_from) AS date_from,
         max(held_to) AS date_to,
         arg_min({'links': links, 'day': day}, {'a': acquired_later, 'f': counted_from, 't': held_to}) AS b
@@ -90,7 +115,7 @@ WITH stake AS (
     GROUP BY ALL
 )
 SELECT
-    CASE WHEN acquired_later THEN 'lead' ELSE 'violation' END AS kind,
+    CASE WHEN banned THEN 'violation' ELSE 'lead' END AS kind,
     'person' AS subject_kind,
     iin AS subject_id,
     post,
@@ -100,6 +125,10 @@ SELECT
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
     'confirmed' AS confidence,
-    to_json({'acquired': CASE WHEN acquired_later THEN 'in_office' ELSE 'before_office' END, 'day': CAST(b.day AS VARCHAR)}) AS detail,
+    tie_weight('share', CAST(share_pct AS DOUBLE) / 100) * least(1, 0.5 + days_over / 730.0) AS weight,
+    to_json({'acquired': CASE WHEN acquired_later THEN 'in_office' ELSE 'before_office' END, 'day': CAST(b.day AS VARCHAR),
+        'company': CASE WHEN commercial IS NULL THEN 'unknown' ELSE 'commercial' END,
+        'holding': CASE WHEN owns THEN 'owner' ELSE 'beneficiary' END,
+        'stake': coalesce(CAST(share_pct AS VARCHAR), '')}) AS detail,
     [step('post', post)] || steps('stake', b.links) AS evidence
 FROM placed

@@ -26,8 +26,14 @@
 -- assumptions.kk: Күні көрсетілмеген шешім шартқа қол қойылған күні қабылданған деп есептеледі.
 -- assumptions.en: An undated decision counts on the day the contract was signed.
 -- inputs: decisions, contracts, supplier_people
--- optional: roster, family_links, recusals, suppliers, disclosures
+-- optional: roster, family_links, recusals, suppliers, bids, disclosures
 -- of: people
+-- population: deciders
+-- gaps: no_family_links, parents_unknown, no_iin_relative
+-- beside: suppliers_of_nobody_known
+-- identity: subject, other
+-- looks_back: months
+-- cleared_by: recusals
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 -- param.months: integer | 12 | months of contracts before the as-of day
 WITH in_time AS (
@@ -46,23 +52,35 @@ WITH in_time AS (
     FROM in_time AS d
     ANTI JOIN recused AS r ON r.iin = d.iin AND r.date <= d.day AND r.root = d.root
     ANTI JOIN recused AS s ON s.iin = d.iin AND s.date <= d.day AND s.supplier_id = d.supplier_id
+), own_stake AS (
+    SELECT holder_id AS person, supplier_id, since(date_from) AS date_from, until(date_to) AS date_to, 'share' AS how,
+        CAST(max(share_pct) AS DOUBLE) / 100 AS share, [arg_min(src, {'p': -share_pct, 's': src})] AS links
+    FROM supplier_people
+    WHERE role IN ('founder', 'shareholder', 'beneficiary') AND share_pct > 0 AND is_person(holder_id)
+    GROUP BY holder_id, supplier_id, date_from, date_to
 ), tied AS (
     SELECT d.*, t.person, t.how, t.share, t.links, t.date_from AS tied_from, t.date_to AS tied_to
     FROM open_decision AS d
     JOIN tie AS t ON t.supplier_id = d.supplier_id AND d.day BETWEEN t.date_from AND t.date_to
     WHERE t.share IS NULL OR t.share >= $min_effective_share
+    UNION ALL
+    SELECT d.*, o.person, o.how, o.share, o.links, o.date_from, o.date_to
+    FROM open_decision AS d
+    JOIN own_stake AS o ON o.supplier_id = d.supplier_id AND o.person = d.iin AND d.day BETWEEN o.date_from AND o.date_to
+    WHERE o.share < $min_effective_share
 ), through AS (
     SELECT
-        src, iin, role, root, contract_src, supplier_id, value, day, how, share, links, tied_from, tied_to,
+        src, iin, role, root, contract_src, supplier_id, bid_src, value, day, how, share, links, tied_from, tied_to,
         CAST(NULL AS VARCHAR) AS via, 'self' AS relation, 0 AS named, CAST([] AS BIGINT[]) AS kin_links, 'confirmed' AS basis
     FROM tied
     WHERE person = iin
     UNION ALL
     SELECT
-        t.src, t.iin, t.role, t.root, t.contract_src, t.supplier_id, t.value, t.day, t.how, t.share, t.links, t.tied_from, t.tied_to,
+        t.src, t.iin, t.role, t.root, t.contract_src, t.supplier_id, t.bid_src, t.value, t.day, t.how, t.share, t.links, t.tied_from, t.tied_to,
         t.person, k.relation, k.named, k.links, k.basis
     FROM tied AS t
-    JOIN kin AS k ON k.person = t.iin AND k.relative = t.person AND t.day BETWEEN k.date_from AND k.date_to AND k.kin_set IS NOT NULL
+    JOIN kin AS k ON k.person = t.iin AND k.relative = t.person AND t.day BETWEEN k.date_from AND k.date_to
+        AND (k.kin_set IS NOT NULL OR k.relation = 'dependant')
 ), proved AS (
     SELECT * FROM through
     QUALIFY basis <> 'name_only' OR NOT bool_or(basis <> 'name_only') OVER (PARTITION BY iin, supplier_id)
@@ -72,6 +90,7 @@ WITH in_time AS (
         max(day) AS date_to,
         arg_min({'tie': relation, 'via': via, 'kin': kin_links, 'basis': basis, 'how': how, 'share': share, 'links': links, 'role': role},
             {'n': named, 'v': via, 'h': how_order(how), 'd': day, 'r': id_order(root), 'f': tied_from, 't': tied_to, 'o': role}) AS b,
+        list(DISTINCT bid_src ORDER BY bid_src) FILTER (WHERE bid_src IS NOT NULL) AS bid_rows,
         list(DISTINCT {'d': day, 'r': id_order(root), 'o': role, 's': src} ORDER BY {'d': day, 'r': id_order(root), 'o': role, 's': src}) AS decision_rows
     FROM proved
     GROUP BY iin, supplier_id
@@ -100,9 +119,11 @@ SELECT
     contracts,
     b.share AS share,
     b.basis AS confidence,
+    tie_weight(b.how, b.share) AS weight,
     to_json({'how': b.how, 'role': b.role}) AS detail,
     CASE WHEN post IS NULL THEN [] ELSE [step('post', post)] END
         || steps('decision', list_transform(decision_rows, lambda x: x.s))
-        || steps('kin_link', b.kin) || steps(tie_part(b.how), b.links) || steps('contract', contract_rows) AS evidence
+        || steps('kin_link', b.kin) || steps(tie_part(b.how), b.links)
+        || steps('bid', coalesce(bid_rows, [])) || steps('contract', contract_rows) AS evidence
 FROM placed
 JOIN total USING (iin, supplier_id)

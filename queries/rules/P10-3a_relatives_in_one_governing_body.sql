@@ -9,9 +9,9 @@
 -- why.ru: Стандарт запрещает занимать должности с родственником в одном органе управления субъекта квазигосударственного сектора.
 -- why.kk: Стандарт квазимемлекеттік сектор субъектісінің бір басқару органында туыспен бірге лауазым атқаруға тыйым салады.
 -- why.en: The Standard bans holding posts together with a relative in one governing body of a quasi-state entity.
--- summary.ru: {subject} и {other} ({tie}) состоят в одном органе управления: {organisation}, {body}. Требует проверки.
--- summary.kk: {subject} және {other} ({tie}) бір басқару органында: {organisation}, {body}. Тексеруді қажет етеді.
--- summary.en: {subject} and {other} ({tie}) sit in one governing body: {organisation}, {body}. Requires checking.
+-- summary.ru: {subject} и {other} ({tie}) состоят в одном органе управления: {organisation}, {body}; {quasi_state}. Требует проверки.
+-- summary.kk: {subject} және {other} ({tie}) бір басқару органында: {organisation}, {body}; {quasi_state}. Тексеруді қажет етеді.
+-- summary.en: {subject} and {other} ({tie}) sit in one governing body: {organisation}, {body}; {quasi_state}. Requires checking.
 -- exceptions.ru: Организация, о которой известно, что она не квазигосударственная; разные органы одной организации.
 -- exceptions.kk: Квазимемлекеттік емес екені белгілі ұйым; бір ұйымның әртүрлі органдары.
 -- exceptions.en: An organisation known not to be quasi-state; different bodies of one organisation.
@@ -22,22 +22,26 @@
 -- innocent.kk: Өкілеттік мерзімі біткен, тізім жаңартылмаған; ұйым жеке меншік.
 -- innocent.en: A term has ended and the list was not updated; the organisation is private.
 -- basis: Anti-corruption Standard, paragraph 10(3)
--- assumptions.ru: Организация, о которой это не указано, считается квазигосударственной, пока не известно иное.
--- assumptions.kk: Бұл туралы көрсетілмеген ұйым, өзгесі белгілі болғанша, квазимемлекеттік деп есептеледі.
--- assumptions.en: An organisation with a blank quasi_state counts as quasi-state until known otherwise.
+-- assumptions.ru: Где не указано, относится ли организация к квазигосударственному сектору, это повод для проверки, а не признак нарушения.
+-- assumptions.kk: Ұйымның квазимемлекеттік секторға жататыны көрсетілмесе, бұл бұзушылық белгісі емес, тексеруге негіз.
+-- assumptions.en: Where nobody says whether the organisation is quasi-state it is a lead and no sign of a breach.
 -- inputs: governing_bodies, family_links
 -- of: people
+-- population: members
+-- gaps: no_family_links, parents_unknown, no_iin_relative
+-- identity: subject, other
+-- notice_by: either
 WITH member AS (
-    SELECT src, organisation_bin, body, organisation, iin, since(date_from) AS date_from, until(date_to) AS date_to FROM governing_bodies
+    SELECT src, organisation_bin, body, text_key(body) AS body_key, organisation, iin, since(date_from) AS date_from, until(date_to) AS date_to FROM governing_bodies
 ), overlap AS (
     SELECT
-        a.iin AS subject_id, b.iin AS other_id, a.src AS src_a, b.src AS src_b, a.organisation_bin, a.body, a.organisation,
+        a.iin AS subject_id, b.iin AS other_id, a.src AS src_a, b.src AS src_b, a.organisation_bin, a.body, a.body_key, a.organisation, s.quasi_state,
         k.relation, k.named, k.links, k.basis,
         greatest(a.date_from, b.date_from, k.held_from) AS date_from,
         least(a.date_to, b.date_to, k.held_to) AS date_to
     FROM kin AS k
     JOIN member AS a ON a.iin = k.person
-    JOIN member AS b ON b.iin = k.relative AND b.organisation_bin = a.organisation_bin AND b.body = a.body
+    JOIN member AS b ON b.iin = k.relative AND b.organisation_bin = a.organisation_bin AND b.body_key = a.body_key
     LEFT JOIN supplier AS s ON s.supplier_id = a.organisation_bin
     WHERE k.person < k.relative
         AND k.relation <> 'dependant'
@@ -51,13 +55,14 @@ WITH member AS (
     SELECT subject_id, other_id,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        coalesce(bool_or(quasi_state AND basis <> 'name_only'), false) AS banned,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'a': src_a, 'b': src_b, 'organisation': coalesce(organisation, organisation_bin), 'body': body},
-            {'n': named, 'o': organisation_bin, 'y': body, 'f': date_from, 't': date_to, 'l': links}) AS b
+            {'n': named, 'q': NOT coalesce(quasi_state, false), 'o': organisation_bin, 'y': body_key, 'f': date_from, 't': date_to, 'l': links}) AS b
     FROM proved
     GROUP BY subject_id, other_id
 )
 SELECT
-    CASE WHEN b.basis = 'name_only' THEN 'lead' ELSE 'violation' END AS kind,
+    CASE WHEN banned THEN 'violation' ELSE 'lead' END AS kind,
     'person' AS subject_kind,
     subject_id,
     NULL AS post,
@@ -67,6 +72,6 @@ SELECT
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
     b.basis AS confidence,
-    to_json({'organisation': b.organisation, 'body': b.body}) AS detail,
+    to_json({'organisation': b.organisation, 'body': b.body, 'quasi_state': CASE WHEN banned THEN 'yes' ELSE 'unknown' END}) AS detail,
     [step('member', b.a), step('other_member', b.b)] || steps('kin_link', b.links) AS evidence
 FROM best

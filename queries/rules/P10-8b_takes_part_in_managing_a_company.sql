@@ -9,9 +9,9 @@
 -- why.ru: Служащему запрещено участвовать в управлении коммерческой организацией, если это не входит в его должностные полномочия.
 -- why.kk: Қызметшіге, лауазымдық өкілеттігіне кірмесе, коммерциялық ұйымды басқаруға қатысуға тыйым салынады.
 -- why.en: An official may not take part in managing a commercial organisation unless it belongs to the duties of the post.
--- summary.ru: {subject} в период службы значится в управлении организации {other} ({how}). Требует проверки.
--- summary.kk: {subject} қызмет кезеңінде {other} ұйымын басқаруда тұр ({how}). Тексеруді қажет етеді.
--- summary.en: {subject} stands in the management of {other} while in office ({how}). Requires checking.
+-- summary.ru: {subject} в период службы значится в управлении организации {other} ({how}; {company}). Требует проверки.
+-- summary.kk: {subject} қызмет кезеңінде {other} ұйымын басқаруда тұр ({how}; {company}). Тексеруді қажет етеді.
+-- summary.en: {subject} stands in the management of {other} while in office ({how}; {company}). Requires checking.
 -- exceptions.ru: Некоммерческие организации; дни разрешённой работы: педагогической, научной, творческой или по должностным полномочиям.
 -- exceptions.kk: Коммерциялық емес ұйымдар; рұқсат етілген жұмыс күндері: педагогикалық, ғылыми, шығармашылық немесе лауазымдық өкілеттік бойынша.
 -- exceptions.en: Non-commercial organisations; days of permitted work there: teaching, science, creative work or a duty of the post.
@@ -22,15 +22,17 @@
 -- innocent.kk: Басшы ауысқаннан кейін тізілім жаңартылмаған; мемлекет атынан тағайындау деректерге енгізілмеген.
 -- innocent.en: The register was not updated after a change of head; an appointment by the state is missing from the data.
 -- basis: Anti-corruption Standard, paragraph 10(8); Law on Countering Corruption
--- assumptions.ru: Организация, которой нет в списке или без отметки, считается коммерческой, пока не известно иное.
--- assumptions.kk: Тізімде жоқ немесе белгісі жоқ ұйым, өзгесі белгілі болғанша, коммерциялық деп есептеледі.
--- assumptions.en: A company not listed, or without a mark, counts as commercial until known otherwise.
+-- assumptions.ru: Коммерческая ли организация, берётся из реестра, а где там пусто - из правовой формы; где не известно ничего, это повод для проверки.
+-- assumptions.kk: Ұйымның коммерциялық екені тізілімнен, онда бос болса - құқықтық нысанынан алынады; ештеңе белгісіз болса, бұл - тексеруге негіз.
+-- assumptions.en: Whether a company is commercial is taken from the register, where that is blank from its legal form; where nothing is known it is a lead.
 -- inputs: roster, supplier_people
 -- optional: suppliers, outside_work
 -- of: people
+-- population: in_office
+-- identity: subject, other
 WITH managing AS (
     SELECT
-        p.iin, p.src AS post, p.ord, m.supplier_id, m.src AS role_src, m.role, coalesce(m.source, '') AS source,
+        p.iin, p.src AS post, p.ord, m.supplier_id, m.src AS role_src, m.role, coalesce(m.source, '') AS source, s.commercial,
         greatest(p.date_from, since(m.date_from)) AS date_from,
         least(p.date_to, until(m.date_to)) AS date_to
     FROM supplier_people AS m
@@ -46,23 +48,31 @@ WITH managing AS (
 ), day AS (
     SELECT *, CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day
     FROM in_window
-), hit AS (
-    SELECT DISTINCT ON (iin, post, role_src) * EXCLUDE (day)
+), left_over AS (
+    SELECT day.*, count(w.activity) > 0 AS allowed
     FROM day
-    ANTI JOIN outside_work AS w ON w.iin = day.iin AND w.organisation_bin = day.supplier_id
+    LEFT JOIN outside_work AS w ON w.iin = day.iin AND w.organisation_bin = day.supplier_id
         AND w.activity IN ('pedagogical', 'scientific', 'creative', 'official_duty')
         AND day.day BETWEEN since(w.date_from) AND until(w.date_to)
+    GROUP BY ALL
+    HAVING NOT coalesce(bool_or(w.activity = 'official_duty'), false)
+), hit AS (
+    SELECT * EXCLUDE (day, allowed), bool_and(allowed) AS allowed
+    FROM left_over
+    GROUP BY ALL
 ), best AS (
     SELECT iin, supplier_id,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        bool_or(commercial) AND NOT bool_and(allowed) AS banned,
+        CASE WHEN bool_or(commercial) IS NULL THEN 'unknown' WHEN bool_and(allowed) THEN 'allowed_activity' ELSE 'commercial' END AS case_of,
         arg_min({'post': post, 'role': role, 'src': role_src},
             {'r': how_order(role), 'f': date_from, 't': date_to, 'o': ord, 's': source, 'x': role_src}) AS b
     FROM hit
     GROUP BY iin, supplier_id
 )
 SELECT
-    'violation' AS kind,
+    CASE WHEN banned THEN 'violation' ELSE 'lead' END AS kind,
     'person' AS subject_kind,
     iin AS subject_id,
     b.post AS post,
@@ -72,6 +82,7 @@ SELECT
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
     'confirmed' AS confidence,
-    to_json({'how': b.role}) AS detail,
+    tie_weight(b.role, NULL) AS weight,
+    to_json({'how': b.role, 'company': case_of}) AS detail,
     [step('post', b.post), step('role', b.src)] AS evidence
 FROM best

@@ -25,6 +25,8 @@
 -- inputs: roster
 -- optional: decisions, contracts
 -- of: people
+-- gives: positions
+-- population: in_office
 WITH held AS (
     SELECT
         coalesce(p.position_id, p.position) AS position_id, p.position, p.unit, p.iin, p.influence,
@@ -35,7 +37,7 @@ WITH held AS (
 ), taken AS (
     SELECT iin, root, any_value(value) AS value, count(DISTINCT src) AS decisions
     FROM decided
-    WHERE day > $as_of - INTERVAL 12 MONTH AND day <= $as_of
+    WHERE day > $as_of - INTERVAL 12 MONTH AND day <= $as_of AND is_supplier AND value IS NOT NULL
     GROUP BY iin, root
 ), holder AS (
     SELECT DISTINCT position_id, iin FROM held

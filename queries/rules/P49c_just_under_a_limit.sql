@@ -28,6 +28,9 @@
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts
+-- population: limited_purchases
+-- gaps: no_category, no_limit
+-- identity: subject, other, slice
 -- param.near: number | 0.8 | share of a limit from which a contract is close to it
 -- param.days: integer | 30 | most days between two such contracts
 -- param.ground: text | 16(3)(28) | ground of small direct purchases, as the contracts write it
@@ -48,12 +51,12 @@ WITH limited AS (
 ), close_to AS (
     SELECT *
     FROM limited
-    WHERE tiyn(net) <= most AND reaches(tiyn(net), $near, most)
+    WHERE tiyn(coalesce(net, value)) <= most AND reaches(tiyn(coalesce(net, value)), $near, most)
 ), spaced AS (
     SELECT
         *,
-        signed_on - lag(signed_on) OVER (PARTITION BY customer_bin, identity, category6, most ORDER BY signed_on, src) AS before,
-        lead(signed_on) OVER (PARTITION BY customer_bin, identity, category6, most ORDER BY signed_on, src) - signed_on AS after
+        signed_on - lag(signed_on) OVER (PARTITION BY customer_bin, identity, category6, subject_kind, most ORDER BY signed_on, src) AS before,
+        lead(signed_on) OVER (PARTITION BY customer_bin, identity, category6, subject_kind, most ORDER BY signed_on, src) - signed_on AS after
     FROM close_to
 ), split AS (
     SELECT * FROM spaced WHERE before <= $days OR after <= $days
@@ -70,7 +73,7 @@ SELECT
     count(*) AS contracts,
     'category6=' || category6 AS slice,
     'confirmed' AS confidence,
-    to_json({'limit_amount': CAST(tenge(max(most)) AS VARCHAR), 'days': CAST($days AS VARCHAR), 'net_amount': CAST(sum(net) AS VARCHAR)}) AS detail,
+    to_json({'limit_amount': CAST(tenge(max(most)) AS VARCHAR), 'days': CAST($days AS VARCHAR), 'net_amount': CAST(sum(coalesce(net, value)) AS VARCHAR)}) AS detail,
     steps('contract', largest_rows(list(src ORDER BY value DESC, id_order(contract_id), src))) AS evidence
 FROM split
 GROUP BY customer_bin, identity, category6

@@ -28,12 +28,15 @@
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts
+-- population: failed_purchases
+-- gaps: no_planned_method
+-- identity: subject, other, slice
 -- param.times: integer | 3 | least number of such contracts in the year
 WITH failed AS (
     SELECT c.*, coalesce(c.group_id, c.supplier_id) AS identity, coalesce(NULLIF(p.method, ''), p.method_id) AS planned
     FROM counted AS c
     JOIN trade_method AS p ON p.method_id = c.planned_method_id
-    WHERE c.method_id = '6' AND p.class = 'competitive'
+    WHERE c.method_id = '6' AND p.class IN ('competitive', 'e_shop')
 )
 SELECT
     'lead' AS kind,

@@ -28,6 +28,8 @@
 -- inputs: contracts
 -- optional: bids
 -- of: customers
+-- gives: indicators
+-- population: customers
 WITH lot AS (
     SELECT announcement_id, coalesce(lot_id, '') AS lot_id, count(DISTINCT supplier_id) AS bids
     FROM bids
@@ -56,7 +58,9 @@ WITH lot AS (
         count(*) FILTER (WHERE method_class = 'e_shop') AS shop_n,
         coalesce(sum(value) FILTER (WHERE method_class = 'e_shop'), 0) AS shop,
         count(*) FILTER (WHERE method_class = 'competitive') AS open_n,
-        coalesce(sum(value) FILTER (WHERE method_class = 'competitive'), 0) AS open
+        coalesce(sum(value) FILTER (WHERE method_class = 'competitive'), 0) AS open,
+        count(*) FILTER (WHERE method_class IN ('competitive', 'e_shop')) AS both_n,
+        coalesce(sum(value) FILTER (WHERE method_class IN ('competitive', 'e_shop')), 0) AS both
     FROM bought
     WHERE year IN ($year, $year - 1)
     GROUP BY customer_bin, year
@@ -79,10 +83,12 @@ WITH lot AS (
             {'ord': 12, 'measure': 'single_source_direct_failed_e_shop_count', 'is_share': true, 'value': CAST(s.direct_n + s.failed_n + s.shop_n AS DOUBLE) / NULLIF(s.known_n, 0)},
             {'ord': 13, 'measure': 'e_shop_amount', 'is_share': true, 'value': CAST(s.shop AS DOUBLE) / NULLIF(CAST(s.known AS DOUBLE), 0)},
             {'ord': 14, 'measure': 'e_shop_count', 'is_share': true, 'value': CAST(s.shop_n AS DOUBLE) / NULLIF(s.known_n, 0)},
-            {'ord': 15, 'measure': 'competitive_amount', 'is_share': true, 'value': CAST(s.open AS DOUBLE) / NULLIF(CAST(s.known AS DOUBLE), 0)},
-            {'ord': 16, 'measure': 'competitive_count', 'is_share': true, 'value': CAST(s.open_n AS DOUBLE) / NULLIF(s.known_n, 0)},
-            {'ord': 17, 'measure': 'unknown_method_amount', 'is_share': true, 'value': CAST(s.amount - s.known AS DOUBLE) / CAST(s.amount AS DOUBLE)},
-            {'ord': 18, 'measure': 'unknown_method_count', 'is_share': true, 'value': CAST(s.contracts - s.known_n AS DOUBLE) / s.contracts}
+            {'ord': 15, 'measure': 'competitive_amount', 'is_share': true, 'value': CAST(s.both AS DOUBLE) / NULLIF(CAST(s.known AS DOUBLE), 0)},
+            {'ord': 16, 'measure': 'competitive_count', 'is_share': true, 'value': CAST(s.both_n AS DOUBLE) / NULLIF(s.known_n, 0)},
+            {'ord': 17, 'measure': 'competitive_without_e_shop_amount', 'is_share': true, 'value': CAST(s.open AS DOUBLE) / NULLIF(CAST(s.known AS DOUBLE), 0)},
+            {'ord': 18, 'measure': 'competitive_without_e_shop_count', 'is_share': true, 'value': CAST(s.open_n AS DOUBLE) / NULLIF(s.known_n, 0)},
+            {'ord': 19, 'measure': 'unknown_method_amount', 'is_share': true, 'value': CAST(s.amount - s.known AS DOUBLE) / CAST(s.amount AS DOUBLE)},
+            {'ord': 20, 'measure': 'unknown_method_count', 'is_share': true, 'value': CAST(s.contracts - s.known_n AS DOUBLE) / s.contracts}
         ]) AS f
     FROM summed AS s
     LEFT JOIN offered AS o USING (customer_bin, year)

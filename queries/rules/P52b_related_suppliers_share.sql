@@ -28,7 +28,14 @@
 -- inputs: contracts, supplier_people
 -- optional: suppliers, family_links
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- beside: founders_not_loaded
+-- opens: holder
+-- holders_from: share
+-- identity: subject, other, slice
 -- param.share: number | 0.35 | least share of the slice by amount that is significant
+-- param.min_gain: number | 0.05 | least share of the slice that the group holds beyond its largest member
 -- param.notice: number | 0.15 | share from which a share is called noticeable
 -- param.very_high: number | 0.5 | share from which a share is called very high
 -- param.min_contracts: integer | 5 | shared | least number of contracts in a slice that is evaluated
@@ -43,7 +50,8 @@ WITH held AS (
         END AS level
     FROM slice_measure AS m
     JOIN slice_holder AS h USING (customer_bin, slice_kind, slice)
-    WHERE h.identity = 'group' AND h.tiyn > h.largest AND m.contracts >= $min_contracts AND reaches(h.tiyn, $share, m.tiyn)
+    WHERE h.identity = 'group' AND h.tiyn > h.largest AND m.contracts >= $min_contracts
+        AND reaches(h.tiyn, $share, m.tiyn) AND reaches(h.tiyn - h.largest, $min_gain, m.tiyn)
 ), tied AS (
     SELECT
         group_id,

@@ -28,6 +28,10 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- opens: slice
+-- identity: subject, other, slice
 -- param.cr3: number | 0.5 | least share of the three largest suppliers
 -- param.cr4: number | 0.7 | least share of the four largest suppliers
 -- param.excess: number | 0.25 | least HHI in excess of what the sizes of the contracts make
@@ -35,7 +39,7 @@
 WITH few AS (
     SELECT *
     FROM slice_measure
-    WHERE contracts >= $min_contracts AND (reaches(cr3, $cr3, tiyn) OR reaches(cr4, $cr4, tiyn)) AND hhi_excess >= $excess
+    WHERE contracts >= $min_contracts AND suppliers >= 2 AND (reaches(cr3, $cr3, tiyn) OR reaches(cr4, $cr4, tiyn)) AND hhi_excess >= $excess
 )
 SELECT
     'lead' AS kind,

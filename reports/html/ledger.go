@@ -306,7 +306,9 @@ func (l *ledger) ground(ground, lawful string) int {
 
 // slice narrows what a number opens to a slice of a customer.
 func (l *ledger) slice(o opens, customer, kind, slice string) opens {
-	o.Customer = l.customer(customer, "")
+	if customer != "" { // blank is all of them together
+		o.Customer = l.customer(customer, "")
+	}
 	switch kind {
 	case "all":
 	case "unit":
@@ -385,6 +387,8 @@ func (l *ledger) indicator(k *run.KPI, state string) (o opens, as string) {
 	case "e_shop":
 		o.Classes = []string{"e_shop"}
 	case "competitive":
+		o.Classes = []string{"competitive", "e_shop"}
+	case "competitive_without_e_shop":
 		o.Classes = []string{"competitive"}
 	case "unknown_method":
 		o.Classes = []string{"unknown"}
@@ -412,15 +416,15 @@ func (l *ledger) indicator(k *run.KPI, state string) (o opens, as string) {
 func (l *ledger) finding(f *run.Finding) opens {
 	kind, slice, _ := strings.Cut(f.Slice, "=")
 	o := opens{}
-	switch f.Rule {
-	case "P52a", "P52b", "P52d", "P52e":
+	switch l.b.rules[f.Rule].Opens {
+	case "holder":
 		o = l.holder(l.slice(o, f.OtherID, kind, slice), f.SubjectID)
-	case "P52c":
+	case "slice":
 		o = l.slice(o, f.SubjectID, kind, slice)
-	case "P49a":
-		o = l.slice(o, f.SubjectID, "unit", f.OtherID)
+	case "direct_of_unit":
+		o = l.slice(o, f.SubjectID, kind, slice)
 		o.Classes = []string{"single_source_direct"}
-	case "P49b":
+	case "ground_of_category":
 		o = l.slice(o, f.SubjectID, "category6", f.OtherID)
 		o.Subject = slice
 		o.Ground = l.ground(strings.ReplaceAll(f.Detail["ground"], " ", ""), "")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"adal/pipeline/run"
+	"adal/texts"
 )
 
 // nbsp keeps a figure and its unit on one line.
@@ -250,12 +251,5 @@ func isAmount(s string) bool {
 
 // phrase fills the named places of a phrase: phrase(lang, "span_from", "from", "01.07.2026").
 func phrase(lang, key string, pairs ...string) string {
-	return fill(phrases.In(lang, key), func(name string) (string, bool) {
-		for i := 0; i+1 < len(pairs); i += 2 {
-			if pairs[i] == name {
-				return pairs[i+1], true
-			}
-		}
-		return "", false
-	})
+	return texts.In(lang, phrases.Name+"."+key, pairs...)
 }

@@ -26,7 +26,7 @@ func canonical(measure string) string {
 		return "single_source_direct_failed" + by
 	case has("direct"):
 		return "single_source_direct" + by
-	case shop:
+	case shop && !has("competitive"):
 		return "e_shop" + by
 	case has("competitive"):
 		return "competitive" + by

@@ -10,58 +10,11 @@ import (
 
 	"adal/pipeline/run"
 	"adal/reports/mask"
+	"adal/texts"
 )
 
 // Details words the values of Finding.Detail, "key.value".
-var Details = Table{"details", texts{
-	"ban.subordinate":         t("подчинённого", "бағыныштыға", "the subordinate's"),
-	"ban.superior":            t("руководителя", "басшыға", "the superior's"),
-	"ban.both":                t("обоих", "екеуіне де", "both"),
-	"how.own_business":        t("собственное дело", "жеке кәсібі", "own business"),
-	"how.head":                t("руководитель", "басшысы", "head"),
-	"how.share":               t("доля участия, прямо или через организации", "тікелей немесе ұйымдар арқылы қатысу үлесі", "a stake, directly or through companies"),
-	"how.stake_unstated":      t("доля, размер которой не указан", "мөлшері көрсетілмеген үлес", "a stake of unstated size"),
-	"how.founder":             t("учредитель", "құрылтайшысы", "founder"),
-	"how.shareholder":         t("участник (акционер)", "қатысушысы (акционері)", "shareholder"),
-	"how.beneficiary":         t("бенефициар", "бенефициары", "beneficiary"),
-	"how.board_member":        t("член органа управления", "басқару органының мүшесі", "board member"),
-	"how.representative":      t("представитель", "өкілі", "representative"),
-	"how.accountant":          t("бухгалтер", "бухгалтері", "accountant"),
-	"acquired.before_office":  t("30 дней после вступления в должность", "лауазымға кіріскеннен кейін 30 күн", "30 days after entering office"),
-	"acquired.in_office":      t("30 дней после приобретения доли", "үлесті сатып алғаннан кейін 30 күн", "30 days after acquiring the stake"),
-	"pair.unit":               t("то же подразделение", "сол бөлімше", "same unit"),
-	"role.other":              t("участие", "қатысуы", "took part"),
-	"role.founder":            t("учредитель", "құрылтайшы", "founder"),
-	"role.shareholder":        t("участник (акционер)", "қатысушы (акционер)", "shareholder"),
-	"role.head":               t("руководитель", "басшы", "head"),
-	"role.board_member":       t("член органа управления", "басқару органының мүшесі", "board member"),
-	"role.beneficiary":        t("бенефициар", "бенефициар", "beneficiary"),
-	"role.representative":     t("представитель", "өкіл", "representative"),
-	"role.accountant":         t("бухгалтер", "бухгалтер", "accountant"),
-	"role.entrepreneur":       t("собственное дело", "жеке кәсібі", "own business"),
-	"role.own_business":       t("собственное дело", "жеке кәсібі", "own business"),
-	"role.stake":              t("доля участия", "қатысу үлесі", "stake"),
-	"role.look_through":       t("доля через другие организации", "басқа ұйымдар арқылы үлес", "stake through other companies"),
-	"role.share":              t("доля через другие организации", "басқа ұйымдар арқылы үлес", "stake through other companies"),
-	"contact.address":         t("адрес", "мекенжайы", "address"),
-	"contact.phone":           t("телефон", "телефоны", "phone"),
-	"contact.email":           t("электронная почта", "электрондық поштасы", "e-mail"),
-	"contact.bank_account":    t("банковский счёт", "банк шоты", "bank account"),
-	"level.notice":            t("заметная доля", "елеулі үлес", "noticeable share"),
-	"level.high":              t("высокая доля", "жоғары үлес", "high share"),
-	"level.very_high":         t("очень высокая доля", "өте жоғары үлес", "very high share"),
-	"subject_kind.goods":      t("товары", "тауарлар", "goods"),
-	"subject_kind.works":      t("работы", "жұмыстар", "works"),
-	"subject_kind.services":   t("услуги", "қызметтер", "services"),
-	"superior.position":       t("по должности руководителя", "басшының лауазымы бойынша", "by the superior's post"),
-	"superior.iin":            t("по указанному ИИН руководителя", "басшының көрсетілген ЖСН бойынша", "by the superior's stated IIN"),
-	"dated.signed":            t("по дате подписания договора", "шартқа қол қойылған күн бойынша", "by the day the contract was signed"),
-	"decision_role.secretary": t("секретарь комиссии", "комиссия хатшысы", "secretary of the commission"),
-	"set.close":               t("близкий родственник", "жақын туыс", "close relative"),
-	"set.spouse":              t("супруг(а)", "жұбайы", "spouse"),
-	"set.in_law":              t("свойственник", "жекжат", "in-law"),
-	"status.new":              t("новый", "жаңа", "new"),
-}}
+var Details = Table{"detail"}
 
 // columns are the placeholders a finding fills from its own columns.
 var columns = []string{
@@ -85,7 +38,7 @@ func Expand(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker
 	var unknown []error
 	// A tie that explains itself in brackets does without them where it stands in brackets.
 	template := strings.ReplaceAll(rule.Summary.In(lang), "({tie})", "({"+tieInBrackets+"})")
-	s := fill(template, func(name string) (string, bool) {
+	s := texts.Fill(template, func(name string) (string, bool) {
 		v, ok := place(lang, currency, name, f, m)
 		if !ok {
 			unknown = append(unknown, fmt.Errorf("rule %s, %s: nobody fills {%s}", rule.ID, lang, name))
@@ -103,7 +56,7 @@ func CheckTemplate(rule run.Rule, detail []string) error {
 	var first []string
 	for i, lang := range Langs {
 		var names []string
-		fill(rule.Summary.In(lang), func(name string) (string, bool) {
+		texts.Fill(rule.Summary.In(lang), func(name string) (string, bool) {
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -120,29 +73,6 @@ func CheckTemplate(rule run.Rule, detail []string) error {
 		}
 	}
 	return errors.Join(faults...)
-}
-
-// fill replaces {places}; one that is not known stays.
-func fill(template string, place func(string) (string, bool)) string {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(template, "{")
-		b.WriteString(before)
-		if !found {
-			return b.String()
-		}
-		name, after, closed := strings.Cut(rest, "}")
-		if !closed {
-			b.WriteString("{" + rest)
-			return b.String()
-		}
-		if v, ok := place(name); ok {
-			b.WriteString(v)
-		} else {
-			b.WriteString("{" + name + "}")
-		}
-		template = after
-	}
 }
 
 func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string, bool) {

@@ -10,27 +10,7 @@ import (
 
 // Unfair words what an entry of the register of unfair participants says, and where its term
 // stands on a day; a key is the state run.Unfair gives.
-var Unfair = Table{"unfair", texts{
-	"in_force": t("действует", "күшінде", "in force"),
-	"ended":    t("срок истёк", "мерзімі өткен", "over"),
-	"later":    t("срок ещё не начался", "мерзімі әлі басталмаған", "not yet begun"),
-
-	"long.in_force": t("в реестре недобросовестных участников {span}, на {day} действует", "жосықсыз қатысушылар тізілімінде {span}, {day} күні күшінде", "in the register of unfair participants {span}, in force on {day}"),
-	"long.ended":    t("в реестре недобросовестных участников {span}, к {day} срок истёк", "жосықсыз қатысушылар тізілімінде {span}, {day} күніне мерзімі өткен", "in the register of unfair participants {span}, over by {day}"),
-	"long.later":    t("в реестре недобросовестных участников {span}, на {day} срок ещё не начался", "жосықсыз қатысушылар тізілімінде {span}, {day} күні мерзімі әлі басталмаған", "in the register of unfair participants {span}, not yet begun on {day}"),
-
-	"mark":         t("РНУ", "ЖҚТ", "RNU"),
-	"mark.to":      t("РНУ по {to}", "ЖҚТ: {to} дейін", "RNU to {to}"),
-	"mark.from":    t("РНУ с {from}", "ЖҚТ: {from} бастап", "RNU from {from}"),
-	"mark.ended":   t("РНУ по {to}, срок истёк", "ЖҚТ: {to} дейін, мерзімі өткен", "RNU to {to}, over"),
-	"mark.later":   t("РНУ с {from}, ещё не начался", "ЖҚТ: {from} бастап, әлі басталмаған", "RNU from {from}, not yet begun"),
-	"terse.ended":  t("РНУ, истёк", "ЖҚТ, өткен", "RNU, over"),
-	"terse.later":  t("РНУ, не начался", "ЖҚТ, басталмаған", "RNU, not begun"),
-	"group":        t("РНУ: участник группы", "ЖҚТ: топ мүшесі", "RNU: a member"),
-	"group.ended":  t("РНУ: участник группы, срок истёк", "ЖҚТ: топ мүшесі, мерзімі өткен", "RNU: a member, over"),
-	"group.later":  t("РНУ: участник группы, ещё не начался", "ЖҚТ: топ мүшесі, әлі басталмаған", "RNU: a member, not yet begun"),
-	"entry_reason": t("основание: {reason}", "негізі: {reason}", "reason: {reason}"),
-}}
+var Unfair = Table{"unfair"}
 
 // UnfairLong says of an entry of the register that a supplier is in it, from when to when,
 // and whether that is so on the day: в реестре недобросовестных участников с 01.02.2025 по

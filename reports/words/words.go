@@ -1,46 +1,44 @@
-// Package words holds every word a report says, in Russian, Kazakh and English side by
-// side, and turns codes, figures and source rows into sentences an official can check.
-// It promises that no word exists in one language only, that a code it does not know
-// still prints readably, and that nothing it says calls anybody guilty.
+// Package words turns codes, figures and source rows into sentences an official can check,
+// with the messages of package texts. It promises that a code it does not know still
+// prints readably, and that nothing it says calls anybody guilty.
+//
+// A word is added to the catalogues of package texts, which says how; a vocabulary of its
+// own is one line more, a [Table] with the family of its messages.
 package words
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"adal/pipeline/run"
+	"adal/texts"
 )
 
 // Langs are the languages of the program, the default first.
-var Langs = []string{"ru", "kk", "en"}
+var Langs = texts.Langs
 
-// t is one text in the three languages; a call that forgets one does not compile.
-func t(ru, kk, en string) run.Text { return run.Text{RU: ru, KK: kk, EN: en} }
-
-// Table is one vocabulary: what codes of one kind are called.
-type Table struct {
-	Name  string
-	words map[string]run.Text
-}
+// Table is one vocabulary: what codes of one kind are called. Name is the family of its
+// messages: the words of code are the message Name.code.
+type Table struct{ Name string }
 
 // In gives the words for code in lang. A code the table does not have prints as itself
 // without underscores, so a new code is odd to read but never lost; blank stays blank.
 func (v Table) In(lang, code string) string {
-	if w, ok := v.words[code]; ok {
-		return w.In(lang)
+	if v.Has(code) {
+		return texts.In(lang, v.Name+"."+code)
 	}
 	return readable(code)
 }
 
 // Has reports whether the table knows code.
-func (v Table) Has(code string) bool { _, ok := v.words[code]; return ok }
+func (v Table) Has(code string) bool { return texts.Has(v.Name + "." + code) }
 
 // Codes lists the codes of the table in order.
-func (v Table) Codes() []string { return slices.Sorted(maps.Keys(v.words)) }
+func (v Table) Codes() []string { return texts.Family(v.Name) }
 
 // Text gives all three languages of code.
-func (v Table) Text(code string) run.Text { return v.words[code] }
+func (v Table) Text(code string) run.Text {
+	return run.Text{RU: v.In("ru", code), KK: v.In("kk", code), EN: v.In("en", code)}
+}
 
 // WithArgument words a code that carries an argument after a colon, no_table:disclosures.
 // Where the argument has a name in names it is used.

@@ -54,8 +54,8 @@ func Annual() *run.Run {
 	parts(&two, 12, 0, 12, 0, 12.5, 3, 0)
 	r.Findings = []run.Finding{one, two}
 	r.Coverage = []run.Coverage{
-		{Rule: "P52a", Status: "ran", Of: "slices", Population: 42, Checked: 17, Findings: 1, Gaps: []run.Gap{{Reason: "not_evaluated", Count: 25}}},
-		{Rule: "P52b", Status: "ran", Of: "slices", Population: 42, Checked: 17, Findings: 1, Gaps: []run.Gap{{Reason: "not_evaluated", Count: 25}}},
+		{Rule: "P52a", Status: "ran", Of: "slices", Population: 42, Checked: 17, Findings: 1, Gaps: []run.Gap{{Reason: "few_contracts", Count: 25}}},
+		{Rule: "P52b", Status: "ran", Of: "slices", Population: 42, Checked: 17, Findings: 1, Gaps: []run.Gap{{Reason: "few_contracts", Count: 25}}},
 		{Rule: "P52e", Status: "skipped", Reason: "no_table:roster,family_links", Of: "people"},
 	}
 	r.Rejects = []run.Reject{{Table: "contracts", File: "contracts.csv", Row: 103, Column: "supplier_id", Value: "9301011000", Reason: "bad_id"}, {Table: "contracts", File: "contracts.csv", Row: 9, Column: "amount", Value: "@10", Reason: "bad_money"}}

@@ -135,7 +135,7 @@ func Scan() *run.Run {
 		OtherID: Superior, OtherName: "Асанов Болат Сейітұлы", Tie: "parent", From: "2026-07-01", To: "2026-09-30", Confidence: "confirmed",
 		Status: "new", Disclosed: "no", Detail: map[string]string{"ban": "both"},
 		Evidence: evidence(
-			post("subordinate_post", Subordinate, "Асанов", "Ерлан", "Главный специалист", "Департамент бюджетного планирования", "manager_position_id", "P-017", "kind", "main"),
+			post("post", Subordinate, "Асанов", "Ерлан", "Главный специалист", "Департамент бюджетного планирования", "manager_position_id", "P-017", "kind", "main"),
 			post("superior_post", Superior, "Асанов", "Болат", "Директор департамента", "Департамент бюджетного планирования", "position_id", "P-017", "kind", "acting", "influence", "finance;resources"),
 			row("kin_link", "family_links", "iin", Subordinate, "relation", "father", "relative_iin", Superior, "relative_last_name", "Асанов", "relative_first_name", "Болат", "relative_birth_date", "1862-03-15", "source", "личная карточка"),
 		),
@@ -177,7 +177,7 @@ func Scan() *run.Run {
 			post("post", Wife, "Қайратова", "Динара", "Руководитель управления", "Управление закупок", "influence", "procurement"),
 			row("marriage", "family_links", "iin", Wife, "relation", "husband", "relative_iin", Husband, "date_from", "2010-06-19", "source", "form"),
 			row("stake", "supplier_people", "supplier_id", Holding, "holder_id", Husband, "holder_name", "Қайратов Нұрлан", "role", "founder", "share_pct", "60"),
-			row("chain_stake", "supplier_people", "supplier_id", Builder, "holder_id", Holding, "holder_name", "ТОО «Холдинг»", "role", "shareholder", "share_pct", "80.5"),
+			row("stake", "supplier_people", "supplier_id", Builder, "holder_id", Holding, "holder_name", "ТОО «Холдинг»", "role", "shareholder", "share_pct", "80.5"),
 			row("supplier", "suppliers", "supplier_id", Holding, "name", "ТОО «Холдинг»", "kind", "company", "commercial", "yes", "quasi_state", "no"),
 			row("contract", "contracts", "contract_id", "1076", "supplier_id", Builder, "supplier", "ТОО «Тестстрой»", "signed_on", "2025-11-11", "amount", "1243500000.50"),
 			row("disclosure", "disclosures", "iin", Wife, "about_id", Builder, "notified_on", "2025-10-01", "note", "@письмо № 14"),
@@ -189,7 +189,7 @@ func Scan() *run.Run {
 		Unit: "Управление закупок", OtherKind: "person", OtherID: Colleague, OtherName: "Қонысбаев Мұрат", Tie: "spouse_sibling", From: "2026-08-02", To: "2026-09-30",
 		Confidence: "name_only", Status: "new", Disclosed: "unknown",
 		Evidence: evidence(
-			post("subject_post", Nameless, "", "", "Специалист", "Управление закупок", "manager_iin", Wife),
+			post("post", Nameless, "", "", "Специалист", "Управление закупок", "manager_iin", Wife),
 			post("other_post", Colleague, "Қонысбаев", "Мұрат", "Ведущий специалист", "Управление закупок"),
 		),
 	}
@@ -199,7 +199,7 @@ func Scan() *run.Run {
 		Position: "Директор департамента", Unit: "Департамент бюджетного планирования", OtherKind: "person", OtherID: Scripted, OtherName: "Сериков <b>Тест</b>",
 		Tie: "child_spouse", From: "2026-07-01", To: "2026-07-10", Confidence: "confirmed", Status: "dismissed", Disclosed: "no",
 		Disposition: &run.Disposition{Status: "dismissed", Reason: "Перевод состоялся до начала квартала, приказ № 45", By: "Отдел профилактики, " + Wife, On: "2026-08-20", Expires: "2027-08-20"},
-		Evidence:    evidence(post("subject_post", Superior, "Асанов", "Болат", "Директор департамента", "Департамент бюджетного планирования")),
+		Evidence:    evidence(post("post", Superior, "Асанов", "Болат", "Директор департамента", "Департамент бюджетного планирования")),
 	}
 	parts(&f, 12, 10, 8, 5, 0, 1, 2)
 	r.Findings = []run.Finding{a, b, c, d, e, f}
@@ -208,7 +208,7 @@ func Scan() *run.Run {
 		{Rule: "P10-2b", Status: "ran", Of: "people", Population: 150, Checked: 118, Gaps: []run.Gap{{Reason: "no_superior", Count: 12}, {Reason: "no_family_links", Count: 20}}},
 		{Rule: "P10-2c", Status: "ran", Of: "people", Population: 150, Checked: 130, Findings: 2, Gaps: []run.Gap{{Reason: "no_family_links", Count: 20}}},
 		{Rule: "P10-8a", Status: "ran", Of: "people", Population: 150, Checked: 150, Findings: 1},
-		{Rule: "P10-13a", Status: "ran", Of: "people", Population: 34, Checked: 30, Findings: 1, Gaps: []run.Gap{{Reason: "contract_unknown", Count: 4}}},
+		{Rule: "P10-13a", Status: "ran", Of: "people", Population: 34, Checked: 30, Findings: 1, Gaps: []run.Gap{{Reason: "no_family_links", Count: 4}}},
 		{Rule: "P12-4b", Status: "ran", Of: "people", Population: 150, Checked: 122, Findings: 1, Gaps: []run.Gap{{Reason: "no_family_links", Count: 20}, {Reason: "founders_not_loaded", Count: 8}}},
 		{Rule: "P12-6a", Status: "skipped", Reason: "no_table:declared_interests", Of: "people"},
 	}
