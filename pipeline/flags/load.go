@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -13,9 +14,9 @@ import (
 	"adal/pipeline/warehouse"
 )
 
-// Release is one compiled release with its place: the number of its file and its line.
+// Release is one compiled release with its place.
 type Release struct {
-	File, Row int64
+	Src int64 // the number that stands for its file and row
 	tender.Process
 }
 
@@ -29,6 +30,7 @@ func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release) erro
 		{"process", make(chan []Release, 4), processRow},
 		{"bid", make(chan []Release, 4), bidRows},
 		{"award", make(chan []Release, 4), awardRows},
+		{"party", make(chan []Release, 4), partyRows()},
 	}
 	faults := make([]error, len(kinds))
 	var all sync.WaitGroup
@@ -68,7 +70,7 @@ func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release) erro
 }
 
 func processRow(r Release, no int64, add func(...driver.Value) error) error {
-	return add(no, r.File<<32|r.Row, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
+	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
 		whole(r.Tenderers), moment(r.Opens), moment(r.Closes), text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
@@ -88,6 +90,42 @@ func awardRows(r Release, no int64, add func(...driver.Value) error) error {
 		}
 	}
 	return nil
+}
+
+// partyRows gives every organisation once, with the number it is known by elsewhere: an IIN
+// or a BIN where its register is Kazakhstan's or its id is one.
+func partyRows() func(r Release, no int64, add func(...driver.Value) error) error {
+	known := map[string]bool{}
+	return func(r Release, _ int64, add func(...driver.Value) error) error {
+		lists := [][]tender.Party{r.Parties, {r.Buyer, r.Entity}}
+		for _, b := range r.Bids {
+			lists = append(lists, b.Tenderers)
+		}
+		for _, a := range r.Awards {
+			lists = append(lists, a.Suppliers)
+		}
+		for _, list := range lists {
+			for _, p := range list {
+				if p.ID == "" || known[p.ID] {
+					continue
+				}
+				known[p.ID] = true
+				if err := add(p.ID, text(p.Name), text(number12(p))); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+}
+
+func number12(p tender.Party) string {
+	for _, s := range []string{p.Number, p.ID, p.ID[strings.LastIndexByte(p.ID, '-')+1:]} {
+		if len(s) == 12 && strings.Trim(s, "0123456789") == "" && (p.Scheme == "" || strings.HasPrefix(p.Scheme, "KZ")) {
+			return s
+		}
+	}
+	return ""
 }
 
 func text(s string) driver.Value {

@@ -93,6 +93,8 @@ type Input struct {
 	Ignored []string // files of the directory that are no table
 	Skipped []Skipped
 	Notes   []run.Note
+	// Releases are the files of OCDS releases that were left as they are.
+	Releases []Releases
 	// Currency is the one the amounts are in where no contract is in tenge, all are in one
 	// foreign currency and no rate is given for it; "" means tenge.
 	Currency string
@@ -161,7 +163,9 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err := keep(dir, r.compileReleases()); err != nil {
 		return nil, err
 	}
-	r.releases = nil
+	if !o.KeepReleases {
+		r.releases = nil
+	}
 	r.sweep()
 	if err := keep(dir, r.mappedButAbsent(paths)); err != nil {
 		return nil, err

@@ -14,6 +14,9 @@ type Options struct {
 	Mapping Mapping
 	Limits  Limits          // zero: DefaultLimits
 	Rates   map[string]bool // currencies, upper case, for which there is a rate
+	// KeepReleases leaves OCDS releases as they are, for whoever asks more of a tender than
+	// the canonical tables hold: they stand in Input.Releases.
+	KeepReleases bool
 }
 
 // Mapping is the part of adal.yaml that is about files. The zero value maps nothing:

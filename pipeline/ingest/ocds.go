@@ -58,6 +58,9 @@ func (r *reader) compileReleases() error {
 	if len(r.releases) == 0 {
 		return nil
 	}
+	if r.o.KeepReleases {
+		return r.keepReleases()
+	}
 	seen := map[string]int{}
 	for _, it := range r.releases {
 		if err := r.eachRelease(it, func(rec object, _ int64, b *broken) error {

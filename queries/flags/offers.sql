@@ -8,11 +8,28 @@ WHERE status IS DISTINCT FROM 'cancelled' AND (details IS NULL OR NOT list_conta
 -- a bid that lists exactly one, with an id.
 CREATE TABLE offer AS
 SELECT
-    b.*, c.src, c.ocid, c.by_price, b.status = 'valid' AS is_valid,
+    b.*, c.src, c.ocid, c.by_price, w.status = 'valid' AS is_valid,
     CASE WHEN b.listed = 1 THEN b.tenderers[1] END AS single
 FROM bid AS b
 JOIN contest AS c ON c.no = b.process
-WHERE b.status IN ('valid', 'disqualified');
+JOIN bid_status AS w ON w.word = folded(b.status)
+WHERE w.status IN ('valid', 'disqualified');
+
+INSERT INTO note
+SELECT 'unknown_bid_status', 'processes', min(c.src), '', b.status || ' × ' || count(*)
+FROM bid AS b
+JOIN contest AS c ON c.no = b.process
+ANTI JOIN bid_status AS w ON w.word = folded(b.status)
+WHERE b.status <> ''
+GROUP BY b.status
+ORDER BY b.status;
+
+INSERT INTO note
+SELECT 'other_currency_bids', 'processes', min(o.src), '', o.currency || ' × ' || count(*)
+FROM offer AS o, (SELECT coalesce(NULLIF($currency, ''), arg_min(currency, {'p': process, 'n': no})) AS currency FROM offer WHERE amount IS NOT NULL AND currency IS NOT NULL) AS k
+WHERE o.amount IS NOT NULL AND o.currency <> k.currency
+GROUP BY o.currency
+ORDER BY o.currency;
 
 -- The currency of the comparison: the one that is set, else of the first amount in the
 -- order of the files.

@@ -9,3 +9,14 @@ CREATE TABLE bid (
 CREATE TABLE award (
     process BIGINT NOT NULL, no BIGINT NOT NULL, status VARCHAR NOT NULL,
     suppliers VARCHAR[] NOT NULL, listed BIGINT NOT NULL, codes VARCHAR[] NOT NULL);
+-- Every organisation by the id the releases give it, with its IIN or BIN where it has one.
+CREATE TABLE party (id VARCHAR NOT NULL, name VARCHAR, number VARCHAR);
+-- What publishers write of a bid, and what it means.
+CREATE TABLE bid_status (word VARCHAR NOT NULL, status VARCHAR NOT NULL);
+INSERT INTO bid_status VALUES
+    ('valid', 'valid'), ('qualified', 'valid'), ('accepted', 'valid'), ('admitted', 'valid'), ('winner', 'valid'), ('won', 'valid'),
+    ('допущен', 'valid'), ('допущена', 'valid'), ('победитель', 'valid'), ('жіберілді', 'valid'), ('жеңімпаз', 'valid'),
+    ('disqualified', 'disqualified'), ('unqualified', 'disqualified'), ('не допущен', 'disqualified'), ('не допущена', 'disqualified'),
+    ('отклонен', 'disqualified'), ('отклонена', 'disqualified'), ('отклонён', 'disqualified'), ('жіберілмеді', 'disqualified'),
+    ('withdrawn', 'withdrawn'), ('отозван', 'withdrawn'), ('отозвана', 'withdrawn'), ('кері қайтарылды', 'withdrawn'),
+    ('invited', 'invited'), ('pending', 'pending'), ('submitted', 'pending'), ('подана', 'pending'), ('берілді', 'pending');

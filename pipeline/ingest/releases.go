@@ -1,0 +1,242 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+
+	"adal/pipeline/ingest/tender"
+	"adal/pipeline/run"
+)
+
+// Releases is one file of OCDS releases that was left as it is.
+type Releases struct {
+	File run.File // rows and rejects are known once it was read
+	Part string
+	item *item
+	r    *reader
+}
+
+// Place names the file for people.
+func (f Releases) Place() string { return placeOf(f.File.Path, f.Part) }
+
+// Release is one compiled release with the row it stands in: the line of JSON lines, the
+// number of the release in a package.
+type Release struct {
+	Row int64
+	tender.Process
+}
+
+// keepReleases lists the files of releases.
+func (r *reader) keepReleases() error {
+	for _, it := range r.releases {
+		format := "json"
+		if it.lines {
+			format = "jsonl"
+		}
+		r.in.Releases = append(r.in.Releases, Releases{Part: it.part, item: it, r: r,
+			File: run.File{Table: "processes", Path: it.path, Format: format, SHA256: it.sha256, Bytes: it.bytes}})
+	}
+	return nil
+}
+
+// ReadReleases gives every process of the files once, in the order of files and rows, in
+// batches; releases of one ocid are merged after the rules of the standard, and stand where
+// the last of them stood. file is the index in files. broken is given every row that is no
+// release, with its text and the reason. Rows, Rejected, Normalised and LeftOut of each file
+// are filled in.
+func ReadReleases(ctx context.Context, files []Releases, each func(file int, batch []Release) error, broken func(file int, row int64, text, reason string) error) error {
+	seen := map[string]int{}
+	batches := make([][][]Release, len(files))
+	for i := range files {
+		err := files[i].parse(ctx, func(batch []Release) error {
+			for k := range batch {
+				if id := batch[k].OCID; id != "" {
+					seen[id]++
+				}
+			}
+			batches[i] = append(batches[i], batch)
+			return nil
+		}, func(row int64, text, reason string) error {
+			files[i].File.Rejected++
+			return broken(i, row, text, reason)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	several := map[string]*history{}
+	for id, n := range seen {
+		if n > 1 {
+			several[id] = &history{left: n}
+		}
+	}
+	for i := range files {
+		f := &files[i]
+		merged, err := f.merge(several)
+		if err != nil {
+			return err
+		}
+		for _, batch := range batches[i] {
+			kept := batch[:0]
+			for _, x := range batch {
+				f.File.Rows++
+				if several[x.OCID] == nil {
+					f.File.Normalised++
+					kept = append(kept, x)
+				} else if m, ok := merged[x.Row]; ok {
+					f.File.Normalised++
+					kept = append(kept, Release{x.Row, m})
+				} else {
+					f.File.LeftOut++ // an earlier release of the same process
+				}
+			}
+			if err := each(i, kept); err != nil {
+				return err
+			}
+		}
+		f.File.Rows += f.File.Rejected
+		batches[i] = nil
+	}
+	return nil
+}
+
+// merge compiles the processes that have several releases, by the row of the last of them.
+func (f *Releases) merge(several map[string]*history) (map[int64]tender.Process, error) {
+	merged := map[int64]tender.Process{}
+	if len(several) == 0 {
+		return merged, nil
+	}
+	var reader tender.Reader
+	err := f.r.eachRelease(f.item, func(rec object, n int64, b *broken) error {
+		if b != nil {
+			return nil
+		}
+		h := several[str(rec["ocid"])]
+		if h == nil {
+			return nil
+		}
+		h.releases = append(h.releases, rec)
+		if h.left--; h.left > 0 {
+			return nil
+		}
+		text, err := json.Marshal(compiled(h.releases))
+		if err != nil {
+			return fmt.Errorf("merge releases: %w", err)
+		}
+		p, err := reader.Read(text)
+		if err != nil {
+			return fmt.Errorf("merge releases: %w", err)
+		}
+		h.releases = nil
+		merged[n] = p
+		return nil
+	})
+	return merged, err
+}
+
+// chunk is how much of a file of JSON lines one worker reads at a time.
+const chunk = 1 << 20
+
+// parse reads the releases of a file as they stand: JSON lines side by side, packages one by one.
+func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken func(row int64, text, reason string) error) error {
+	if !f.item.lines {
+		return f.parsePackage(ctx, each, broken)
+	}
+	data, err := os.ReadFile(f.item.disk)
+	if err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	type bad struct {
+		row  int64
+		text string
+	}
+	type piece struct {
+		text []byte
+		row  int64
+		done chan struct{}
+		out  []Release
+		bad  []bad
+	}
+	work, order := make(chan *piece, 16), make(chan *piece, 16)
+	go func() {
+		defer close(work)
+		defer close(order)
+		row := int64(1)
+		for len(data) > 0 && ctx.Err() == nil {
+			n := min(len(data), chunk)
+			if k := bytes.IndexByte(data[n:], '\n'); k >= 0 {
+				n += k + 1
+			} else {
+				n = len(data)
+			}
+			p := &piece{text: data[:n], row: row, done: make(chan struct{})}
+			row += int64(bytes.Count(data[:n], []byte("\n")))
+			data = data[n:]
+			order <- p
+			work <- p
+		}
+	}()
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			var r tender.Reader
+			for p := range work {
+				for line := range bytes.Lines(p.text) {
+					if len(bytes.TrimSpace(line)) > 0 {
+						if x, err := r.Read(line); err != nil || x.OCID == "" {
+							p.bad = append(p.bad, bad{p.row, shorten(string(bytes.TrimSpace(line)), 200)})
+						} else {
+							p.out = append(p.out, Release{p.row, x})
+						}
+					}
+					p.row++
+				}
+				close(p.done)
+			}
+		})
+	}
+	defer workers.Wait()
+	var fault error
+	for p := range order {
+		<-p.done
+		if fault != nil {
+			continue
+		}
+		for _, b := range p.bad {
+			if fault = broken(b.row, b.text, "broken_row:0/1"); fault != nil {
+				break
+			}
+		}
+		if fault == nil {
+			fault = each(p.out)
+		}
+	}
+	return errors.Join(fault, ctx.Err())
+}
+
+func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error, bad func(row int64, text, reason string) error) error {
+	var reader tender.Reader
+	return f.r.eachRelease(f.item, func(rec object, n int64, b *broken) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if b != nil {
+			return bad(b.row, b.text, "broken_row:0/1")
+		}
+		text, err := json.Marshal(rec)
+		if err != nil {
+			return fmt.Errorf("release %d: %w", n, err)
+		}
+		p, err := reader.Read(text)
+		if err != nil || p.OCID == "" {
+			return bad(n, shorten(string(text), 200), "broken_row:0/1") //nolint:nilerr // what is no release is a reject
+		}
+		return each([]Release{{n, p}})
+	})
+}

@@ -1,0 +1,2 @@
+-- Processes that take part.
+SELECT no AS id FROM contest

@@ -1,0 +1,37 @@
+-- id: R003
+-- kind: lead
+-- job: flags
+-- severity: 0.3
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.threshold: integer | 15
+-- param.procurement_methods: text | 
+-- param.procurement_method_details: text | 
+-- param.exclude_methods: text |  | shared
+WITH own AS (
+    SELECT split_part(trim(pair), '=', 1) AS details, TRY_CAST(split_part(trim(pair), '=', 2) AS BIGINT) AS least
+    FROM (SELECT unnest(string_split($procurement_method_details, ',')) AS pair)
+    WHERE contains(pair, '=')
+), timed AS (
+    SELECT c.*, trunc((epoch_us(c.closes) - epoch_us(c.opens)) / 86400000000.0) AS days, coalesce(o.least, $threshold) AS least
+    FROM contest AS c
+    LEFT JOIN own AS o ON o.details = c.details
+    WHERE c.opens IS NOT NULL AND c.closes IS NOT NULL
+        AND (len(names_in($procurement_methods)) = 0 OR coalesce(list_contains(names_in($procurement_methods), c.method), false))
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'buyer' AS other_kind,
+    coalesce(buyer_id, '') AS other_id,
+    CAST(opens AS DATE) AS date_from,
+    CAST(closes AS DATE) AS date_to,
+    'confirmed' AS confidence,
+    to_json({'value': '1', 'days': CAST(CAST(days AS BIGINT) AS VARCHAR), 'least': CAST(least AS VARCHAR)}) AS detail,
+    [step('release', src)] AS evidence
+FROM timed
+WHERE days < least

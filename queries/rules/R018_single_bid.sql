@@ -1,0 +1,24 @@
+-- id: R018
+-- kind: lead
+-- job: flags
+-- severity: 0.4
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.procurement_methods: text | open|selective
+-- param.exclude_methods: text |  | shared
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'buyer' AS other_kind,
+    coalesce(buyer_id, '') AS other_id,
+    CAST(opens AS DATE) AS date_from,
+    CAST(closes AS DATE) AS date_to,
+    'confirmed' AS confidence,
+    to_json({'value': '1'}) AS detail,
+    [step('release', src)] AS evidence
+FROM contest
+WHERE tenderers = 1 AND list_contains(names_in($procurement_methods), method)

@@ -1,0 +1,44 @@
+-- id: R024
+-- kind: lead
+-- job: flags
+-- severity: 0.6
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.threshold: optional number | 
+-- param.exclude_methods: text |  | shared
+-- param.currency: text |  | shared
+-- param.no_price_comparison: text |  | shared
+WITH fence AS (
+    SELECT
+        coalesce($threshold, lower_fence(list(gap ORDER BY gap))) AS lower,
+        $threshold IS NOT NULL OR quantile_r8(list(gap ORDER BY gap), 0.25) > 0 AS meaningful
+    FROM price_gap
+), close AS (
+    SELECT g.*, f.lower
+    FROM price_gap AS g, fence AS f
+    WHERE f.meaningful AND f.lower > 0 AND g.gap <= f.lower
+), concerned AS (
+    SELECT process, src, ocid, gap, lower, unnest([winner, runner_up]) AS tenderer
+    FROM close
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    winner AS other_id,
+    gap AS share,
+    'inferred' AS confidence,
+    to_json({'value': CAST(gap AS VARCHAR), 'fence': CAST(lower AS VARCHAR), 'runner_up': runner_up}) AS detail,
+    [step('release', src)] AS evidence
+FROM close
+UNION ALL
+SELECT
+    'lead', 'tenderer', tenderer, 'process', '', NULL, 'inferred',
+    to_json({'value': '0', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
+    steps('release', list(DISTINCT src ORDER BY src)[1:50])
+FROM concerned
+GROUP BY tenderer

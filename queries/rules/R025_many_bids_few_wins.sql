@@ -1,0 +1,40 @@
+-- id: R025
+-- kind: lead
+-- job: flags
+-- severity: 0.5
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.percentile: integer | 75
+-- param.threshold: optional number | 
+-- param.exclude_methods: text |  | shared
+WITH entered AS (
+    SELECT DISTINCT o.single AS tenderer, w.process, w.src, o.single = w.winner AS wins
+    FROM won AS w
+    JOIN offer AS o USING (process)
+    WHERE o.is_valid AND o.single IS NOT NULL
+), record AS (
+    SELECT tenderer, count(*) AS bids, count(*) FILTER (WHERE wins) AS wins, list(src ORDER BY src)[1:50] AS rows
+    FROM entered
+    GROUP BY tenderer
+), fence AS (
+    SELECT
+        coalesce($threshold, lower_fence(list(wins / bids ORDER BY wins / bids))) AS lower,
+        $threshold IS NOT NULL OR quantile_r8(list(wins / bids ORDER BY wins / bids), 0.25) > 0 AS meaningful,
+        quantile_r8(list(CAST(bids AS DOUBLE) ORDER BY bids), $percentile / 100.0) AS busy
+    FROM record
+)
+SELECT
+    'lead' AS kind,
+    'tenderer' AS subject_kind,
+    r.tenderer AS subject_id,
+    'process' AS other_kind,
+    '' AS other_id,
+    r.wins / r.bids AS share,
+    'inferred' AS confidence,
+    to_json({'value': CAST(r.wins / r.bids AS VARCHAR), 'fence': CAST(f.lower AS VARCHAR), 'bids': CAST(r.bids AS VARCHAR), 'wins': CAST(r.wins AS VARCHAR)}) AS detail,
+    steps('release', r.rows) AS evidence
+FROM record AS r, fence AS f
+WHERE f.meaningful AND f.lower > 0 AND r.bids >= f.busy AND r.wins / r.bids <= f.lower

@@ -1,0 +1,43 @@
+-- id: R028
+-- kind: lead
+-- job: flags
+-- severity: 0.7
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.exclude_methods: text |  | shared
+-- param.no_price_comparison: text |  | shared
+WITH priced AS (
+    SELECT process, src, ocid, no, amount, currency, list_sort(list_distinct(list_filter(tenderers, lambda t: t IS NOT NULL))) AS bidders
+    FROM offer
+    WHERE by_price AND amount IS NOT NULL AND currency IS NOT NULL
+), same AS (
+    SELECT process, src, ocid, amount, currency, list_sort(list_distinct(flatten(list(bidders)))) AS bidders
+    FROM priced
+    WHERE len(bidders) > 0
+    GROUP BY process, src, ocid, amount, currency
+    HAVING count(DISTINCT bidders) > 1
+), concerned AS (
+    SELECT process, src, unnest(bidders) AS tenderer
+    FROM same
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    min(bidders[1]) AS other_id,
+    'confirmed' AS confidence,
+    to_json({'value': '1', 'bidders': array_to_string(list_sort(list_distinct(flatten(list(bidders)))), '; ')}) AS detail,
+    [step('release', src)] AS evidence
+FROM same
+GROUP BY process, src, ocid
+UNION ALL
+SELECT
+    'lead', 'tenderer', tenderer, 'process', '', 'confirmed',
+    to_json({'value': '1', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
+    steps('release', list(DISTINCT src ORDER BY src)[1:50])
+FROM concerned
+GROUP BY tenderer

@@ -1,0 +1,45 @@
+-- id: R030
+-- kind: lead
+-- job: flags
+-- severity: 0.8
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.exclude_methods: text |  | shared
+WITH supplied AS (
+    SELECT process, unnest(suppliers) AS supplier
+    FROM award
+    WHERE status = 'active'
+), late AS (
+    SELECT o.process, o.src, o.ocid, o.date, c.closes, unnest(o.tenderers) AS tenderer
+    FROM offer AS o
+    JOIN contest AS c ON c.no = o.process
+    WHERE o.is_valid AND o.date > c.closes
+), won_late AS (
+    SELECT l.process, l.src, l.ocid, l.tenderer, max(l.date) AS date, any_value(l.closes) AS closes
+    FROM late AS l
+    SEMI JOIN supplied AS s ON s.process = l.process AND s.supplier = l.tenderer
+    GROUP BY l.process, l.src, l.ocid, l.tenderer
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    min(tenderer) AS other_id,
+    CAST(any_value(closes) AS DATE) AS date_from,
+    CAST(max(date) AS DATE) AS date_to,
+    'confirmed' AS confidence,
+    to_json({'value': '1'}) AS detail,
+    [step('release', src)] AS evidence
+FROM won_late
+GROUP BY process, src, ocid
+UNION ALL
+SELECT
+    'lead', 'tenderer', tenderer, 'process', '', CAST(min(closes) AS DATE), CAST(max(date) AS DATE), 'confirmed',
+    to_json({'value': '1', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
+    steps('release', list(DISTINCT src ORDER BY src)[1:50])
+FROM won_late
+GROUP BY tenderer

@@ -1,0 +1,40 @@
+-- id: R032
+-- kind: lead
+-- job: flags
+-- severity: 0.9
+-- paragraph: 52
+-- inputs: bids, supplier_people
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.exclude_methods: text |  | shared
+WITH pair AS (
+    SELECT a.process, a.src, a.ocid, a.day, a.lot, a.tenderer AS one, b.tenderer AS two, a.number AS number_a, b.number AS number_b
+    FROM bidder AS a
+    JOIN bidder AS b ON b.process = a.process AND b.lot = a.lot AND b.number > a.number
+), shared AS (
+    SELECT p.*, x.controller, x.src AS src_a, y.src AS src_b
+    FROM pair AS p
+    JOIN control_span AS x ON x.supplier_id = p.number_a AND p.day BETWEEN x.date_from AND x.date_to
+    JOIN control_span AS y ON y.supplier_id = p.number_b AND y.controller = x.controller AND p.day BETWEEN y.date_from AND y.date_to
+    UNION ALL
+    SELECT p.*, x.controller, x.src, x.src
+    FROM pair AS p
+    JOIN control_span AS x ON (x.supplier_id = p.number_a AND x.controller = p.number_b OR x.supplier_id = p.number_b AND x.controller = p.number_a)
+        AND p.day BETWEEN x.date_from AND x.date_to
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    min(one) AS other_id,
+    min(controller) AS via_id,
+    any_value(day) AS date_from,
+    any_value(day) AS date_to,
+    'confirmed' AS confidence,
+    to_json({'value': CAST(count(DISTINCT one || ' ' || two) AS VARCHAR),
+        'bidders': array_to_string(list_sort(list_distinct(flatten([list(one), list(two)]))), '; ')}) AS detail,
+    [step('release', src)] || steps('role', list_sort(list_distinct(flatten([list(src_a), list(src_b)])))[1:50]) AS evidence
+FROM shared
+GROUP BY process, src, ocid

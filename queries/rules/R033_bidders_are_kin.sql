@@ -1,0 +1,45 @@
+-- id: R033
+-- kind: lead
+-- job: flags
+-- severity: 0.8
+-- paragraph: 52
+-- inputs: bids, supplier_people, family_links
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.exclude_methods: text |  | shared
+WITH pair AS (
+    SELECT a.process, a.src, a.ocid, a.day, a.tenderer AS one, b.tenderer AS two, a.number AS number_a, b.number AS number_b
+    FROM bidder AS a
+    JOIN bidder AS b ON b.process = a.process AND b.lot = a.lot AND b.number <> a.number
+), near AS (
+    SELECT p.*, x.controller AS person, y.controller AS relative, k.relation, k.named, k.links, x.src AS src_a, y.src AS src_b
+    FROM pair AS p
+    JOIN control_span AS x ON x.supplier_id = p.number_a AND p.day BETWEEN x.date_from AND x.date_to
+    JOIN kin AS k ON k.person = x.controller AND k.relation IN ('spouse', 'parent', 'child', 'sibling') AND k.basis <> 'name_only'
+        AND p.day BETWEEN k.date_from AND k.date_to
+    JOIN control_span AS y ON y.supplier_id = p.number_b AND y.controller = k.relative AND p.day BETWEEN y.date_from AND y.date_to
+    WHERE x.controller < y.controller
+), best AS (
+    SELECT process, src, ocid, any_value(day) AS day,
+        arg_min({'one': one, 'person': person, 'relative': relative, 'tie': relation, 'links': links, 'a': src_a, 'b': src_b},
+            {'n': named, 'p': person, 'r': relative, 'o': one}) AS b,
+        count(DISTINCT least(one, two) || ' ' || greatest(one, two)) AS pairs,
+        array_to_string(list_sort(list_distinct(flatten([list(one), list(two)]))), '; ') AS bidders
+    FROM near
+    GROUP BY process, src, ocid
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    b.one AS other_id,
+    b.tie AS tie,
+    b.relative AS via_id,
+    day AS date_from,
+    day AS date_to,
+    'declared' AS confidence,
+    to_json({'value': CAST(pairs AS VARCHAR), 'bidders': bidders}) AS detail,
+    [step('release', src), step('role', b.a), step('role', b.b)] || steps('kin_link', b.links) AS evidence
+FROM best

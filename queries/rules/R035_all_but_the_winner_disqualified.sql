@@ -1,0 +1,50 @@
+-- id: R035
+-- kind: lead
+-- job: flags
+-- severity: 0.7
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.threshold: integer | 1
+-- param.exclude_methods: text |  | shared
+WITH heard AS (
+    SELECT o.process, unnest(o.tenderers) AS tenderer, o.is_valid
+    FROM offer AS o
+), sides AS (
+    SELECT process,
+        list_sort(list(DISTINCT tenderer) FILTER (WHERE is_valid)) AS valid,
+        list(DISTINCT tenderer) FILTER (WHERE NOT is_valid) AS disqualified
+    FROM heard
+    WHERE tenderer IS NOT NULL
+    GROUP BY process
+), alone AS (
+    SELECT d.process, d.src, d.ocid, s.valid[1] AS winner,
+        len(list_filter(coalesce(s.disqualified, []), lambda t: t <> s.valid[1])) AS others
+    FROM decided_process AS d
+    JOIN sides AS s USING (process)
+    WHERE len(s.valid) = 1
+        AND list_sort(list_distinct(list_filter(d.all_suppliers, lambda t: t IS NOT NULL))) = s.valid
+), flagged AS (
+    SELECT *
+    FROM alone
+    WHERE others >= greatest($threshold, 1)
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    winner AS other_id,
+    'confirmed' AS confidence,
+    to_json({'value': CAST(others AS VARCHAR)}) AS detail,
+    [step('release', src)] AS evidence
+FROM flagged
+UNION ALL
+SELECT
+    'lead', 'tenderer', winner, 'process', '', 'confirmed',
+    to_json({'value': '0', 'processes': CAST(count(*) AS VARCHAR)}),
+    steps('release', list(src ORDER BY src)[1:50])
+FROM flagged
+GROUP BY winner

@@ -1,0 +1,38 @@
+-- id: R036
+-- kind: lead
+-- job: flags
+-- severity: 0.6
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.exclude_methods: text |  | shared
+-- param.currency: text |  | shared
+-- param.no_price_comparison: text |  | shared
+WITH in_force AS (
+    SELECT DISTINCT process
+    FROM award
+    WHERE status = 'active'
+), priced AS (
+    SELECT o.process, o.src, o.ocid,
+        arg_min(o.is_valid, {'a': o.amount, 'n': o.no}) AS lowest_valid,
+        arg_min(o.tenderers, {'a': o.amount, 'n': o.no}) AS lowest,
+        bool_or(o.is_valid) AS some_valid
+    FROM offer AS o
+    JOIN compared AS k ON k.currency = o.currency
+    SEMI JOIN in_force AS f ON f.process = o.process
+    WHERE o.by_price AND o.amount IS NOT NULL
+    GROUP BY o.process, o.src, o.ocid
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    coalesce(list_min(list_filter(lowest, lambda t: t IS NOT NULL)), '') AS other_id,
+    'confirmed' AS confidence,
+    to_json({'value': '1'}) AS detail,
+    [step('release', src)] AS evidence
+FROM priced
+WHERE some_valid AND NOT lowest_valid

@@ -1,0 +1,28 @@
+-- id: R046
+-- kind: lead
+-- job: flags
+-- severity: 0.9
+-- paragraph: 52
+-- inputs: bids, unfair_suppliers
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.exclude_methods: text |  | shared
+WITH listed AS (
+    SELECT b.process, b.src, b.ocid, b.tenderer, b.day, u.src AS entry
+    FROM bidder AS b
+    JOIN unfair_suppliers AS u ON u.supplier_id = b.number AND b.day BETWEEN since(u.date_from) AND until(u.date_to)
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    min(tenderer) AS other_id,
+    any_value(day) AS date_from,
+    any_value(day) AS date_to,
+    'confirmed' AS confidence,
+    to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': array_to_string(list_sort(list_distinct(list(tenderer))), '; ')}) AS detail,
+    [step('release', src)] || steps('unfair', list(DISTINCT entry ORDER BY entry)) AS evidence
+FROM listed
+GROUP BY process, src, ocid

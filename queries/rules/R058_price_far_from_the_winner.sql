@@ -1,0 +1,39 @@
+-- id: R058
+-- kind: lead
+-- job: flags
+-- severity: 0.5
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.threshold: optional number | 
+-- param.exclude_methods: text |  | shared
+-- param.currency: text |  | shared
+-- param.no_price_comparison: text |  | shared
+WITH fence AS (
+    SELECT coalesce($threshold, upper_fence(list(gap ORDER BY gap))) AS upper
+    FROM price_gap
+), far AS (
+    SELECT g.*, f.upper
+    FROM price_gap AS g, fence AS f
+    WHERE f.upper > 0 AND g.gap >= f.upper
+)
+SELECT
+    'lead' AS kind,
+    'process' AS subject_kind,
+    ocid AS subject_id,
+    'tenderer' AS other_kind,
+    winner AS other_id,
+    gap AS share,
+    'inferred' AS confidence,
+    to_json({'value': CAST(gap AS VARCHAR), 'fence': CAST(upper AS VARCHAR), 'runner_up': runner_up}) AS detail,
+    [step('release', src)] AS evidence
+FROM far
+UNION ALL
+SELECT
+    'lead', 'tenderer', winner, 'process', '', NULL, 'inferred',
+    to_json({'value': '0', 'processes': CAST(count(*) AS VARCHAR)}),
+    steps('release', list(src ORDER BY src)[1:50])
+FROM far
+GROUP BY winner
