@@ -21,6 +21,7 @@ type source struct {
 	ended  map[string]bool   // constants put behind something: job + "_title"
 	asked  map[string]string // ids asked for in so many words, and where
 	family map[string]string // variable of a Table and its family
+	rules  map[string]bool   // what the rules of queries/rules are told by: rule.P10-2a.title
 }
 
 // TestUsed reads the sources of the program: every message is named somewhere, and every
@@ -53,6 +54,9 @@ func (s source) uses(id string) bool {
 		return true
 	}
 	family, code, _ := strings.Cut(id, ".")
+	if family == "rule" {
+		return s.rules[id]
+	}
 	if slices.Contains(outside, family) || s.made(code) || s.made(id) {
 		return true
 	}
@@ -84,7 +88,7 @@ var joined = regexp.MustCompile(`'([a-z_.]+)' \|\|`)
 var word = regexp.MustCompile(`[A-Za-z0-9_]+(?:[.:][A-Za-z0-9_]+)*`)
 
 func sources(t *testing.T) source {
-	s := source{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}}
+	s := source{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string]bool{}}
 	var parsed []*ast.File
 	set := gotoken.NewFileSet()
 	for _, folder := range []string{"cmd", "pipeline", "reports", "queries", "fixtures"} {
@@ -110,6 +114,7 @@ func sources(t *testing.T) source {
 				if err != nil {
 					return err
 				}
+				s.rule(string(b))
 				for _, m := range joined.FindAllStringSubmatch(string(b), -1) {
 					s.begun[m[1]] = true
 				}
@@ -138,6 +143,25 @@ func sources(t *testing.T) source {
 	return s
 }
 
+// rule notes the messages of a rule by its header.
+func (s source) rule(text string) {
+	m := ruleID.FindStringSubmatch(text)
+	if m == nil {
+		return
+	}
+	for _, part := range strings.Fields("title why summary exceptions clears innocent basis assumptions") {
+		s.rules["rule."+m[1]+"."+part] = true
+	}
+	for _, p := range parameter.FindAllStringSubmatch(text, -1) {
+		s.rules["rule."+m[1]+".param."+p[1]] = true
+	}
+}
+
+var (
+	ruleID    = regexp.MustCompile(`(?m)^-- id: (\S+)$`)
+	parameter = regexp.MustCompile(`(?m)^-- param\.([a-z0-9_]+):`)
+)
+
 // tables notes the families of the vocabularies: var UI = Table{"ui"}.
 func (s source) tables(n ast.Node) bool {
 	v, ok := n.(*ast.ValueSpec)
@@ -158,6 +182,7 @@ func (s source) look(set *gotoken.FileSet, n ast.Node) {
 	case *ast.BasicLit:
 		if v := constant(n); v != "" {
 			s.said[v] = true
+			s.said[strings.Trim(v, ".")] = true            // ".long", put behind
 			s.said[strings.ReplaceAll(v, " ", "_")] = true // a stage is named by its words
 			for _, w := range word.FindAllString(v, -1) {
 				if strings.ContainsAny(v, " ;") && len(v) < 400 { // a list of codes
