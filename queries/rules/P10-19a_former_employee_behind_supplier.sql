@@ -6,6 +6,10 @@
 -- inputs: roster, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
+-- population: leavers
+-- beside: suppliers_of_nobody_known
+-- identity: subject, other
+-- looks_back: months
 -- param.min_effective_share: number | 0.05 | shared
 -- param.months: integer | 12
 -- param.left_months: integer | 24
@@ -38,6 +42,7 @@ SELECT
     count(*) AS contracts,
     max(t.share) AS share,
     'confirmed' AS confidence,
+    max(tie_weight(t.how, t.share)) AS weight,
     to_json({'how': arg_min(t.how, {'h': how_order(t.how), 'd': signed_on}), 'left': CAST(max(left_on) AS VARCHAR)}) AS detail,
     [step('post', arg_min(post, {'d': signed_on, 'r': id_order(root)}))]
         || flatten(list(steps(tie_part(t.how), t.links) ORDER BY signed_on, id_order(root)))

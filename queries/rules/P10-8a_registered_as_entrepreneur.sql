@@ -5,6 +5,8 @@
 -- paragraph: 10(8)
 -- inputs: roster, suppliers
 -- of: people
+-- population: in_office
+-- identity: subject, other
 WITH hit AS (
     SELECT
         p.iin AS subject_id, p.src AS post, p.ord, s.src AS supplier_src,
@@ -27,6 +29,7 @@ SELECT
     stated_since(min(date_from)) AS date_from,
     stated_until(max(date_to)) AS date_to,
     'confirmed' AS confidence,
+    0.7 AS weight,
     to_json({'how': 'own_business'}) AS detail,
     [step('post', arg_min(post, {'f': date_from, 'o': ord})), step('supplier', min(supplier_src))] AS evidence
 FROM hit

@@ -6,6 +6,11 @@
 -- inputs: roster, family_links, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
+-- population: in_office_looking_back
+-- gaps: no_family_links, parents_unknown, no_iin_relative
+-- beside: suppliers_of_nobody_known
+-- identity: subject, other, via
+-- looks_back: months
 -- param.min_effective_share: number | 0.05 | shared
 -- param.months: integer | 12
 WITH related AS (
@@ -58,6 +63,7 @@ SELECT
     contracts,
     share,
     k.basis AS confidence,
+    tie_weight(t.how, share) AS weight,
     to_json({'how': t.how}) AS detail,
     [step('post', post)] || steps('kin_link', k.links) || ties || steps('contract', contract_rows) AS evidence
 FROM best

@@ -7,6 +7,10 @@
 -- optional: family_links, disclosures
 -- after: P12-4a, P12-4b
 -- of: people
+-- population: in_office_looking_back
+-- gaps: no_family_links, no_iin_relative
+-- identity: subject, other
+-- looks_back: months
 -- param.min_effective_share: number | 0.05 | shared
 -- param.months: integer | 12
 -- param.max_hub: integer | 20 | shared
@@ -64,6 +68,7 @@ SELECT
     amount,
     contracts,
     b.basis AS confidence,
+    tie_weight(b.how, NULL) AS weight,
     to_json({'contact': b.contact, 'behind': coalesce(NULLIF(o.name, ''), b.behind), 'how': b.how}) AS detail,
     [step('post', b.post)] || steps('kin_link', b.kin) || steps(tie_part(b.how), b.links)
         || [step('relative_contact', b.b), step('contact', b.a)] || steps('contract', contract_rows) AS evidence

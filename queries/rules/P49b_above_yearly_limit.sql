@@ -5,6 +5,10 @@
 -- paragraph: 49
 -- inputs: contracts
 -- of: contracts
+-- population: small_purchases
+-- gaps: no_category, no_subject_kind, no_limit
+-- opens: ground_of_category
+-- identity: subject, other, slice
 -- param.ground: text | 16(3)(28)
 WITH small AS (
     SELECT c.*, l.tiyn AS most

@@ -6,6 +6,9 @@
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts
+-- population: limited_purchases
+-- gaps: no_category, no_limit
+-- identity: subject, other, slice
 -- param.near: number | 0.8
 -- param.days: integer | 30
 -- param.ground: text | 16(3)(28)

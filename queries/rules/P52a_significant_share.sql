@@ -6,6 +6,12 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- opens: holder
+-- holders_from: share
+-- marks: notice, share, very_high
+-- identity: subject, other, slice
 -- param.share: number | 0.35
 -- param.notice: number | 0.15
 -- param.very_high: number | 0.5

@@ -6,6 +6,12 @@
 -- inputs: contracts, supplier_people
 -- optional: suppliers, family_links
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- beside: founders_not_loaded
+-- opens: holder
+-- holders_from: share
+-- identity: subject, other, slice
 -- param.share: number | 0.35
 -- param.min_gain: number | 0.05
 -- param.notice: number | 0.15

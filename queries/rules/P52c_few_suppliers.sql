@@ -6,6 +6,10 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- opens: slice
+-- identity: subject, other, slice
 -- param.cr3: number | 0.5
 -- param.cr4: number | 0.7
 -- param.excess: number | 0.25

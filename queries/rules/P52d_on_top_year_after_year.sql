@@ -6,6 +6,11 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
+-- population: slices
+-- gaps: few_contracts, no_history
+-- opens: holder
+-- looks_back_years: years
+-- identity: subject, other, slice
 -- param.years: integer | 3
 -- param.min_contracts: integer | 5 | shared
 WITH ever AS (

@@ -6,6 +6,9 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: contracts
+-- population: contracts
+-- gaps: few_contracts_of_customer
+-- identity: subject, other, slice
 -- param.share: number | 0.1
 -- param.min_contracts: integer | 5 | shared
 WITH year_of AS (
