@@ -18,7 +18,6 @@ import (
 	"adal/pipeline/link"
 	"adal/pipeline/measure"
 	"adal/pipeline/rank"
-	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
 	"adal/queries"
@@ -49,7 +48,7 @@ func Concentration(ctx context.Context, o Options, s *run.Staging) (*run.Run, er
 		{"ranking", j.rankFindings},
 		{"tables of the year", y.figures},
 		{"ledger", y.ledger},
-		{"coverage", y.coverage},
+		{"coverage", j.cover},
 		{"notes", y.notes},
 	} {
 		o.stage(step.name)
@@ -83,18 +82,6 @@ type yearly struct {
 	total   measure.Amount
 }
 
-// value gives a parameter of a rule as it is set.
-func (j *job) value(rule, name string) (any, error) {
-	for _, r := range j.rules {
-		for _, p := range r.Parameters {
-			if r.ID == rule && p.Name == name {
-				return rules.Value(p)
-			}
-		}
-	}
-	return nil, fmt.Errorf("rule %s has no parameter %s", rule, name)
-}
-
 func (y *yearly) year() int { return y.Period.To.Year() }
 
 func (y *yearly) people(ctx context.Context) error {
@@ -103,11 +90,13 @@ func (y *yearly) people(ctx context.Context) error {
 
 // purchases gathers the contracts that count, with what each is bought by and of whom.
 func (y *yearly) purchases(ctx context.Context) error {
-	years, err := y.value("P52d", "years")
-	if err != nil {
-		return err
+	years := int64(2)
+	for _, r := range y.rules {
+		if back, err := r.Parameter(r.LooksBackYears); err == nil {
+			years = max(years, back.(int64))
+		}
 	}
-	y.given["first_year"] = int64(y.year()) - max(years.(int64)-1, 1)
+	y.given["first_year"] = int64(y.year()) - years + 1
 	for _, m := range y.Methods {
 		err := y.db.Exec(ctx, "UPDATE trade_method SET class = $class WHERE method_id = $id;\n"+
 			"INSERT INTO trade_method SELECT $id, '', $class WHERE NOT EXISTS (SELECT 1 FROM trade_method WHERE method_id = $id)",
@@ -121,7 +110,7 @@ func (y *yearly) purchases(ctx context.Context) error {
 	}
 	var counted int64
 	var first, last *int64
-	err = y.db.One(ctx, "SELECT count(*) FILTER (WHERE year = $year AND left_out IS NULL), min(year) FILTER (WHERE left_out IS NULL), max(year) FILTER (WHERE left_out IS NULL) FROM contract",
+	err := y.db.One(ctx, "SELECT count(*) FILTER (WHERE year = $year AND left_out IS NULL), min(year) FILTER (WHERE left_out IS NULL), max(year) FILTER (WHERE left_out IS NULL) FROM contract",
 		y.given, &counted, &first, &last)
 	if err != nil {
 		return err
@@ -196,12 +185,10 @@ func (y *yearly) indices(ctx context.Context) error {
 	y.market.Prepare()
 	y.slices = y.market.Slices()
 	least := 1.0
-	for _, rule := range []string{"P52a", "P52b"} {
-		share, err := y.value(rule, "share")
-		if err != nil {
-			return err
+	for _, r := range y.rules {
+		if share, err := r.Parameter(r.HoldersFrom); err == nil {
+			least = min(least, share.(float64))
 		}
-		least = min(least, share.(float64))
 	}
 	if err := y.keepMeasures(ctx); err != nil {
 		return err
@@ -373,16 +360,13 @@ func (y *yearly) figures(ctx context.Context) error {
 }
 
 func (y *yearly) sliceRows(ctx context.Context) error {
-	least, err := y.value("P52a", "min_contracts")
-	if err != nil {
-		return err
-	}
+	least := y.params()["min_contracts"].(int64)
 	customers := make([]string, len(y.market.Customers))
 	at := map[string]int{}
 	for i, bin := range y.market.Customers {
 		at[bin] = i
 	}
-	err = y.db.Each(ctx, "SELECT c.customer_bin, o.name FROM customer_of AS c JOIN organisation AS o ON o.id = c.customer_bin", nil,
+	err := y.db.Each(ctx, "SELECT c.customer_bin, o.name FROM customer_of AS c JOIN organisation AS o ON o.id = c.customer_bin", nil,
 		func(scan func(...any) error) error {
 			var bin, name string
 			err := scan(&bin, &name)
@@ -399,7 +383,7 @@ func (y *yearly) sliceRows(ctx context.Context) error {
 		if s.Customer != measure.Everybody {
 			bin, name = y.market.Customers[s.Customer], customers[s.Customer]
 		}
-		evaluated := int64(s.Supplier.Contracts) >= least.(int64)
+		evaluated := int64(s.Supplier.Contracts) >= least
 		var notes []string
 		if !evaluated {
 			notes = append(notes, "few_contracts")
@@ -497,9 +481,12 @@ func (y *yearly) groupRows(ctx context.Context) error {
 // holdings lists who holds what in the slices worth drawing: all that a customer bought,
 // and every slice something was found in; and how unevenly all of it is held.
 func (y *yearly) holdings() {
-	flagged := map[[2]string]bool{}
+	flagged, ofSlices := map[[2]string]bool{}, map[string]bool{}
+	for _, r := range y.rules {
+		ofSlices[r.ID] = r.OfSlices
+	}
 	for _, f := range y.result.Findings {
-		if strings.HasPrefix(f.Rule, "P52") {
+		if ofSlices[f.Rule] {
 			customer := f.OtherID
 			if f.SubjectKind == "customer" {
 				customer = f.SubjectID
@@ -545,7 +532,7 @@ func (y *yearly) holdings() {
 // smallTables reads what queries give as it is shown.
 func (y *yearly) smallTables(ctx context.Context) error {
 	for _, r := range y.rules {
-		if r.ID != "P51-2" {
+		if r.Gives != "indicators" {
 			continue
 		}
 		params, err := r.Params(y.given)
@@ -585,41 +572,6 @@ func (y *yearly) smallTables(ctx context.Context) error {
 		err := scan(&m.MethodID, &m.Method, &m.Contracts, &m.Amount)
 		y.result.Unknown = append(y.result.Unknown, m)
 		return err
-	})
-}
-
-// coverage fills in what the rules that ran could see.
-func (y *yearly) coverage(ctx context.Context) error {
-	params := y.params()
-	for name, rule := range map[string]string{"years": "P52d", "ground": "P49b"} {
-		v, err := y.value(rule, name)
-		if err != nil {
-			return err
-		}
-		params[name] = v
-	}
-	at := map[string]*run.Coverage{}
-	for i := range y.result.Coverage {
-		at[y.result.Coverage[i].Rule] = &y.result.Coverage[i]
-	}
-	return y.db.Each(ctx, queries.Get("measure/coverage"), params, func(scan func(...any) error) error {
-		var rule, reason string
-		var n, checked int64
-		if err := scan(&rule, &reason, &n, &checked); err != nil {
-			return err
-		}
-		c := at[rule]
-		switch {
-		case c == nil:
-		case reason == "":
-			c.Population = n
-			if c.Status == "ran" {
-				c.Checked = checked
-			}
-		case c.Status == "ran" && n > 0:
-			c.Gaps = append(c.Gaps, run.Gap{Reason: reason, Count: n})
-		}
-		return nil
 	})
 }
 

@@ -217,14 +217,9 @@ func (j *job) params() warehouse.Params {
 func (j *job) horizon() time.Time {
 	first := j.Period.From
 	for _, r := range j.rules {
-		for _, p := range r.Parameters {
-			if p.Name != "months" {
-				continue
-			}
-			if v, err := rules.Value(p); err == nil {
-				if d := j.Period.To.AddDate(0, -int(v.(int64))-1, 0); d.Before(first) {
-					first = d
-				}
+		if months, err := r.Parameter(r.LooksBack); err == nil {
+			if d := j.Period.To.AddDate(0, -int(months.(int64))-1, 0); d.Before(first) {
+				first = d
 			}
 		}
 	}
@@ -271,7 +266,7 @@ func (j *job) scanRules(ctx context.Context) (err error) {
 }
 
 func (j *job) rankFindings(ctx context.Context) error {
-	found, err := rank.Load(ctx, j.db, j.in.Has("disclosures"))
+	found, err := rank.Load(ctx, j.db, j.rules, j.given, j.in.Has("disclosures"))
 	if err != nil {
 		return err
 	}
@@ -279,10 +274,11 @@ func (j *job) rankFindings(ctx context.Context) error {
 	for _, r := range j.rules {
 		byID[r.ID] = r
 	}
+	rank.Relate(found)
 	for _, f := range found {
 		r := byID[f.Rule]
 		f.Paragraph = r.Paragraph
-		rank.Score(&f.Finding, j.result.Weights, r.Severity, f.Influence, j.Period.To)
+		rank.Score(&f, j.result.Weights, r.Severity, j.Period.To)
 		j.result.Findings = append(j.result.Findings, f.Finding)
 	}
 	rank.Order(j.result.Findings)
@@ -299,7 +295,7 @@ func (j *job) rankFindings(ctx context.Context) error {
 // positions lists the posts with the most influence, P12-7a.
 func (j *job) positions(ctx context.Context) error {
 	for _, r := range j.rules {
-		if r.ID != "P12-7a" {
+		if r.Gives != "positions" {
 			continue
 		}
 		params, err := r.Params(j.given)
@@ -317,47 +313,14 @@ func (j *job) positions(ctx context.Context) error {
 }
 
 func (j *job) scanCoverage(ctx context.Context) error {
-	if err := j.exec(ctx, "rank/coverage"); err != nil {
+	if err := j.exec(ctx, "coverage/family"); err != nil {
 		return err
 	}
-	at := map[string]*run.Coverage{}
-	for i := range j.result.Coverage {
-		at[j.result.Coverage[i].Rule] = &j.result.Coverage[i]
-	}
-	err := j.db.Each(ctx, queries.Get("rank/coverage_counts"), nil, func(scan func(...any) error) error {
-		var rule, reason string
-		var people, checked int64
-		if err := scan(&rule, &reason, &people, &checked); err != nil {
-			return err
-		}
-		c := at[rule]
-		switch {
-		case c == nil:
-		case reason != "":
-			if c.Status == "ran" {
-				c.Gaps = append(c.Gaps, run.Gap{Reason: reason, Count: people})
-			}
-		default:
-			c.Population = people
-			if c.Status == "ran" {
-				c.Checked = checked
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	var unknown int64
-	if err := j.db.One(ctx, queries.Get("rank/founders_not_loaded"), j.given, &unknown); err != nil {
-		return err
-	}
-	for _, id := range []string{"P12-4a", "P12-4b", "P10-13a", "P10-19a"} {
-		if c := at[id]; c != nil && c.Status == "ran" && unknown > 0 {
-			c.Gaps = append(c.Gaps, run.Gap{Reason: "founders_not_loaded", Count: unknown})
-		}
-	}
-	return nil
+	return j.cover(ctx)
+}
+
+func (j *job) cover(ctx context.Context) error {
+	return rules.Cover(ctx, j.db, j.rules, j.result.Coverage, j.given)
 }
 
 func (j *job) notes(ctx context.Context) error {

@@ -42,7 +42,7 @@ func (j *job) follow(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("decisions on record: %w", err)
 	}
-	r.Quality = append(r.Quality, r.Decide(decisions)...)
+	r.Quality = append(r.Quality, r.Decide(decisions, tables.Begins)...)
 	return nil
 }
 
@@ -117,29 +117,12 @@ func openTables(ctx context.Context, db *warehouse.DB, folder string) error {
 	return nil
 }
 
-// keys are the columns by which the row of a table is known again in other data: whose
-// it is and what it is about, not when. They are NULL-safe: a blank is a value here.
-var keys = map[string][]string{
-	"roster": {"iin"}, "family_links": {"iin", "relative_iin", "relative_last_name", "relative_first_name"},
-	"suppliers": {"supplier_id"}, "supplier_people": {"supplier_id", "holder_id"}, "contracts": {"contract_id"},
-	"units": {"unit_id"}, "decisions": {"contract_id", "announcement_id", "iin", "role"}, "recusals": {"iin", "about_id"},
-	"disclosures": {"iin", "about_id"}, "governing_bodies": {"organisation_bin", "iin"}, "trust_agreements": {"iin", "company_bin"},
-	"declared_interests": {"iin", "company_id"}, "outside_work": {"iin", "organisation_bin"}, "bids": {"announcement_id", "supplier_id"},
-	"dispositions": {"finding_id"},
-}
-
-// clears names, by rule, the tables in which a row about subject and other is the way a
-// finding of the rule is mended.
-var clears = map[string][]string{
-	"P10-0a": {"trust_agreements"}, "P12-6a": {"declared_interests"}, "P10-13a": {"recusals"},
-}
-
 // wanted is a row asked for: a table and the values of its keys.
 type wanted struct{ table, key string }
 
 func keyOf(table string, cells map[string]string) wanted {
 	var values []string
-	for _, c := range keys[table] {
+	for _, c := range tables.Key(table) {
 		values = append(values, cells[c])
 	}
 	return wanted{table, strings.Join(values, "\x1f")}
@@ -147,9 +130,15 @@ func keyOf(table string, cells map[string]string) wanted {
 
 // gone explains findings of old that r has no more.
 func gone(ctx context.Context, db *warehouse.DB, old, r *run.Run, findings []run.Finding) ([]run.Gone, error) {
-	ask := map[wanted]bool{}
+	ask, clears := map[wanted]bool{}, map[string][]string{}
+	for _, x := range old.Rules {
+		clears[x.ID] = x.ClearedBy
+	}
+	for _, x := range r.Rules {
+		clears[x.ID] = x.ClearedBy
+	}
 	record := func(f run.Finding, table string) wanted {
-		k := keys[table]
+		k := tables.Key(table)
 		return keyOf(table, map[string]string{k[0]: f.SubjectID, k[1]: f.OtherID})
 	}
 	for _, f := range findings {
@@ -235,7 +224,7 @@ func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wante
 			return nil, err
 		}
 		var parts []string
-		for _, c := range keys[t.Name] {
+		for _, c := range t.Key {
 			parts = append(parts, "coalesce(CAST(t."+warehouse.Ident(c)+" AS VARCHAR), '')")
 		}
 		query := "SELECT w.k, t.src FROM " + t.Name + " AS t JOIN wanted_key AS w ON w.k = " + strings.Join(parts, " || chr(31) || ") + " ORDER BY t.src"

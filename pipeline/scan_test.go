@@ -70,13 +70,7 @@ var compared = append([]string{"P12-4c", "P12-6a"}, agreed...)
 
 // The reference reads the calendar of the facts.
 func TestMain(m *testing.M) {
-	for _, row := range kz.Table("calendar_kz") {
-		day, err := time.Parse(time.DateOnly, row[0])
-		if err != nil {
-			panic(err)
-		}
-		oracle.DaysOff[oracle.Date(day.Year(), int(day.Month()), day.Day())] = row[1] == "day_off"
-	}
+	oracle.ReadCalendar(kz.Table("calendar_kz"))
 	os.Exit(m.Run())
 }
 

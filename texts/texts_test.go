@@ -115,7 +115,7 @@ func TestMessages(t *testing.T) {
 }
 
 // cyrillic are the messages that show a Cyrillic word to readers of English too.
-var cyrillic = map[string]bool{"term.file_missing": true}
+var cyrillic = map[string]bool{"term.file_missing": true, "help.adal.long": true, "help.data.long": true}
 
 // places gives the names of the places of a message, each once.
 func places(m *gotext.Translation) []string {

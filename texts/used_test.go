@@ -158,6 +158,7 @@ func (s source) look(set *gotoken.FileSet, n ast.Node) {
 	case *ast.BasicLit:
 		if v := constant(n); v != "" {
 			s.said[v] = true
+			s.said[strings.ReplaceAll(v, " ", "_")] = true // a stage is named by its words
 			for _, w := range word.FindAllString(v, -1) {
 				if strings.ContainsAny(v, " ;") && len(v) < 400 { // a list of codes
 					s.said[w] = true

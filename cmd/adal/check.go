@@ -28,20 +28,7 @@ func newCheckCommand() *cobra.Command {
 	var suggest, rejects bool
 	var format string
 	cmd := &cobra.Command{
-		Use:   "check --data DIR",
-		Short: "What was read of the files, what was not, and what to ask for",
-		Long: `check reads and types the files of a folder and does no job on them. It prints, for a
-reader who is no programmer: what each file was taken for, the rows read, rejected and left
-out, how full every table is, which rules can run, the most frequent reasons of rejects with
-an example, and what to ask the personnel office or procurement for.
-
-With --format html the page is one HTML file that needs nothing else, to be opened in a
-browser, printed or passed on. With --suggest it prints a first adal.yaml instead: what it
-found, and what it is not sure of, marked. Put it into the folder and correct it; adal help
-data explains the keys. With --rejects it prints every rejected row as CSV instead, for
-whoever can correct them.
-
-Exit status: 0 every file that is a table was read; 1 one or more could not be.`,
+		Use: "check",
 		Example: "  adal check --data fixtures/files\n" +
 			"  adal check --data fixtures/files --format html --out check.html\n" +
 			"  adal check --data fixtures/files --suggest > adal.yaml",
@@ -104,11 +91,11 @@ Exit status: 0 every file that is a table was read; 1 one or more could not be.`
 		},
 	}
 	o.readFlags(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", "format of the page: text or html")
-	cmd.Flags().StringVar(&o.out, "out", "", "file to write instead of printing; it may not exist yet")
-	cmd.Flags().BoolVar(&o.force, "force", false, "replace an existing file")
-	cmd.Flags().BoolVar(&suggest, "suggest", false, "print a first adal.yaml for the files")
-	cmd.Flags().BoolVar(&rejects, "rejects", false, "print every rejected row as CSV")
+	cmd.Flags().StringVar(&format, "format", "text", "")
+	cmd.Flags().StringVar(&o.out, "out", "", "")
+	cmd.Flags().BoolVar(&o.force, "force", false, "")
+	cmd.Flags().BoolVar(&suggest, "suggest", false, "")
+	cmd.Flags().BoolVar(&rejects, "rejects", false, "")
 	return cmd
 }
 
@@ -184,64 +171,7 @@ func (r *rejectRows) done() error {
 // newDataTopic is adal help data: what files may look like, and how adal.yaml maps them.
 func newDataTopic() *cobra.Command {
 	return &cobra.Command{
-		Use:   "data",
-		Short: "The files adal takes, and how adal.yaml maps them",
-		Long: `adal reads every file of the --data folder and of its folders. Each is judged by what
-stands in it, not by its name alone:
-
-  CSV and other delimited texts   UTF-8, UTF-16, Windows-1251, KZ-1048, IBM866; , ; | or tab; " or '
-  workbooks .xlsx                 every visible sheet; titles above and totals below are found
-  JSON and JSON lines             tables, pages and dumps of goszakup.gov.kz, OCDS 1.1 releases
-  Parquet                         tables and dumps
-  .gz and .zip of these           up to 8 GiB unpacked
-
-A file called roster.csv, contracts-2.xlsx or contracts/anything.json is that table. Any other
-name says nothing: the table is told by the columns, whose Russian and Kazakh names are known
-(ИИН, ФИО, Должность, Наименование поставщика, Сумма договора с НДС ...). A file like no table
-is not used, and listed. Hidden sheets are not read unless adal.yaml names them.
-
-Where looks do not tell, adal.yaml in the folder does (or --config FILE):
-
-  ignore: ["старое/*", "*.bak.xlsx"]
-  files:
-    - file: "Кадры*.xlsx"          # a name or a pattern
-      sheet: "Штат"                # by name or number; of a zip, the file in it
-      header_row: 3                # as the spreadsheet counts
-      table: roster
-      columns:                     # column of the table: column of the file, or its place
-        iin: "ИИН работника"
-        last_name: "ФИО"           # one cell for several columns is taken apart
-        first_name: "ФИО"
-        patronymic: "ФИО"
-        unit: "#F"
-      constants:
-        service_class: corps_b
-      values:
-        kind: {"врио": acting}
-    - file: "выгрузка.txt"
-      encoding: windows-1251
-      delimiter: "|"
-      quote: "'"
-      table: contracts
-  rates: {USD: 520.15}
-  methods: {302: competitive, "ocds:limited": competitive}
-  set: {P12-4a.months: 24}
-
-methods gives the class of a way of buying by its id: competitive, e_shop, exchange,
-single_source_direct, single_source_failed, special or unknown. Of OCDS, open and selective
-are competitive and direct is single_source_direct. limited is unknown on purpose: the buyer
-invites suppliers of its choice, one or several, and a guess would move the single-source
-share. The report lists it until methods says what it is.
-
-Columns that are not named are still looked for by their usual names. adal check shows what
-was understood; adal check --suggest writes a first adal.yaml.
-
-Rows are counted as a spreadsheet shows them, the header of a plain file being row 1; records
-of JSON and Parquet from 1.
-
-The tables and their columns; * must stand in the file. Of a column of words the words are
-given; Russian and Kazakh ones are known too.
-` + tablesHelp(),
+		Use: "data",
 	}
 }
 

@@ -13,13 +13,7 @@ func newConcentrationCommand() *cobra.Command {
 	var o jobOptions
 	var year string
 	cmd := &cobra.Command{
-		Use:   "concentration --data DIR --year 2025 --out RUN",
-		Short: "The annual report on procurement concentration",
-		Long: `concentration reads the contracts of a folder, and what stands there of suppliers, the
-people behind them, families and staff, and writes a RUN: who holds which share of what every
-customer bought in the year, alone and together with related suppliers, with indices of
-concentration, groups and what makes them, indicators, and findings to check. Only the
-contracts are needed; the rules of any other table that is absent are reported as not run.`,
+		Use:     "concentration",
 		Example: "  adal concentration --data fixtures/ministry --year 2025 --out runs/2025",
 		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -38,6 +32,6 @@ contracts are needed; the rules of any other table that is absent are reported a
 		},
 	}
 	o.jobFlags(cmd)
-	cmd.Flags().StringVar(&year, "year", "", "the year of the report")
+	cmd.Flags().StringVar(&year, "year", "", "")
 	return cmd
 }

@@ -24,12 +24,7 @@ import (
 func newDiffCommand() *cobra.Command {
 	var o viewOptions
 	cmd := &cobra.Command{
-		Use:   "diff OLD NEW",
-		Short: "New, persisting and gone findings between two runs",
-		Long: `diff compares the findings of two runs of one job by their ids: new, persisting, reopened
-and gone. For one that is gone it says what changed: a relation, stake or post ended, a
-value or a threshold is another, a record was added. Data that are no longer supplied, or
-a rule that did not run, are no cure and are said to be none.`,
+		Use: "diff",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q2 --out runs/2026Q2\n" +
 			"  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal diff runs/2026Q2 runs/2026Q3",
@@ -69,7 +64,7 @@ a rule that did not run, are no cure and are said to be none.`,
 			return diffText(cmd.OutOrStdout(), old, r, o.lang, m)
 		},
 	}
-	o.flags(cmd, "text, csv or json")
+	o.flags(cmd)
 	return cmd
 }
 
@@ -132,7 +127,7 @@ func diffText(w io.Writer, old, r *run.Run, lang string, m *mask.Masker) error {
 		count[s.change]++
 	}
 	fmt.Fprintf(&b, "%s → %s: %s\n", old.Period, r.Period,
-		say(lang, "diff_counts", count["new"], count["reopened"], count["persisting"], count["gone"]))
+		say(lang, "diff_counts", "new", strconv.Itoa(count["new"]), "reopened", strconv.Itoa(count["reopened"]), "persisting", strconv.Itoa(count["persisting"]), "gone", strconv.Itoa(count["gone"])))
 	for _, line := range settingsChanged(old, r, lang) {
 		fmt.Fprintf(&b, "%s\n", line)
 	}
@@ -189,7 +184,7 @@ func settingsChanged(old, r *run.Run, lang string) []string {
 	}
 	for _, is := range r.Rules {
 		if !slices.ContainsFunc(old.Rules, func(x run.Rule) bool { return x.ID == is.ID }) {
-			lines = append(lines, say(lang, "rule_new", is.ID))
+			lines = append(lines, say(lang, "rule_new", "name", is.ID))
 		}
 	}
 	for _, was := range old.Weights {

@@ -38,7 +38,7 @@ func TestDiffSaysWhatChanged(t *testing.T) {
 			{"relation ended", "P10-2a", "family_links", map[string]string{"relation": "wife", "date_to": "2026-01-31"}, "relation_ended", "yes"},
 			{"post ended", "P10-2a", "roster", map[string]string{"date_to": "2026-05-31"}, "post_ended", "yes"},
 			{"post changed", "P10-2a", "roster", map[string]string{"position_id": "P99999", "manager_position_id": "", "manager_iin": ""}, "post_changed", "yes"},
-			{"stake ended", "P12-4a", "supplier_people", map[string]string{"date_to": "2020-01-31"}, "stake_ended", "yes"},
+			{"stake ended", "P12-4a", "supplier_people", map[string]string{"date_to": "2025-09-30"}, "stake_ended", "yes"},
 			{"row rejected", "P10-2a", "family_links", map[string]string{"relation": "neighbour"}, "rejected", "no"},
 			{"row no longer supplied", "P12-4a", "supplier_people", nil, "not_supplied", "no"},
 		}, []string{"--max-rejects", "10%"}, ""},

@@ -24,12 +24,12 @@ type viewOptions struct {
 	unseal string
 }
 
-func (o *viewOptions) flags(cmd *cobra.Command, formats string) {
+func (o *viewOptions) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&o.ids, "ids", "masked", "numbers of people in what is printed: masked or full")
-	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
-	f.StringVar(&o.format, "format", "text", "form of what is printed: "+formats)
-	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	f.StringVar(&o.ids, "ids", "masked", "")
+	f.StringVar(&o.lang, "lang", "ru", "")
+	f.StringVar(&o.format, "format", "text", "")
+	f.StringVar(&o.unseal, "unseal", "", "")
 }
 
 func (o *viewOptions) check(formats ...string) error {
@@ -53,12 +53,7 @@ func checkLook(ids, lang string) error {
 func newExplainCommand() *cobra.Command {
 	var o viewOptions
 	cmd := &cobra.Command{
-		Use:   "explain RUN FINDING",
-		Short: "One finding: facts, path, score parts, source rows, what would clear it",
-		Long: `explain tells one finding of a run in the order a person checks it: what is claimed, the
-path of the tie, every source row, the parts that sum to the score, the legal basis, the
-parameters that mattered, what would clear it and which innocent explanations there are.
-FINDING is its id, the beginning of an id that no other shares, or its rank.`,
+		Use: "explain",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal explain runs/2026Q3 1\n" +
 			"  adal explain runs/2026Q3 1 --format json --lang en",
@@ -94,7 +89,7 @@ FINDING is its id, the beginning of an id that no other shares, or its rank.`,
 			})
 		},
 	}
-	o.flags(cmd, "text or json")
+	o.flags(cmd)
 	return cmd
 }
 

@@ -16,10 +16,7 @@ func newGenerateCommand() *cobra.Command {
 	var out, preset string
 	var o invent.Options
 	cmd := &cobra.Command{
-		Use:   "generate --out DIR --employees N --seed S",
-		Short: "Invented data of any size with planted cases, counted in truth.csv",
-		Long: `generate writes the tables of an invented ministry: nobody in it is a person, no firm in it
-exists. The same seed gives the same bytes. truth.csv says what must be found, and what must not.`,
+		Use:     "generate",
 		Example: "  adal generate --out runs/data --employees 3000 --seed 1",
 		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -48,11 +45,11 @@ exists. The same seed gives the same bytes. truth.csv says what must be found, a
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&out, "out", "", "folder to write")
-	f.IntVar(&o.Employees, "employees", 0, "how many people work in the ministry")
-	f.IntVar(&o.Suppliers, "suppliers", 0, "how many suppliers (default in proportion)")
-	f.IntVar(&o.Contracts, "contracts", 0, "how many contracts (default in proportion)")
-	f.Uint64Var(&o.Seed, "seed", 1, "seed of the random numbers")
-	f.StringVar(&preset, "preset", "", "ministry: the data set of fixtures/ministry")
+	f.StringVar(&out, "out", "", "")
+	f.IntVar(&o.Employees, "employees", 0, "")
+	f.IntVar(&o.Suppliers, "suppliers", 0, "")
+	f.IntVar(&o.Contracts, "contracts", 0, "")
+	f.Uint64Var(&o.Seed, "seed", 1, "")
+	f.StringVar(&preset, "preset", "", "")
 	return cmd
 }

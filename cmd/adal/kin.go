@@ -18,11 +18,7 @@ func newKinCommand() *cobra.Command {
 	var o jobOptions
 	var person, on string
 	cmd := &cobra.Command{
-		Use:   "kin --data DIR [--person IIN] [--on DATE]",
-		Short: "Who is related to whom, as CSV",
-		Long: `kin prints one row per ordered pair in which the relative belongs to the kin of the person:
-close relatives, spouse and in-laws of paragraph 2(1) and 10(2) of the Standard. With --on
-only ties of that day; without it ties of any day at all. Dates are the span of the tie.`,
+		Use:     "kin",
 		Example: "  adal kin --data fixtures/ministry --on 2026-09-30",
 		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -75,7 +71,7 @@ only ties of that day; without it ties of any day at all. Dates are the span of 
 		},
 	}
 	o.readFlags(cmd)
-	cmd.Flags().StringVar(&person, "person", "", "only the kin of this person")
-	cmd.Flags().StringVar(&on, "on", "", "only ties of this day")
+	cmd.Flags().StringVar(&person, "person", "", "")
+	cmd.Flags().StringVar(&on, "on", "", "")
 	return cmd
 }

@@ -47,6 +47,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	lang := language(args)
 	w := &watch{lang: lang}
 	root := newRootCommand(w)
+	worded(root, lang)
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
@@ -113,14 +114,7 @@ func flatten(err error) []error {
 
 func newRootCommand(w *watch) *cobra.Command {
 	root := &cobra.Command{
-		Use:   "adal",
-		Short: "Signs of conflicts of interest and concentrated procurement, to be checked by a person",
-		Long: `adal (адал, Kazakh for honest) looks through the files of a corruption-prevention unit -
-staff, families, suppliers, contracts - for signs of conflicts of interest and of
-concentrated procurement, after the Anti-corruption Standard of the Ministry of National
-Economy of Kazakhstan. A finding is a sign that requires checking, never a verdict.
-
-Exit status: 0 done; 1 failed, and no RUN was created; 2 wrong usage; 3 verify found a difference.`,
+		Use:           "adal",
 		Version:       Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -131,10 +125,9 @@ Exit status: 0 done; 1 failed, and no RUN was created; 2 wrong usage; 3 verify f
 			}
 			return cmd.Help()
 		},
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.PersistentFlags().String("lang", texts.Default, "language of the texts: ru, kk or en")
-	root.PersistentFlags().StringVar(&w.list, "access", "", "access list (default access.yaml in the data folder or beside the run)")
+	root.PersistentFlags().String("lang", texts.Default, "")
+	root.PersistentFlags().StringVar(&w.list, "access", "", "")
 	root.PersistentPreRunE = w.begin
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err))

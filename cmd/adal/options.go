@@ -18,6 +18,7 @@ import (
 	"adal/pipeline/ingest"
 	"adal/pipeline/run"
 	"adal/reports"
+	"adal/texts"
 )
 
 // jobOptions are the flags scan and concentration share.
@@ -44,25 +45,25 @@ type jobOptions struct {
 // readFlags are the flags of every command that reads a data directory.
 func (o *jobOptions) readFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&o.data, "data", "", "folder with the input tables")
-	f.StringVar(&o.config, "config", "", "configuration file (default adal.yaml in the data folder, where there is one)")
-	f.StringVar(&o.ids, "ids", "masked", "numbers of people in what is printed: masked or full")
-	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
-	f.StringVar(&o.memory, "memory", "4GB", "most memory the engine may take")
-	f.IntVar(&o.threads, "threads", 0, "worker threads (default one a core)")
-	f.StringVar(&o.maxRejects, "max-rejects", "5%", "most rows of a table that may be rejected")
-	f.BoolVar(&o.quiet, "quiet", false, "print no progress")
+	f.StringVar(&o.data, "data", "", "")
+	f.StringVar(&o.config, "config", "", "")
+	f.StringVar(&o.ids, "ids", "masked", "")
+	f.StringVar(&o.lang, "lang", "ru", "")
+	f.StringVar(&o.memory, "memory", "4GB", "")
+	f.IntVar(&o.threads, "threads", 0, "")
+	f.StringVar(&o.maxRejects, "max-rejects", "5%", "")
+	f.BoolVar(&o.quiet, "quiet", false, "")
 }
 
 func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 	o.readFlags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.out, "out", "", "folder of the run to write; it may not exist yet")
-	f.StringArrayVar(&o.set, "set", nil, "setting RULE.PARAM=VALUE, may be repeated (adal rules lists them)")
-	f.StringVar(&o.previous, "previous", "", "an earlier run to compare with")
-	f.StringVar(&o.seal, "seal", "", "age recipients file: tables and full numbers are encrypted to them")
-	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed --previous")
-	f.BoolVar(&o.force, "force", false, "replace an existing run")
+	f.StringVar(&o.out, "out", "", "")
+	f.StringArrayVar(&o.set, "set", nil, "")
+	f.StringVar(&o.previous, "previous", "", "")
+	f.StringVar(&o.seal, "seal", "", "")
+	f.StringVar(&o.unseal, "unseal", "", "")
+	f.BoolVar(&o.force, "force", false, "")
 }
 
 var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`)
@@ -100,12 +101,12 @@ func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipelin
 	return pipeline.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
 		Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
-		Progress: progress(stderr, o.quiet),
+		Progress: progress(stderr, o.lang, o.quiet),
 	}, nil
 }
 
 // progress shows the stage on a terminal, and nowhere else.
-func progress(stderr io.Writer, quiet bool) func(string) {
+func progress(stderr io.Writer, lang string, quiet bool) func(string) {
 	f, ok := stderr.(*os.File)
 	if !ok || quiet {
 		return nil
@@ -113,7 +114,9 @@ func progress(stderr io.Writer, quiet bool) func(string) {
 	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
 		return nil
 	}
-	return func(stage string) { fmt.Fprintf(f, "\r\x1b[K%s", stage) }
+	return func(stage string) {
+		fmt.Fprintf(f, "\r\x1b[K%s", texts.In(lang, "stage."+strings.ReplaceAll(stage, " ", "_")))
+	}
 }
 
 // finish writes the reports of a run and makes it appear.

@@ -28,23 +28,18 @@ type reportOptions struct {
 func newReportCommand() *cobra.Command {
 	var o reportOptions
 	cmd := &cobra.Command{
-		Use:   "report RUN [--format html,xlsx,csv,json] [--lang kk]",
-		Short: "Render again from a run, without computing",
-		Long: `report writes the files people open again from the values a run keeps, in another language
-or with other numbers, and changes nothing that was computed. The run is replaced as a
-whole or not at all; its manifest and SHA256SUMS follow. A run whose other files are not
-as its manifest says is refused: rendering must not make an altered run look whole.`,
+		Use: "report",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal report runs/2026Q3 --format html,xlsx --lang kk",
 		Args: exactly(1, "a_run"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.formats, "format", "", "formats, with commas: "+strings.Join(reports.Formats, ",")+" (default all)")
-	f.StringVar(&o.lang, "lang", "", "language of the texts: ru, kk or en (default as the run has it)")
-	f.StringVar(&o.ids, "ids", "masked", "numbers of people in the files: masked or full")
-	f.StringVar(&o.seal, "seal", "", "age recipients file, for a run that is to stay sealed")
-	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	f.StringVar(&o.formats, "format", "", "")
+	f.StringVar(&o.lang, "lang", "", "")
+	f.StringVar(&o.ids, "ids", "masked", "")
+	f.StringVar(&o.seal, "seal", "", "")
+	f.StringVar(&o.unseal, "unseal", "", "")
 	return cmd
 }
 

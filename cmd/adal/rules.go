@@ -11,13 +11,13 @@ import (
 	"adal/pipeline/fault"
 	"adal/pipeline/rules"
 	"adal/reports/words"
+	"adal/texts"
 )
 
 func newRulesCommand() *cobra.Command {
 	var lang string
 	cmd := &cobra.Command{
-		Use:     "rules [ID]",
-		Short:   "The catalogue of rules; with an ID, one rule in full",
+		Use:     "rules",
 		Example: "  adal rules\n  adal rules P10-2a --lang en",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -41,7 +41,7 @@ func newRulesCommand() *cobra.Command {
 			return fault.Usage("no_rule", "rule", args[0])
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "ru", "language: ru, kk or en")
+	cmd.Flags().StringVar(&lang, "lang", "ru", "")
 	return cmd
 }
 
@@ -61,25 +61,23 @@ func describeRule(out io.Writer, r rules.Rule, lang string) error {
 			fmt.Fprintf(&b, "%s\n  %s\n\n", heading, text)
 		}
 	}
-	h := func(ru, kk, en string) string {
-		return map[string]string{"kk": kk, "en": en}[lang] + map[string]string{"ru": ru}[lang]
-	}
-	part(h("Почему это риск", "Неге бұл тәуекел", "Why it is a risk"), r.Why.In(lang))
-	part(h("Что не отмечается", "Не белгіленбейді", "What is not flagged"), r.Exceptions.In(lang))
-	part(h("Что снимет вопрос", "Сұрақты не шешеді", "What would clear it"), r.Clears.In(lang))
-	part(h("Безобидные объяснения", "Зиянсыз түсіндірмелер", "Innocent explanations"), r.Innocent.In(lang))
-	part(h("Нужные таблицы", "Қажетті кестелер", "Tables it needs"), strings.Join(r.Inputs, ", "))
-	part(h("Дополнительные таблицы", "Қосымша кестелер", "Tables it uses where given"), strings.Join(r.Optional, ", "))
+	h := func(id string) string { return texts.In(lang, "rule_card."+id) }
+	part(h("why"), r.Why.In(lang))
+	part(h("exceptions"), r.Exceptions.In(lang))
+	part(h("clears"), r.Clears.In(lang))
+	part(h("innocent"), r.Innocent.In(lang))
+	part(h("inputs"), strings.Join(r.Inputs, ", "))
+	part(h("optional"), strings.Join(r.Optional, ", "))
 	for i, p := range r.Parameters {
 		if i == 0 {
-			b.WriteString(h("Параметры", "Параметрлер", "Parameters") + "\n")
+			b.WriteString(h("parameters") + "\n")
 		}
 		fmt.Fprintf(&b, "  --set %s.%s=%s  %s\n", r.ID, p.Name, p.Default, p.Reason)
 	}
 	if len(r.Parameters) > 0 {
 		b.WriteString("\n")
 	}
-	part(h("Предположения, которые подтвердит юрист", "Заңгер растайтын болжамдар", "Assumptions a lawyer has yet to confirm"), r.Assumptions.In(lang))
+	part(h("assumptions"), r.Assumptions.In(lang))
 	fmt.Fprintf(&b, "SHA-256 %s\n", r.Digest)
 	_, err := io.WriteString(out, b.String())
 	return err

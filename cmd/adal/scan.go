@@ -15,11 +15,7 @@ func newScanCommand() *cobra.Command {
 	var o jobOptions
 	var period string
 	cmd := &cobra.Command{
-		Use:   "scan --data DIR --period 2026Q3 --out RUN",
-		Short: "The quarterly scan for conflicts of interest",
-		Long: `scan reads the staff, family, supplier and contract tables of a folder and writes a RUN:
-ranked findings with their evidence, coverage, notes on the data, and a report to open.
-The roster is needed; the rules of any other table that is absent are reported as not run.`,
+		Use:     "scan",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3",
 		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -34,7 +30,7 @@ The roster is needed; the rules of any other table that is absent are reported a
 		},
 	}
 	o.jobFlags(cmd)
-	cmd.Flags().StringVar(&period, "period", "", "the quarter, 2026Q3")
+	cmd.Flags().StringVar(&period, "period", "", "")
 	return cmd
 }
 

@@ -29,14 +29,7 @@ type verifyOptions struct {
 func newVerifyCommand() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
-		Use:   "verify RUN [--data DIR]",
-		Short: "Run again from the manifest; report every file that differs",
-		Long: `verify checks the files of a run against its manifest and its SHA256SUMS, both ways: what
-was altered, what is missing, what was added. With --data it makes the run again from the
-manifest, with the parameters recorded there, and compares every file; for one that
-differs it names the input, rule, parameter or program that is not the same.
-
-Exit status: 0 identical; 3 something differs; 1 it could not be checked.`,
+		Use: "verify",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
 			"  adal verify runs/2026Q3\n" +
 			"  adal verify runs/2026Q3 --data fixtures/ministry --threads 1",
@@ -44,13 +37,13 @@ Exit status: 0 identical; 3 something differs; 1 it could not be checked.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.job.data, "data", "", "folder with the input tables, to make the run again")
-	f.StringVar(&o.job.memory, "memory", "4GB", "most memory the engine may take")
-	f.IntVar(&o.job.threads, "threads", 0, "worker threads (default one a core)")
-	f.BoolVar(&o.job.quiet, "quiet", false, "print no progress")
-	f.StringVar(&o.lang, "lang", "ru", "language of the texts: ru, kk or en")
-	f.StringVar(&o.format, "format", "text", "form of what is printed: text or json")
-	f.StringVar(&o.unseal, "unseal", "", "age identity file that opens a sealed run")
+	f.StringVar(&o.job.data, "data", "", "")
+	f.StringVar(&o.job.memory, "memory", "4GB", "")
+	f.IntVar(&o.job.threads, "threads", 0, "")
+	f.BoolVar(&o.job.quiet, "quiet", false, "")
+	f.StringVar(&o.lang, "lang", "ru", "")
+	f.StringVar(&o.format, "format", "text", "")
+	f.StringVar(&o.unseal, "unseal", "", "")
 	o.ids = "masked"
 	return cmd
 }
@@ -265,20 +258,20 @@ func (v verdict) text(w io.Writer, lang string) error {
 		fmt.Fprintf(&b, "%s%s\n", strings.Repeat("  ", indent), s)
 	}
 	if v.Identical {
-		line(0, say(lang, "verified", v.Files))
+		line(0, say(lang, "verified", "n", strconv.Itoa(v.Files)))
 		if v.Again {
-			line(0, say(lang, "reproduced", v.Files-1))
+			line(0, say(lang, "reproduced", "n", strconv.Itoa(v.Files-1)))
 		} else {
 			line(0, say(lang, "without_data"))
 		}
 	} else {
-		line(0, say(lang, "verify_differs", len(v.Differences)+len(v.Causes)+btoi(v.Failed != "")))
+		line(0, say(lang, "verify_differs", "n", strconv.Itoa(len(v.Differences)+len(v.Causes)+btoi(v.Failed != ""))))
 	}
 	if v.Sealed > 0 {
-		line(0, say(lang, "sealed_unopened", v.Sealed))
+		line(0, say(lang, "sealed_unopened", "n", strconv.Itoa(v.Sealed)))
 	}
 	if v.Failed != "" {
-		line(0, say(lang, "cannot_rerun", v.Failed))
+		line(0, say(lang, "cannot_rerun", "cause", v.Failed))
 	}
 	if len(v.Causes) > 0 {
 		line(0, "")
@@ -297,17 +290,17 @@ func (v verdict) text(w io.Writer, lang string) error {
 		}
 		s := d.Path + ": " + say(lang, d.What)
 		if d.Err != nil {
-			s = d.Path + ": " + say(lang, d.What, fault.Word(lang, d.Err))
+			s = d.Path + ": " + say(lang, d.What, "cause", fault.Word(lang, d.Err))
 		}
 		if d.Rows != "" {
-			s += ", " + say(lang, "rows_were", d.Rows)
+			s += ", " + say(lang, "rows_were", "rows", d.Rows)
 		}
 		line(0, s)
 		if d.Was != "" && d.Is != "" {
-			line(1, say(lang, "was_is", short(d.Was), short(d.Is)))
+			line(1, say(lang, "was_is", "was", short(d.Was), "is", short(d.Is)))
 		}
 		for _, r := range d.Rules {
-			line(1, say(lang, "rule_moved", r.Rule, r.Findings)+"; "+causesText(lang, r.Causes))
+			line(1, say(lang, "rule_moved", "rule", r.Rule, "n", strconv.Itoa(r.Findings))+"; "+causesText(lang, r.Causes))
 		}
 		if len(d.Causes) > 0 {
 			line(1, causesText(lang, d.Causes))
@@ -331,16 +324,13 @@ func causesText(lang string, causes []run.Cause) string {
 	if len(names) > 6 {
 		names = append(names[:6], "…"+strconv.Itoa(len(names)-6))
 	}
-	return say(lang, "because", strings.Join(names, ", "))
+	return say(lang, "because", "causes", strings.Join(names, ", "))
 }
 
 func causeText(lang string, c run.Cause, values bool) string {
-	s := say(lang, c.Kind, c.Name)
-	if c.Kind == "previous" {
-		s = say(lang, c.Kind)
-	}
+	s := say(lang, c.Kind, "name", c.Name)
 	if values && c.Was != "" && c.Is != "" {
-		s += ": " + say(lang, "was_is", short(c.Was), short(c.Is))
+		s += ": " + say(lang, "was_is", "was", short(c.Was), "is", short(c.Is))
 	}
 	return s
 }

@@ -33,6 +33,7 @@ type Concentration struct {
 	Groups    []Group
 	Suspected []Group
 	Metrics   []Metric
+	Together  []Metric // of all customers as one, where there are several; their Customer is blank
 	Findings  []Finding
 }
 
@@ -87,6 +88,19 @@ func Concentrate(d Data, year int) Concentration {
 	for _, key := range sliceOrder(slicesOf) {
 		for _, identity := range []string{"supplier", "group"} {
 			r.Metrics = append(r.Metrics, a.measure(key, identity, slicesOf[key]))
+		}
+	}
+	customers, together := map[string]bool{}, map[sliceKey][]Contract{}
+	for key, contracts := range slicesOf {
+		customers[key.customer] = true
+		key.customer = ""
+		together[key] = append(together[key], contracts...)
+	}
+	if len(customers) > 1 {
+		for _, key := range sliceOrder(together) {
+			for _, identity := range []string{"supplier", "group"} {
+				r.Together = append(r.Together, a.measure(key, identity, together[key]))
+			}
 		}
 	}
 	a.significant(&r, slicesOf)

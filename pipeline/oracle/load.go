@@ -286,6 +286,9 @@ func Load(dir string) (Data, error) {
 			d.Contracts = append(d.Contracts, c)
 		}
 	})
+	table("bids", func(r row) {
+		d.Bids = append(d.Bids, Bid{r.get("announcement_id"), r.id("supplier_id")})
+	})
 	table("decisions", func(r row) {
 		x := Decision{Contract: r.get("contract_id"), Announcement: r.get("announcement_id"), IIN: r.id("iin"),
 			Role: r.get("role"), Day: r.day("date", Undated)}

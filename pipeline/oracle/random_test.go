@@ -109,7 +109,7 @@ func TestEveryRuleFinds(t *testing.T) {
 	}
 	for _, want := range strings.Split("P10-0a violation,P10-0a lead,P10-13a violation,P10-19a lead,P10-2a violation,P10-2b lead,"+
 		"P10-2c lead,P10-3a violation,P10-8a violation,P10-8b violation,P12-4a lead,P12-4b lead,P12-4c lead,P49a lead,P49b violation,P49c lead,P49d lead,"+
-		"P52a lead,P52b lead,P52c lead,P52d lead,P52e violation,groups,suspected", ",") {
+		"P52a lead,P52b lead,P52c lead,P52d lead,P52e lead,P52h lead,P10-8c lead,P10-3a lead,P10-8b lead,P49b lead,groups,suspected", ",") {
 		if count[want] == 0 {
 			t.Errorf("no %s in any world", want)
 		}

@@ -396,6 +396,17 @@ func (s *scan) otherWork() {
 // it does not name Saturday and Sunday are off. Tests fill it from the facts.
 var DaysOff = map[Day]bool{}
 
+// ReadCalendar fills DaysOff from rows of a day and its kind, day_off or working.
+func ReadCalendar(rows [][]string) {
+	for _, row := range rows {
+		day, err := time.Parse(time.DateOnly, row[0])
+		if err != nil {
+			panic(err)
+		}
+		DaysOff[Date(day.Year(), int(day.Month()), day.Day())] = row[1] == "day_off"
+	}
+}
+
 func dayOff(d Day) bool {
 	if off, named := DaysOff[d]; named {
 		return off

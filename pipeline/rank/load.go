@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
@@ -18,24 +19,40 @@ import (
 // Found is a finding as it comes from the engine, before it is scored.
 type Found struct {
 	run.Finding
-	Influence int // marks of the subject's post
+	Influence int     // marks of the subject's post, of the more influential one where two hold posts
+	Weight    float64 // how heavy the tie to the other is, 0 to 1
 }
 
 // Load reads what the rules left in the table finding, with names and evidence.
 // disclosures says whether that table was given: without it nobody is known to have told.
-func Load(ctx context.Context, db *warehouse.DB, disclosures bool) ([]Found, error) {
+// given are the window of the job; the catalogue says what makes the id of a finding.
+func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given warehouse.Params, disclosures bool) ([]Found, error) {
+	identity := map[string][]string{}
+	err := db.Append(ctx, "either_notice", func(add func(...driver.Value) error) error {
+		for _, r := range catalogue {
+			identity[r.ID] = r.Identity
+			if r.EitherNotice {
+				if err := add(r.ID); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load findings: %w", err)
+	}
 	var found []Found
 	var sources [][]int64
-	err := db.Each(ctx, queries.Get("rank/findings"), nil, func(scan func(...any) error) error {
+	err = db.Each(ctx, queries.Get("rank/findings"), given, func(scan func(...any) error) error {
 		var f Found
-		var influence, detail string
+		var detail string
 		var what, src []any
-		var told bool
 		var contracts sql.NullInt64
 		var share sql.NullFloat64
-		err := scan(&f.Rule, &f.Kind, &f.SubjectKind, &f.SubjectID, &f.SubjectName, &f.Position, &f.Unit, &influence,
+		err := scan(&f.Rule, &f.Kind, &f.SubjectKind, &f.SubjectID, &f.SubjectName, &f.Position, &f.Unit, &f.Influence,
 			&f.OtherKind, &f.OtherID, &f.OtherName, &f.Tie, &f.ViaID, &f.ViaName, &f.From, &f.To, &f.Amount, &contracts, &share,
-			&f.Slice, &f.Confidence, &detail, &what, &src, &told)
+			&f.Slice, &f.Confidence, &detail, &what, &src, &f.Disclosed, &f.Weight)
 		if err != nil {
 			return err
 		}
@@ -48,19 +65,11 @@ func Load(ctx context.Context, db *warehouse.DB, disclosures bool) ([]Found, err
 		if err := json.Unmarshal([]byte(detail), &f.Detail); err != nil {
 			return fmt.Errorf("finding %s of %s: detail: %w", f.Rule, f.SubjectID, err)
 		}
-		if influence != "" {
-			f.Influence = strings.Count(influence, ";") + 1
-		}
-		switch {
-		case !disclosures:
+		if !disclosures {
 			f.Disclosed = "unknown"
-		case told:
-			f.Disclosed = "yes"
-		default:
-			f.Disclosed = "no"
 		}
 		f.Status = "new"
-		f.ID = ID(&f.Finding)
+		f.ID = ID(&f.Finding, identity[f.Rule])
 		var steps []int64
 		for i := range what {
 			e := run.Evidence{What: what[i].(string)}

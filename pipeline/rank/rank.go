@@ -65,14 +65,15 @@ func CheckWeights(w []run.Weight) error {
 	return nil
 }
 
-// ID gives the id of a finding: a digest of rule, subject and other, with the relative
-// between them in P12-4b and the slice in the annual report, so the same fact keeps it.
-func ID(f *run.Finding) string {
+// ID gives the id of a finding: a digest of rule, subject and other, and of the relative
+// between them and the slice where the rule says that they are part of it, so the same fact
+// keeps its id.
+func ID(f *run.Finding, identity []string) string {
 	parts := []string{f.Rule, f.SubjectKind, f.SubjectID, f.OtherKind, f.OtherID}
-	if f.Rule == "P12-4b" {
+	if slices.Contains(identity, "via") {
 		parts = append(parts, f.ViaID)
 	}
-	if f.Slice != "" {
+	if f.Slice != "" && slices.Contains(identity, "slice") {
 		parts = append(parts, f.Slice)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
@@ -87,25 +88,28 @@ var closeness = map[string]float64{
 
 var certainty = map[string]float64{"confirmed": 1, "declared": 0.8, "inferred": 0.6, "name_only": 0.2}
 
-// Money below the first amount adds nothing, from the second on everything.
+// Money below the first amount adds nothing, from the second on everything: a scale on which a
+// contract of ten billion still differs from one of a billion.
 const (
 	moneyFrom = 1e5
-	moneyTo   = 1e9
+	moneyTo   = 1e12
 )
 
-// Score sets the parts and the score of a finding. influence counts the marks of the
-// subject's post; severity is the rule's, 0 to 1.
-func Score(f *run.Finding, weights []run.Weight, severity float64, influence int, asOf time.Time) {
+// Score sets the parts and the score of a finding; severity is the rule's, 0 to 1. A tie is
+// as close as the kinship times how heavy the role or the stake at the other end is. What
+// was not told of adds points, told late half of them; a flat ban is no lighter for a notice.
+func Score(found *Found, weights []run.Weight, severity float64, asOf time.Time) {
+	f := &found.Finding
 	value := func(name string) (float64, string) {
 		switch name {
 		case "severity":
 			return severity, f.Rule
 		case "closeness":
-			return closeness[f.Tie], f.Tie
+			return closeness[f.Tie] * found.Weight, f.Tie
 		case "evidence":
 			return certainty[f.Confidence], f.Confidence
 		case "influence":
-			return math.Min(1, float64(influence)/3), strconv.Itoa(influence)
+			return math.Min(1, float64(found.Influence)/3), strconv.Itoa(found.Influence)
 		case "money":
 			amount, err := strconv.ParseFloat(f.Amount, 64)
 			if err != nil || amount <= moneyFrom {
@@ -123,7 +127,10 @@ func Score(f *run.Finding, weights []run.Weight, severity float64, influence int
 			}
 			return math.Max(0, 1-asOf.Sub(last).Hours()/24/365), day
 		default: // undisclosed
-			return map[string]float64{"no": 1, "unknown": 0.5}[f.Disclosed], f.Disclosed
+			if f.Kind == "violation" && f.SubjectKind == "person" {
+				return 1, "ban"
+			}
+			return map[string]float64{"no": 1, "late": 0.5, "unknown": 0.5}[f.Disclosed], f.Disclosed
 		}
 	}
 	f.Parts = nil

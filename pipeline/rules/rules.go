@@ -25,8 +25,19 @@ type Rule struct {
 	Job   run.Job
 	After []string // rules whose findings this one leaves out
 	Of    string   // what its coverage counts: people, suppliers, slices
-	File  string   // name of the query file
-	SQL   string   // the SELECT under the header
+	// Population, Gaps and Beside name the queries under queries/coverage that say whom the
+	// rule is about, what of them it could not see and why, and what else is missing.
+	Population   string
+	Gaps, Beside []string
+	Identity     []string // which of subject, other, via and slice make the id of a finding
+	Gives        string   // of a measure: positions or indicators
+	// LooksBack and LooksBackYears name the parameters that say how many months or years
+	// before the as-of day the rule looks at; blank where it does not.
+	LooksBack, LooksBackYears string
+	HoldersFrom               string // parameter of the least share of the holders the rule asks for
+	EitherNotice              bool   // a notice by the other of a pair counts as the subject's
+	File                      string // name of the query file
+	SQL                       string // the SELECT under the header
 }
 
 // Given are the names every rule of a job may use beside its own parameters.
@@ -124,6 +135,37 @@ func Parse(name, text string) (Rule, error) {
 	if _, ok := keys["assumptions.ru"]; ok {
 		r.Assumptions = text3("assumptions")
 	}
+	r.Population, r.Gaps, r.Beside = take("population"), optional("gaps"), optional("beside")
+	for kind, names := range map[string][]string{"population": {r.Population}, "gap": append(slices.Clip(r.Gaps), r.Beside...)} {
+		for _, q := range names {
+			if q != "" && !slices.Contains(queries.Names("coverage/"+kind), q) {
+				faults = append(faults, fmt.Errorf("%s: no query coverage/%s/%s", name, kind, q))
+			}
+		}
+	}
+	one := func(key string) string {
+		v := keys[key]
+		delete(keys, key)
+		return v
+	}
+	r.Identity, r.Opens, r.Marks, r.ClearedBy = optional("identity"), one("opens"), optional("marks"), optional("cleared_by")
+	for _, part := range r.Identity {
+		if !slices.Contains([]string{"subject", "other", "via", "slice"}, part) {
+			faults = append(faults, fmt.Errorf("%s: identity has %q, which is none of subject, other, via, slice", name, part))
+		}
+	}
+	r.Gives, r.LooksBack, r.LooksBackYears, r.HoldersFrom = one("gives"), one("looks_back"), one("looks_back_years"), one("holders_from")
+	switch by := one("notice_by"); by {
+	case "", "subject":
+	case "either":
+		r.EitherNotice = true
+	default:
+		faults = append(faults, fmt.Errorf("%s: notice_by is %q, not subject or either", name, by))
+	}
+	r.OfSlices = r.Of == "slices"
+	if measure := r.Kind == "measure"; measure != (r.Gives != "") || measure == (len(r.Identity) > 0) {
+		faults = append(faults, fmt.Errorf("%s: a measure says what it gives, every other rule what makes the id of a finding", name))
+	}
 	r.Inputs, r.Optional, r.After = list(take("inputs")), optional("optional"), optional("after")
 	severity, err := strconv.ParseFloat(take("severity"), 64)
 	if err != nil || severity < 0 || severity > 1 {
@@ -156,6 +198,11 @@ func Parse(name, text string) (Rule, error) {
 	for _, key := range order {
 		if _, left := keys[key]; left {
 			faults = append(faults, fmt.Errorf("%s: unknown header key %s", name, key))
+		}
+	}
+	for _, of := range append([]string{r.LooksBack, r.LooksBackYears, r.HoldersFrom}, r.Marks...) {
+		if of != "" && !slices.ContainsFunc(r.Parameters, func(p run.Parameter) bool { return p.Name == of }) {
+			faults = append(faults, fmt.Errorf("%s: the header names a parameter %s that it does not declare", name, of))
 		}
 	}
 	used := warehouse.ParameterNames(r.SQL)
@@ -202,6 +249,16 @@ func parseParameter(name, text string) (run.Parameter, error) {
 		return p, err
 	}
 	return p, nil
+}
+
+// Parameter gives the value in force of a parameter; a blank name has none.
+func (r Rule) Parameter(name string) (any, error) {
+	for _, p := range r.Parameters {
+		if p.Name == name {
+			return Value(p)
+		}
+	}
+	return nil, fmt.Errorf("rule %s has no parameter %q", r.ID, name)
 }
 
 // Value gives a parameter as the engine takes it. Thresholds are not negative.

@@ -38,6 +38,9 @@ const sound = `-- id: P1-1a
 -- inputs: roster, family_links
 -- optional: suppliers
 -- after: P0-1a
+-- population: in_office
+-- gaps: no_unit
+-- identity: subject, other
 -- of: people
 -- param.days: integer | 30 | days of grace
 -- param.least: number | 0.05 | shared | least share

@@ -102,7 +102,11 @@ type Rule struct {
 	Optional    []string    `json:"optional"`
 	Parameters  []Parameter `json:"parameters"`
 	Digest      string      `json:"digest"`
-	Severity    float64     `json:"severity"` // 0 to 1, the first part of the score
+	Opens       string      `json:"opens,omitempty"`      // which list of contracts a finding's numbers open in the annual page; blank is the rows it rests on
+	Marks       []string    `json:"marks,omitempty"`      // parameters from which the tables mark a share: noticeable, high, very high
+	ClearedBy   []string    `json:"cleared_by,omitempty"` // tables in which a row about subject and other mends a finding
+	OfSlices    bool        `json:"of_slices,omitempty"`  // its findings are of slices worth drawing
+	Severity    float64     `json:"severity"`             // 0 to 1, the first part of the score
 }
 
 // Parameter is a named threshold of a rule with the value in force.
@@ -157,6 +161,7 @@ type Disposition struct {
 	On      string `json:"on"`
 	Expires string `json:"expires"`
 	Expired bool   `json:"expired"`
+	Later   string `json:"later,omitempty"` // day after On on which something of the finding began
 }
 
 // Part is one addend of a score: Points of at most Max.

@@ -37,6 +37,11 @@ type Column struct {
 type Table struct {
 	Name    string
 	Columns []Column
+	// Key are the columns by which a row is known again in other data: whose it is and what
+	// it is about, not when.
+	Key []string
+	// Begins is the column of the day on which what a row says began, blank where it has none.
+	Begins string
 	// Versions says that equal rows are kept: a table of versions counts every row.
 	Versions bool
 }
@@ -59,6 +64,19 @@ func ByName(name string) (Table, bool) {
 	return All[i], true
 }
 
+// Key gives the key of a table by its name, none where there is no such table.
+func Key(table string) []string {
+	t, _ := ByName(table)
+	return t.Key
+}
+
+// Begins gives the column of a table that says on which day a row's matter began, "" where
+// it has none.
+func Begins(table string) string {
+	t, _ := ByName(table)
+	return t.Begins
+}
+
 func text(name string) Column        { return Column{Name: name} }
 func col(name string, t Type) Column { return Column{Name: name, Type: t} }
 func required(c Column) Column       { c.Required = true; return c }
@@ -70,29 +88,29 @@ func words(name string, t Type, w map[string]string) Column {
 // All lists every table in the order people meet them: people, suppliers, contracts,
 // then the optional ones.
 var All = []Table{
-	{Name: "roster", Columns: []Column{
+	{Name: "roster", Key: []string{"iin"}, Begins: "date_from", Columns: []Column{
 		must(col("iin", IIN)), required(text("last_name")), required(text("first_name")), text("patronymic"),
 		col("birth_date", Date), text("unit_id"), required(text("unit")), text("position_id"), required(text("position")),
 		text("category"), words("service_class", Word, serviceClasses), col("manager_iin", IIN), text("manager_position_id"), text("manager_name"),
 		words("kind", Word, postKinds), words("influence", List, influences),
 		required(col("date_from", Date)), col("date_to", Date),
 	}},
-	{Name: "units", Columns: []Column{must(text("unit_id")), required(text("unit")), text("parent_unit_id"), col("bin", ID)}},
-	{Name: "family_links", Columns: []Column{
+	{Name: "units", Key: []string{"unit_id"}, Columns: []Column{must(text("unit_id")), required(text("unit")), text("parent_unit_id"), col("bin", ID)}},
+	{Name: "family_links", Key: []string{"iin", "relative_iin", "relative_last_name", "relative_first_name"}, Begins: "date_from", Columns: []Column{
 		must(col("iin", IIN)), must(words("relation", Strict, relations)), col("relative_iin", IIN),
 		text("relative_last_name"), text("relative_first_name"), text("relative_patronymic"),
 		col("relative_birth_date", Date), col("date_from", Date), col("date_to", Date), text("source"),
 	}},
-	{Name: "suppliers", Columns: []Column{
+	{Name: "suppliers", Key: []string{"supplier_id"}, Begins: "registered_on", Columns: []Column{
 		must(col("supplier_id", ID)), required(text("name")), words("kind", Word, supplierKinds), text("legal_form"),
 		col("commercial", Bool), col("quasi_state", Bool), col("registered_on", Date), col("closed_on", Date),
 		text("address"), text("phone"), text("email"), text("bank_account"), text("oked"), col("head_office_bin", ID),
 	}},
-	{Name: "supplier_people", Columns: []Column{
+	{Name: "supplier_people", Key: []string{"supplier_id", "holder_id"}, Begins: "date_from", Columns: []Column{
 		must(col("supplier_id", ID)), must(col("holder_id", ID)), text("holder_name"), must(words("role", Strict, roles)),
 		col("share_pct", Percent), col("date_from", Date), col("date_to", Date), text("source"),
 	}},
-	{Name: "contracts", Versions: true, Columns: []Column{
+	{Name: "contracts", Key: []string{"contract_id"}, Begins: "signed_on", Versions: true, Columns: []Column{
 		must(text("contract_id")), text("root_id"), must(col("customer_bin", ID)), text("customer"),
 		must(col("supplier_id", ID)), text("supplier"), text("number"), required(col("signed_on", Date)), col("year", Year),
 		required(col("amount", Money)), col("amount_net", Money), col("paid", Money), text("currency"),
@@ -100,50 +118,50 @@ var All = []Table{
 		words("subject_kind", Word, subjectKinds), text("category"), text("description"), text("unit_id"), text("unit"),
 		text("announcement_id"), words("type", Word, contractTypes), text("status_id"), col("deleted", Bool), text("url"),
 	}},
-	{Name: "decisions", Columns: []Column{
+	{Name: "decisions", Key: []string{"contract_id", "announcement_id", "iin", "role"}, Begins: "date", Columns: []Column{
 		text("contract_id"), text("announcement_id"), must(col("iin", IIN)), required(words("role", Word, decisionRoles)), col("date", Date),
 	}},
-	{Name: "recusals", Columns: []Column{must(col("iin", IIN)), must(text("about_id")), must(col("date", Date)), text("note")}},
-	{Name: "disclosures", Columns: []Column{must(col("iin", IIN)), must(text("about_id")), required(col("notified_on", Date)), text("note")}},
-	{Name: "governing_bodies", Columns: []Column{
+	{Name: "recusals", Key: []string{"iin", "about_id"}, Begins: "date", Columns: []Column{must(col("iin", IIN)), must(text("about_id")), must(col("date", Date)), text("note")}},
+	{Name: "disclosures", Key: []string{"iin", "about_id"}, Begins: "notified_on", Columns: []Column{must(col("iin", IIN)), must(text("about_id")), required(col("notified_on", Date)), text("note")}},
+	{Name: "governing_bodies", Key: []string{"organisation_bin", "iin"}, Begins: "date_from", Columns: []Column{
 		must(col("organisation_bin", ID)), text("organisation"), must(text("body")), must(col("iin", IIN)), text("name"),
 		col("date_from", Date), col("date_to", Date),
 	}},
-	{Name: "trust_agreements", Columns: []Column{
+	{Name: "trust_agreements", Key: []string{"iin", "company_bin"}, Begins: "date_from", Columns: []Column{
 		must(col("iin", IIN)), must(col("company_bin", ID)), col("trustee_id", ID), required(col("date_from", Date)), col("date_to", Date),
 	}},
-	{Name: "declared_interests", Columns: []Column{
+	{Name: "declared_interests", Key: []string{"iin", "company_id"}, Begins: "declared_on", Columns: []Column{
 		must(col("iin", IIN)), must(col("company_id", ID)), words("role", Word, roles), col("share_pct", Percent), col("declared_on", Date),
 	}},
-	{Name: "outside_work", Columns: []Column{
+	{Name: "outside_work", Key: []string{"iin", "organisation_bin"}, Begins: "date_from", Columns: []Column{
 		must(col("iin", IIN)), must(col("organisation_bin", ID)), required(words("activity", Word, activities)),
 		col("date_from", Date), col("date_to", Date),
 	}},
-	{Name: "bids", Columns: []Column{
+	{Name: "bids", Key: []string{"announcement_id", "supplier_id"}, Columns: []Column{
 		must(text("announcement_id")), text("lot_id"), must(col("supplier_id", ID)), col("amount", Money), text("status"),
 	}},
-	{Name: "unfair_suppliers", Columns: []Column{
+	{Name: "unfair_suppliers", Key: []string{"supplier_id"}, Begins: "date_from", Columns: []Column{
 		must(col("supplier_id", ID)), text("name"), text("head_name"), col("head_iin", IIN), col("date_from", Date), col("date_to", Date), text("reason"),
 	}},
 	// What the procurement portal says beside its contracts. Normalise fills the blanks of
 	// contracts and bids from these.
-	{Name: "contract_units", Columns: []Column{
+	{Name: "contract_units", Key: []string{"contract_id", "lot_id", "plan_id"}, Columns: []Column{
 		must(text("contract_id")), text("lot_id"), text("plan_id"), text("category"), words("subject_kind", Word, subjectKinds),
 		text("planned_method_id"), text("ground"), col("amount", Money), col("deleted", Bool),
 	}},
-	{Name: "plans", Columns: []Column{
+	{Name: "plans", Key: []string{"plan_id"}, Columns: []Column{
 		must(text("plan_id")), col("customer_bin", ID), text("category"), words("subject_kind", Word, subjectKinds),
 		text("planned_method_id"), text("ground"), col("amount", Money), col("year", Year),
 	}},
-	{Name: "lots", Columns: []Column{
+	{Name: "lots", Key: []string{"lot_id"}, Columns: []Column{
 		must(text("lot_id")), text("announcement_id"), col("customer_bin", ID), col("amount", Money), text("planned_method_id"),
 		text("method_id"), text("category"), text("status"),
 	}},
-	{Name: "announcements", Columns: []Column{
+	{Name: "announcements", Key: []string{"announcement_id"}, Begins: "published_on", Columns: []Column{
 		must(text("announcement_id")), text("portal_id"), text("name"), text("method_id"), col("amount", Money), col("customer_bin", ID),
 		col("organiser_bin", ID), col("published_on", Date), col("closed_on", Date), text("status"),
 	}},
-	{Name: "dispositions", Columns: []Column{
+	{Name: "dispositions", Key: []string{"finding_id"}, Begins: "on", Columns: []Column{
 		must(text("finding_id")), must(words("status", Strict, dispositionStatuses)), text("reason"), text("by"), col("on", Date), col("expires", Date),
 	}},
 }

@@ -8,6 +8,13 @@ CREATE MACRO steps(part, sources) AS list_transform(sources, lambda s: {'what': 
 CREATE MACRO how_order(how) AS CASE how WHEN 'own_business' THEN 1 WHEN 'head' THEN 2 WHEN 'share' THEN 3
     WHEN 'stake_unstated' THEN 4 WHEN 'board_member' THEN 5 WHEN 'representative' THEN 6 ELSE 7 END;
 
+-- How heavy a way of being tied is: to head a company is more than to keep its books, and
+-- half of it more than a hundredth.
+CREATE MACRO tie_weight(how, share) AS CASE how
+    WHEN 'own_business' THEN 1 WHEN 'head' THEN 1 WHEN 'board_member' THEN 0.8 WHEN 'representative' THEN 0.6
+    WHEN 'stake_unstated' THEN 0.6 WHEN 'accountant' THEN 0.4 WHEN 'other_work' THEN 0.4
+    ELSE least(1, 0.2 + 1.6 * coalesce(share, 0.25)) END;
+
 -- The evidence words of a way of being tied.
 CREATE MACRO tie_part(how) AS CASE how WHEN 'own_business' THEN 'supplier' WHEN 'share' THEN 'stake' WHEN 'stake_unstated' THEN 'stake' ELSE 'role' END;
 
@@ -21,6 +28,9 @@ FROM contract AS c
 JOIN tie AS t ON t.supplier_id = c.supplier_id AND c.signed_on BETWEEN t.date_from AND t.date_to
 WHERE c.left_out IS NULL AND c.signed_on BETWEEN first_day AND last_day AND (t.share IS NULL OR t.share >= least_share);
 
+-- Rules of pairs, in which a notice by either of the two counts.
+CREATE TABLE either_notice (rule VARCHAR NOT NULL);
+
 -- Where rules leave what they find. A rule that forgets a column fails.
 CREATE TABLE finding (
     rule VARCHAR NOT NULL, kind VARCHAR NOT NULL,
@@ -28,5 +38,6 @@ CREATE TABLE finding (
     other_kind VARCHAR NOT NULL, other_id VARCHAR NOT NULL,
     tie VARCHAR, via_id VARCHAR, date_from DATE, date_to DATE,
     amount DECIMAL(38, 2), contracts BIGINT, share DOUBLE, slice VARCHAR,
+    weight DOUBLE, -- how heavy the tie to the other is, 0 to 1; NULL is 1
     confidence VARCHAR NOT NULL, detail JSON NOT NULL,
     evidence STRUCT(what VARCHAR, src BIGINT)[] NOT NULL);

@@ -1,10 +1,42 @@
--- Findings with the names, post and disclosure a reader needs beside the ids.
+-- Findings with the names, post, influence and notices a reader needs beside the ids.
 WITH named AS (
     SELECT iin AS id, name FROM person
     UNION ALL
     SELECT id, name FROM organisation WHERE NOT is_person(id)
-), disclosed AS (
-    SELECT DISTINCT iin, coalesce(id_of(about_id), about_id) AS about_id FROM disclosures
+), business AS (
+    -- An entrepreneur is called as the register of suppliers calls them.
+    SELECT id, name FROM organisation WHERE is_person(id) AND name <> ''
+), marks AS (
+    SELECT iin, max(len(string_split(influence, ';'))) AS marks
+    FROM post
+    WHERE influence IS NOT NULL AND date_from <= $as_of AND date_to >= $window_from
+    GROUP BY iin
+), found AS (
+    SELECT *, row_number() OVER (ORDER BY rule, subject_id, other_id, via_id NULLS FIRST, slice NULLS FIRST) AS no
+    FROM finding
+), notice AS (
+    SELECT iin, coalesce(id_of(about_id), about_id) AS about, notified_on
+    FROM disclosures
+    WHERE notified_on <= $as_of
+), concerned AS (
+    SELECT f.no, n.name AS about
+    FROM (SELECT no, unnest(evidence) AS e FROM found SEMI JOIN notice ON notice.iin = found.subject_id) AS f
+    JOIN contract_version AS v ON v.src = f.e.src
+    JOIN contract_name AS n USING (root)
+    WHERE f.e.what = 'contract'
+), told AS (
+    SELECT f.no, n.notified_on FROM found AS f JOIN notice AS n ON n.iin = f.subject_id AND n.about = f.other_id
+    UNION ALL
+    SELECT f.no, n.notified_on FROM found AS f JOIN notice AS n ON n.iin = f.subject_id AND n.about = f.via_id
+    UNION ALL
+    SELECT f.no, n.notified_on FROM found AS f JOIN concerned AS c USING (no) JOIN notice AS n ON n.iin = f.subject_id AND n.about = c.about
+    UNION ALL
+    SELECT f.no, n.notified_on
+    FROM found AS f
+    SEMI JOIN either_notice AS r ON r.rule = f.rule
+    JOIN notice AS n ON n.iin = f.other_id AND n.about = f.subject_id
+), first_told AS (
+    SELECT no, min(notified_on) AS notified_on FROM told GROUP BY no
 )
 SELECT
     f.rule,
@@ -14,10 +46,10 @@ SELECT
     coalesce(s.name, ''),
     coalesce(p.position, ''),
     coalesce(p.unit, ''),
-    coalesce(p.influence, ''),
+    greatest(coalesce(len(string_split(p.influence, ';')), 0), CASE WHEN f.other_kind = 'person' THEN greatest(coalesce(m.marks, 0), coalesce(sm.marks, 0)) ELSE 0 END),
     f.other_kind,
     f.other_id,
-    coalesce(o.name, ''),
+    coalesce(CASE WHEN f.other_kind = 'supplier' THEN b.name END, o.name, ''),
     coalesce(f.tie, ''),
     coalesce(f.via_id, ''),
     coalesce(v.name, ''),
@@ -31,12 +63,15 @@ SELECT
     CAST(f.detail AS VARCHAR),
     list_transform(f.evidence, lambda e: e.what),
     list_transform(f.evidence, lambda e: e.src),
-    d1.iin IS NOT NULL OR d2.iin IS NOT NULL
-FROM finding AS f
+    CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > f.date_from THEN 'late' ELSE 'yes' END,
+    coalesce(f.weight, 1)
+FROM found AS f
 LEFT JOIN named AS s ON s.id = f.subject_id
 LEFT JOIN named AS o ON o.id = f.other_id
 LEFT JOIN named AS v ON v.id = f.via_id
+LEFT JOIN business AS b ON b.id = f.other_id
 LEFT JOIN post AS p ON p.src = f.post
-LEFT JOIN disclosed AS d1 ON d1.iin = f.subject_id AND d1.about_id = f.other_id
-LEFT JOIN disclosed AS d2 ON d2.iin = f.subject_id AND d2.about_id = f.via_id
-ORDER BY f.rule, f.subject_id, f.other_id, f.via_id NULLS FIRST, f.slice NULLS FIRST
+LEFT JOIN marks AS m ON m.iin = f.other_id
+LEFT JOIN marks AS sm ON sm.iin = f.subject_id
+LEFT JOIN first_told AS t ON t.no = f.no
+ORDER BY f.no

@@ -28,6 +28,9 @@
 -- inputs: roster, supplier_people
 -- optional: suppliers, trust_agreements
 -- of: people
+-- population: in_office
+-- identity: subject, other
+-- cleared_by: trust_agreements
 -- param.days: integer | 30 | days after entering office, paragraph 10, second part
 WITH stake AS (
     SELECT
@@ -74,7 +77,7 @@ WITH stake AS (
     WHERE CASE WHEN c.kind IS NULL THEN isodow(x.day) < 6 ELSE c.kind = 'working' END
     GROUP BY d.counted_from
 ), late AS (
-    SELECT term.*,
+    SELECT term.*, coalesce(date_diff('day', a.due_by, $as_of), 3650) AS days_over,
         greatest($window_from, coalesce(a.due_by + 1, $window_from)) AS first_day,
         least($as_of, held_to) AS last_day
     FROM term
@@ -84,7 +87,7 @@ WITH stake AS (
     FROM late
     WHERE first_day <= last_day
 ), hit AS (
-    SELECT day.iin, day.supplier_id, acquired_later, entered, counted_from, held_to, links, day.commercial, day.share_pct, min(day.day) AS day, max(day.day) AS last,
+    SELECT day.iin, day.supplier_id, acquired_later, entered, counted_from, held_to, links, day.commercial, day.share_pct, day.days_over, min(day.day) AS day, max(day.day) AS last,
         bool_or(s.src IS NOT NULL) AS owns
     FROM day
     LEFT JOIN stake AS s ON s.iin = day.iin AND s.supplier_id = day.supplier_id AND s.role <> 'beneficiary' AND day.day BETWEEN s.date_from AND s.date_to
@@ -98,6 +101,7 @@ WITH stake AS (
         bool_or(owns) AS owns,
         bool_or(commercial) AS commercial,
         max(share_pct) AS share_pct,
+        max(days_over) AS days_over,
         max(last) AS last,
         min(counted_from) AS date_from,
         max(held_to) AS date_to,
@@ -121,6 +125,7 @@ SELECT
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
     'confirmed' AS confidence,
+    tie_weight('share', CAST(share_pct AS DOUBLE) / 100) * least(1, 0.5 + days_over / 730.0) AS weight,
     to_json({'acquired': CASE WHEN acquired_later THEN 'in_office' ELSE 'before_office' END, 'day': CAST(b.day AS VARCHAR),
         'company': CASE WHEN commercial IS NULL THEN 'unknown' ELSE 'commercial' END,
         'holding': CASE WHEN owns THEN 'owner' ELSE 'beneficiary' END,

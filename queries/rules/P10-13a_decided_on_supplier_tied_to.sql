@@ -28,6 +28,12 @@
 -- inputs: decisions, contracts, supplier_people
 -- optional: roster, family_links, recusals, suppliers, bids, disclosures
 -- of: people
+-- population: deciders
+-- gaps: no_family_links, parents_unknown, no_iin_relative
+-- beside: suppliers_of_nobody_known
+-- identity: subject, other
+-- looks_back: months
+-- cleared_by: recusals
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 -- param.months: integer | 12 | months of contracts before the as-of day
 WITH in_time AS (
@@ -113,6 +119,7 @@ SELECT
     contracts,
     b.share AS share,
     b.basis AS confidence,
+    tie_weight(b.how, b.share) AS weight,
     to_json({'how': b.how, 'role': b.role}) AS detail,
     CASE WHEN post IS NULL THEN [] ELSE [step('post', post)] END
         || steps('decision', list_transform(decision_rows, lambda x: x.s))

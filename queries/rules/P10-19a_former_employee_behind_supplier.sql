@@ -28,6 +28,10 @@
 -- inputs: roster, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
+-- population: leavers
+-- beside: suppliers_of_nobody_known
+-- identity: subject, other
+-- looks_back: months
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 -- param.months: integer | 12 | months of contracts before the as-of day
 -- param.left_months: integer | 24 | months since the last in-scope post ended
@@ -60,6 +64,7 @@ SELECT
     count(*) AS contracts,
     max(t.share) AS share,
     'confirmed' AS confidence,
+    max(tie_weight(t.how, t.share)) AS weight,
     to_json({'how': arg_min(t.how, {'h': how_order(t.how), 'd': signed_on}), 'left': CAST(max(left_on) AS VARCHAR)}) AS detail,
     [step('post', arg_min(post, {'d': signed_on, 'r': id_order(root)}))]
         || flatten(list(steps(tie_part(t.how), t.links) ORDER BY signed_on, id_order(root)))

@@ -27,6 +27,9 @@
 -- assumptions.en: Full and half siblings alike; acting heads are superiors; a technical post alone meets no ban.
 -- inputs: roster, family_links
 -- of: people
+-- population: in_office
+-- gaps: no_superior, no_family_links, parents_unknown, no_iin_relative
+-- identity: subject, other
 WITH overlap AS (
     SELECT
         s.sub_iin AS subject_id, s.sup_iin AS other_id, s.sub_src, s.sup_src, sub.ord AS sub_ord, sup.ord AS sup_ord,

@@ -25,6 +25,9 @@
 -- inputs: roster, family_links
 -- after: P10-2a
 -- of: people
+-- population: in_office
+-- gaps: no_superior, no_family_links, parents_unknown, no_iin_relative
+-- identity: subject, other
 WITH direct AS (
     SELECT subject_id AS a, other_id AS b FROM finding WHERE rule = 'P10-2a'
     UNION

@@ -27,6 +27,10 @@
 -- assumptions.en: Where nobody says whether the organisation is quasi-state it is a lead and no sign of a breach.
 -- inputs: governing_bodies, family_links
 -- of: people
+-- population: members
+-- gaps: no_family_links, parents_unknown, no_iin_relative
+-- identity: subject, other
+-- notice_by: either
 WITH member AS (
     SELECT src, organisation_bin, body, text_key(body) AS body_key, organisation, iin, since(date_from) AS date_from, until(date_to) AS date_to FROM governing_bodies
 ), overlap AS (

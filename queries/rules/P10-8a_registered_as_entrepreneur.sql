@@ -27,6 +27,8 @@
 -- assumptions.en: Registration alone is a sign, whether or not there was turnover.
 -- inputs: roster, suppliers
 -- of: people
+-- population: in_office
+-- identity: subject, other
 WITH hit AS (
     SELECT
         p.iin AS subject_id, p.src AS post, p.ord, s.src AS supplier_src,
@@ -49,6 +51,7 @@ SELECT
     stated_since(min(date_from)) AS date_from,
     stated_until(max(date_to)) AS date_to,
     'confirmed' AS confidence,
+    0.7 AS weight,
     to_json({'how': 'own_business'}) AS detail,
     [step('post', arg_min(post, {'f': date_from, 'o': ord})), step('supplier', min(supplier_src))] AS evidence
 FROM hit

@@ -28,6 +28,8 @@
 -- inputs: roster, supplier_people
 -- optional: suppliers, outside_work
 -- of: people
+-- population: in_office
+-- identity: subject, other
 WITH managing AS (
     SELECT
         p.iin, p.src AS post, p.ord, m.supplier_id, m.src AS role_src, m.role, coalesce(m.source, '') AS source, s.commercial,
@@ -80,6 +82,7 @@ SELECT
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
     'confirmed' AS confidence,
+    tie_weight(b.role, NULL) AS weight,
     to_json({'how': b.role, 'company': case_of}) AS detail,
     [step('post', b.post), step('role', b.src)] AS evidence
 FROM best

@@ -28,6 +28,8 @@
 -- inputs: roster
 -- optional: outside_work, supplier_people, suppliers
 -- of: people
+-- population: in_office
+-- identity: subject, other
 WITH work AS (
     SELECT iin, organisation_bin AS organisation, 'other_work' AS how, src, since(date_from) AS date_from, until(date_to) AS date_to, '' AS source
     FROM outside_work
@@ -65,6 +67,7 @@ SELECT
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
     'confirmed' AS confidence,
+    tie_weight(b.how, NULL) AS weight,
     to_json({'how': b.how}) AS detail,
     [step('post', b.post), step(CASE b.how WHEN 'other_work' THEN 'outside_work' ELSE 'role' END, b.src)] AS evidence
 FROM best

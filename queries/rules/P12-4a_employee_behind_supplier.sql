@@ -28,6 +28,10 @@
 -- inputs: roster, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
+-- population: in_office_looking_back
+-- beside: suppliers_of_nobody_known
+-- identity: subject, other
+-- looks_back: months
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 -- param.months: integer | 12 | months of contracts before the as-of day
 WITH hit AS (
@@ -53,6 +57,7 @@ SELECT
     count(*) AS contracts,
     max(b.share) AS share,
     'confirmed' AS confidence,
+    max(tie_weight(b.how, b.share)) AS weight,
     to_json({'how': arg_min(b.how, {'h': how_order(b.how), 'd': signed_on})}) AS detail,
     [step('post', arg_min(b.post, {'d': signed_on, 'r': id_order(root)}))]
         || flatten(list(steps(tie_part(b.how), b.links) ORDER BY signed_on, id_order(root)))

@@ -28,6 +28,11 @@
 -- inputs: roster, family_links, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
+-- population: in_office_looking_back
+-- gaps: no_family_links, parents_unknown, no_iin_relative
+-- beside: suppliers_of_nobody_known
+-- identity: subject, other, via
+-- looks_back: months
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 -- param.months: integer | 12 | months of contracts before the as-of day
 WITH related AS (
@@ -80,6 +85,7 @@ SELECT
     contracts,
     share,
     k.basis AS confidence,
+    tie_weight(t.how, share) AS weight,
     to_json({'how': t.how}) AS detail,
     [step('post', post)] || steps('kin_link', k.links) || ties || steps('contract', contract_rows) AS evidence
 FROM best

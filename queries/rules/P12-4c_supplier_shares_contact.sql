@@ -29,6 +29,10 @@
 -- optional: family_links, disclosures
 -- after: P12-4a, P12-4b
 -- of: people
+-- population: in_office_looking_back
+-- gaps: no_family_links, no_iin_relative
+-- identity: subject, other
+-- looks_back: months
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 -- param.months: integer | 12 | months of contracts before the as-of day
 -- param.max_hub: integer | 20 | shared | a contact shared by more organisations is nobody's
@@ -86,6 +90,7 @@ SELECT
     amount,
     contracts,
     b.basis AS confidence,
+    tie_weight(b.how, NULL) AS weight,
     to_json({'contact': b.contact, 'behind': coalesce(NULLIF(o.name, ''), b.behind), 'how': b.how}) AS detail,
     [step('post', b.post)] || steps('kin_link', b.kin) || steps(tie_part(b.how), b.links)
         || [step('relative_contact', b.b), step('contact', b.a)] || steps('contract', contract_rows) AS evidence

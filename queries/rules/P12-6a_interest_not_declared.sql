@@ -28,6 +28,10 @@
 -- inputs: roster, supplier_people, declared_interests
 -- optional: disclosures
 -- of: people
+-- population: declarers
+-- gaps: no_class
+-- identity: subject, other
+-- cleared_by: declared_interests
 -- param.classes: text | political;corps_a;corps_b;official;equated | classes of service that must declare
 WITH register AS (
     SELECT holder_id AS iin, supplier_id, role, src, since(date_from) AS date_from, until(date_to) AS date_to, coalesce(source, '') AS source

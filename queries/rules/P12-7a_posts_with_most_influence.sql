@@ -25,6 +25,8 @@
 -- inputs: roster
 -- optional: decisions, contracts
 -- of: people
+-- gives: positions
+-- population: in_office
 WITH held AS (
     SELECT
         coalesce(p.position_id, p.position) AS position_id, p.position, p.unit, p.iin, p.influence,

@@ -28,6 +28,11 @@
 -- inputs: contracts
 -- optional: units
 -- of: units
+-- population: customers_and_units
+-- gaps: few_known_contracts
+-- beside: contracts_without_unit
+-- opens: direct_of_unit
+-- identity: subject, other, slice
 -- param.direct: number | 0.5 | least share of direct contracts by amount
 -- param.min_contracts: integer | 5 | shared | least number of contracts of a unit that is evaluated
 WITH known AS (

@@ -27,6 +27,10 @@
 -- assumptions.en: Homogeneous is one ENS TRU code of six digits; where the sum net of VAT is not stated the value is taken.
 -- inputs: contracts
 -- of: contracts
+-- population: small_purchases
+-- gaps: no_category, no_subject_kind, no_limit
+-- opens: ground_of_category
+-- identity: subject, other, slice
 -- param.ground: text | 16(3)(28) | ground of small direct purchases, as the contracts write it
 WITH small AS (
     SELECT c.*, l.tiyn AS most

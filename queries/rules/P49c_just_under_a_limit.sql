@@ -28,6 +28,9 @@
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts
+-- population: limited_purchases
+-- gaps: no_category, no_limit
+-- identity: subject, other, slice
 -- param.near: number | 0.8 | share of a limit from which a contract is close to it
 -- param.days: integer | 30 | most days between two such contracts
 -- param.ground: text | 16(3)(28) | ground of small direct purchases, as the contracts write it

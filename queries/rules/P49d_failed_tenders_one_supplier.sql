@@ -28,6 +28,9 @@
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts
+-- population: failed_purchases
+-- gaps: no_planned_method
+-- identity: subject, other, slice
 -- param.times: integer | 3 | least number of such contracts in the year
 WITH failed AS (
     SELECT c.*, coalesce(c.group_id, c.supplier_id) AS identity, coalesce(NULLIF(p.method, ''), p.method_id) AS planned

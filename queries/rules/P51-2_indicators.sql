@@ -28,6 +28,8 @@
 -- inputs: contracts
 -- optional: bids
 -- of: customers
+-- gives: indicators
+-- population: customers
 WITH lot AS (
     SELECT announcement_id, coalesce(lot_id, '') AS lot_id, count(DISTINCT supplier_id) AS bids
     FROM bids

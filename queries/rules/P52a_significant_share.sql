@@ -28,6 +28,12 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- opens: holder
+-- holders_from: share
+-- marks: notice, share, very_high
+-- identity: subject, other, slice
 -- param.share: number | 0.35 | least share of the slice by amount that is significant
 -- param.notice: number | 0.15 | share from which a share is called noticeable
 -- param.very_high: number | 0.5 | share from which a share is called very high

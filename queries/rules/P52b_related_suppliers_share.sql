@@ -28,6 +28,12 @@
 -- inputs: contracts, supplier_people
 -- optional: suppliers, family_links
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- beside: founders_not_loaded
+-- opens: holder
+-- holders_from: share
+-- identity: subject, other, slice
 -- param.share: number | 0.35 | least share of the slice by amount that is significant
 -- param.min_gain: number | 0.05 | least share of the slice that the group holds beyond its largest member
 -- param.notice: number | 0.15 | share from which a share is called noticeable

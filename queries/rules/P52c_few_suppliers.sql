@@ -28,6 +28,10 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
+-- population: slices
+-- gaps: few_contracts
+-- opens: slice
+-- identity: subject, other, slice
 -- param.cr3: number | 0.5 | least share of the three largest suppliers
 -- param.cr4: number | 0.7 | least share of the four largest suppliers
 -- param.excess: number | 0.25 | least HHI in excess of what the sizes of the contracts make

@@ -28,6 +28,11 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
+-- population: slices
+-- gaps: few_contracts, no_history
+-- opens: holder
+-- looks_back_years: years
+-- identity: subject, other, slice
 -- param.years: integer | 3 | years running, the year of the report among them
 -- param.min_contracts: integer | 5 | shared | least number of contracts in a slice that is evaluated
 WITH ever AS (

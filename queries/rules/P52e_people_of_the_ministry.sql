@@ -29,6 +29,10 @@
 -- optional: suppliers, family_links, disclosures
 -- after: P52a, P52b
 -- of: suppliers
+-- population: suppliers_in_question
+-- gaps: founders_not_loaded
+-- opens: holder
+-- identity: subject, other, slice
 -- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
 WITH large AS (
     SELECT * FROM finding WHERE rule IN ('P52a', 'P52b')

@@ -28,6 +28,9 @@
 -- inputs: contracts
 -- optional: suppliers
 -- of: contracts
+-- population: contracts
+-- gaps: few_contracts_of_customer
+-- identity: subject, other, slice
 -- param.share: number | 0.1 | least share of the customer's amount of the year in one contract
 -- param.min_contracts: integer | 5 | shared | least number of contracts in a slice that is evaluated
 WITH year_of AS (

@@ -239,23 +239,22 @@ func (b builder) customerNames() map[string]string {
 }
 
 // levels are the shares from which a cell of the tables is marked: noticeable, high, very
-// high. They follow the parameters of rule P52a.
+// high. They follow the parameters of the rule that names them.
 type levels struct{ notice, high, veryHigh float64 }
 
 func (b builder) levels() levels {
 	l := levels{0.15, 0.35, 0.50}
-	for _, p := range b.rules["P52a"].Parameters {
-		v, err := strconv.ParseFloat(p.Value, 64)
-		if err != nil {
+	for i := range b.run.Rules {
+		r := &b.run.Rules[i]
+		if len(r.Marks) != 3 {
 			continue
 		}
-		switch p.Name {
-		case "notice":
-			l.notice = v
-		case "share":
-			l.high = v
-		case "very_high":
-			l.veryHigh = v
+		for k, into := range []*float64{&l.notice, &l.high, &l.veryHigh} {
+			for _, p := range r.Parameters {
+				if v, err := strconv.ParseFloat(p.Value, 64); err == nil && p.Name == r.Marks[k] {
+					*into = v
+				}
+			}
 		}
 	}
 	return l

@@ -416,15 +416,15 @@ func (l *ledger) indicator(k *run.KPI, state string) (o opens, as string) {
 func (l *ledger) finding(f *run.Finding) opens {
 	kind, slice, _ := strings.Cut(f.Slice, "=")
 	o := opens{}
-	switch f.Rule {
-	case "P52a", "P52b", "P52d", "P52e":
+	switch l.b.rules[f.Rule].Opens {
+	case "holder":
 		o = l.holder(l.slice(o, f.OtherID, kind, slice), f.SubjectID)
-	case "P52c":
+	case "slice":
 		o = l.slice(o, f.SubjectID, kind, slice)
-	case "P49a":
-		o = l.slice(o, f.SubjectID, "unit", f.OtherID)
+	case "direct_of_unit":
+		o = l.slice(o, f.SubjectID, kind, slice)
 		o.Classes = []string{"single_source_direct"}
-	case "P49b":
+	case "ground_of_category":
 		o = l.slice(o, f.SubjectID, "category6", f.OtherID)
 		o.Subject = slice
 		o.Ground = l.ground(strings.ReplaceAll(f.Detail["ground"], " ", ""), "")

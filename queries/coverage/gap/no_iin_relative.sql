@@ -1,0 +1,2 @@
+-- A relative of theirs is stated without a number.
+SELECT iin AS id FROM nameless

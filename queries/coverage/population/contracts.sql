@@ -1,0 +1,2 @@
+-- The counted contracts of the year.
+SELECT src AS id FROM counted

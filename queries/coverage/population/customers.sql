@@ -1,0 +1,2 @@
+-- Everybody who bought in the year.
+SELECT customer_bin AS id FROM counted

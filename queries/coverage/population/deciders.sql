@@ -1,0 +1,2 @@
+-- Everybody who decided on a contract, whenever it was.
+SELECT iin AS id FROM decisions
