@@ -439,8 +439,8 @@ contract_id,announcement_id,iin,role,date
 	}
 	want := map[string]counts{
 		"roster.csv":          {15, 8, 6, 1},
-		"family_links.csv":    {13, 10, 2, 1},
-		"supplier_people.csv": {9, 7, 2, 0},
+		"family_links.csv":    {13, 11, 1, 1},
+		"supplier_people.csv": {9, 8, 1, 0},
 		"suppliers.csv":       {4, 4, 0, 0},
 		"contracts.csv":       {15, 13, 2, 0},
 		"decisions.csv":       {2, 1, 1, 0},
@@ -460,8 +460,8 @@ contract_id,announcement_id,iin,role,date
 	same(t, []string{
 		"roster.csv:11 iin bad_iin", "roster.csv:12 iin is_a_bin", "roster.csv:13 iin missing_value", "roster.csv:14 date_from bad_date",
 		"roster.csv:15 date_to reversed_dates", "roster.csv:16  broken_row:3/12",
-		"family_links.csv:12 relation unknown_relation", "family_links.csv:13 relative_iin bad_iin",
-		"supplier_people.csv:9 share_pct bad_percent", "supplier_people.csv:10 role unknown_role",
+		"family_links.csv:12 relation unknown_relation",
+		"supplier_people.csv:10 role unknown_role",
 		"contracts.csv:9 amount bad_money", "contracts.csv:10 supplier_id bad_id",
 		"decisions.csv:3 contract_id missing_value",
 	}, rejects)
@@ -479,6 +479,8 @@ contract_id,announcement_id,iin,role,date
 		"unknown_column roster.csv:0 room",
 		"unknown_value roster.csv:10 kind: неясно",
 		"unknown_value suppliers.csv:3 commercial: возможно",
+		"blanked_value family_links.csv:13 relative_iin: 050201100000", "no_iin_relative family_links.csv:13 p6 mother",
+		"blanked_value supplier_people.csv:9 share_pct: 101",
 		"padded_id roster.csv:2 p1 iin",
 		"duplicate_row roster.csv:8",
 		"duplicate_row family_links.csv:9",

@@ -17,7 +17,14 @@ import (
 
 var update = flag.Bool("update", false, "put the entries of the catalogues in order")
 
+// asItIs are the messages that are the same in every language.
+var asItIs = map[string]bool{"column.hhi": true, "fault.one_rule.hint": true, "term.in_files": true}
+
 var (
+	latin          = regexp.MustCompile(`[A-Za-z]{2}`)
+	cyrillicLetter = regexp.MustCompile(`[\p{Cyrillic}]`)
+	digits         = regexp.MustCompile(`[0-9]`)
+
 	place = regexp.MustCompile(`\{[a-z0-9_]+\}`)
 	guilt = regexp.MustCompile(`(?i)винов|преступ|коррупционер|мошен|қылмыс|кінәлі|guilty|corrupt |corrupted|fraud|crimin`)
 	entry = regexp.MustCompile(`(?m)^msgid "(.+)"$`)
@@ -65,7 +72,7 @@ func TestCatalogues(t *testing.T) {
 }
 
 // TestMessages looks at each message in each language: nothing blank, every plural form
-// there, the same places, no Cyrillic in English, nobody called guilty.
+// there, the same places, no Cyrillic in English and no English in Russian and Kazakh, nobody called guilty.
 func TestMessages(t *testing.T) {
 	forms := map[string]int{"ru": 3, "kk": 2, "en": 2}
 	for id, first := range in(Default).messages {
@@ -92,6 +99,12 @@ func TestMessages(t *testing.T) {
 				}
 				if guilt.MatchString(s) {
 					t.Errorf("%s, %s speaks of guilt: %q", id, lang, s)
+				}
+				if lang != "en" && latin.MatchString(place.ReplaceAllString(s, "")) && !cyrillicLetter.MatchString(s) && !asItIs[id] {
+					t.Errorf("%s is English in %s: %q", id, lang, s)
+				}
+				if strings.HasPrefix(id, "detail.") && digits.MatchString(s) {
+					t.Errorf("%s, %s names a number, which a parameter may set otherwise: %q", id, lang, s)
 				}
 				if lang == "en" && strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) && !cyrillic[id] {
 					t.Errorf("%s: English has Cyrillic letters: %q", id, s)

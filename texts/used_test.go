@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/leonelquinteros/gotext"
 )
 
 // source is what the program's files say that may name a message.
@@ -21,6 +23,14 @@ type source struct {
 	ended  map[string]bool   // constants put behind something: job + "_title"
 	asked  map[string]string // ids asked for in so many words, and where
 	family map[string]string // variable of a Table and its family
+	filled map[string][]call // the calls that ask for an id and fill its places
+	rules  map[string]bool   // what the rules of queries/rules are told by: rule.P10-2a.title
+}
+
+// call is a call that asks for a message: the places it fills, and where it stands.
+type call struct {
+	names []string
+	where string
 }
 
 // TestUsed reads the sources of the program: every message is named somewhere, and every
@@ -30,6 +40,13 @@ func TestUsed(t *testing.T) {
 	for id, where := range s.asked {
 		if !Has(id) {
 			t.Errorf("%s asks for %s, which no catalogue has", where, id)
+		}
+		for _, p := range places(message(id)) {
+			for _, call := range s.filled[id] {
+				if !slices.Contains(call.names, strings.Trim(p, "{}")) {
+					t.Errorf("%s does not fill the place %s of %s", call.where, p, id)
+				}
+			}
 		}
 	}
 	for id := range in(Default).messages {
@@ -53,6 +70,9 @@ func (s source) uses(id string) bool {
 		return true
 	}
 	family, code, _ := strings.Cut(id, ".")
+	if family == "rule" {
+		return s.rules[id]
+	}
 	if slices.Contains(outside, family) || s.made(code) || s.made(id) {
 		return true
 	}
@@ -84,7 +104,7 @@ var joined = regexp.MustCompile(`'([a-z_.]+)' \|\|`)
 var word = regexp.MustCompile(`[A-Za-z0-9_]+(?:[.:][A-Za-z0-9_]+)*`)
 
 func sources(t *testing.T) source {
-	s := source{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}}
+	s := source{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string][]call{}, map[string]bool{}}
 	var parsed []*ast.File
 	set := gotoken.NewFileSet()
 	for _, folder := range []string{"cmd", "pipeline", "reports", "queries", "fixtures"} {
@@ -110,6 +130,7 @@ func sources(t *testing.T) source {
 				if err != nil {
 					return err
 				}
+				s.rule(string(b))
 				for _, m := range joined.FindAllStringSubmatch(string(b), -1) {
 					s.begun[m[1]] = true
 				}
@@ -138,6 +159,25 @@ func sources(t *testing.T) source {
 	return s
 }
 
+// rule notes the messages of a rule by its header.
+func (s source) rule(text string) {
+	m := ruleID.FindStringSubmatch(text)
+	if m == nil {
+		return
+	}
+	for _, part := range strings.Fields("title why summary exceptions clears innocent basis assumptions") {
+		s.rules["rule."+m[1]+"."+part] = true
+	}
+	for _, p := range parameter.FindAllStringSubmatch(text, -1) {
+		s.rules["rule."+m[1]+".param."+p[1]] = true
+	}
+}
+
+var (
+	ruleID    = regexp.MustCompile(`(?m)^-- id: (\S+)$`)
+	parameter = regexp.MustCompile(`(?m)^-- param\.([a-z0-9_]+):`)
+)
+
 // tables notes the families of the vocabularies: var UI = Table{"ui"}.
 func (s source) tables(n ast.Node) bool {
 	v, ok := n.(*ast.ValueSpec)
@@ -158,6 +198,7 @@ func (s source) look(set *gotoken.FileSet, n ast.Node) {
 	case *ast.BasicLit:
 		if v := constant(n); v != "" {
 			s.said[v] = true
+			s.said[strings.Trim(v, ".")] = true            // ".long", put behind
 			s.said[strings.ReplaceAll(v, " ", "_")] = true // a stage is named by its words
 			for _, w := range word.FindAllString(v, -1) {
 				if strings.ContainsAny(v, " ;") && len(v) < 400 { // a list of codes
@@ -196,13 +237,19 @@ func (s source) call(set *gotoken.FileSet, n *ast.CallExpr) {
 		case *ast.Ident:
 			switch {
 			case x.Name == "texts" && (f.Sel.Name == "In" || f.Sel.Name == "Count") && len(n.Args) > 1:
-				id = constant(n.Args[1])
+				if id = constant(n.Args[1]); id != "" && f.Sel.Name == "In" && n.Ellipsis == 0 {
+					s.fills(id, set.Position(n.Pos()).String(), n, 2)
+				}
 			case x.Name == "fault" && (f.Sel.Name == "Data" || f.Sel.Name == "Usage") && len(n.Args) > 0:
 				if id = prefixed("fault", n.Args[0]); id != "" {
 					s.asked[id+".hint"] = set.Position(n.Pos()).String()
+					s.fills(id, set.Position(n.Pos()).String(), n, 1)
+					s.fills(id+".hint", set.Position(n.Pos()).String(), n, 1)
 				}
 			case x.Name == "fault" && f.Sel.Name == "Say" && len(n.Args) > 0:
-				id = prefixed("term", n.Args[0])
+				if id = prefixed("term", n.Args[0]); id != "" {
+					s.fills(id, set.Position(n.Pos()).String(), n, 1)
+				}
 			case f.Sel.Name == "In" && len(n.Args) == 2 && s.family[x.Name] != "":
 				id = prefixed(s.family[x.Name], n.Args[1])
 			}
@@ -215,6 +262,25 @@ func (s source) call(set *gotoken.FileSet, n *ast.CallExpr) {
 	if id != "" {
 		s.asked[id] = set.Position(n.Pos()).String()
 	}
+}
+
+// fills notes the names of the places a call fills, which stand before their values.
+func (s source) fills(id, where string, n *ast.CallExpr, from int) {
+	names := []string{}
+	for i := from; i < len(n.Args); i += 2 {
+		names = append(names, constant(n.Args[i]))
+	}
+	if n.Ellipsis == 0 {
+		s.filled[id] = append(s.filled[id], call{names, where})
+	}
+}
+
+// message gives a message in the default language, an empty one where there is none.
+func message(id string) *gotext.Translation {
+	if m, ok := in(Default).messages[id]; ok {
+		return m
+	}
+	return gotext.NewTranslation()
 }
 
 func prefixed(family string, e ast.Expr) string {

@@ -141,17 +141,27 @@ type lawJSON struct {
 	Innocent    string          `json:"innocent"`
 	Assumptions string          `json:"assumptions"`
 	Digest      string          `json:"digest"`
-	Parameters  []run.Parameter `json:"parameters"`
+	Parameters  []parameterJSON `json:"parameters"`
+}
+
+// parameterJSON is a parameter with its meaning in the language asked for.
+type parameterJSON struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"`
+	Value   string `json:"value"`
+	Default string `json:"default"`
+	Shared  bool   `json:"shared"`
+	Reason  string `json:"reason"`
 }
 
 func law(lang string, r run.Rule) lawJSON {
 	l := lawJSON{
-		ID: r.ID, Title: r.Title.In(lang), Paragraph: words.Paragraph(lang, r.Paragraph), Basis: r.Basis, Why: r.Why.In(lang),
+		ID: r.ID, Title: r.Title.In(lang), Paragraph: words.Paragraph(lang, r.Paragraph), Basis: r.Basis.In(lang), Why: r.Why.In(lang),
 		Exceptions: r.Exceptions.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang), Assumptions: r.Assumptions.In(lang),
-		Digest: r.Digest, Parameters: r.Parameters,
+		Digest: r.Digest, Parameters: []parameterJSON{},
 	}
-	if l.Parameters == nil {
-		l.Parameters = []run.Parameter{}
+	for _, p := range r.Parameters {
+		l.Parameters = append(l.Parameters, parameterJSON{p.Name, p.Type, p.Value, p.Default, p.Shared, p.Meaning.In(lang)})
 	}
 	return l
 }

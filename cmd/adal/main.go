@@ -128,7 +128,12 @@ func newRootCommand(w *watch) *cobra.Command {
 	}
 	root.PersistentFlags().String("lang", texts.Default, "")
 	root.PersistentFlags().StringVar(&w.list, "access", "", "")
-	root.PersistentPreRunE = w.begin
+	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
+		if lang := cmd.Flags().Lookup("lang").Value.String(); lang != "" && !texts.Known(lang) {
+			return fault.Usage("bad_lang", "lang", lang)
+		}
+		return w.begin(cmd, args)
+	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err))
 	})

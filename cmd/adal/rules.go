@@ -55,7 +55,7 @@ func listRules(out io.Writer, catalogue []rules.Rule, lang string) error {
 
 func describeRule(out io.Writer, r rules.Rule, lang string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n%s, %s\n\n", r.ID, r.Title.In(lang), words.Kinds.In(lang, r.Kind), words.Basis(lang, r.Basis))
+	fmt.Fprintf(&b, "%s  %s\n%s, %s\n\n", r.ID, r.Title.In(lang), words.Kinds.In(lang, r.Kind), r.Basis.In(lang))
 	part := func(heading, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, "%s\n  %s\n\n", heading, text)
@@ -72,7 +72,7 @@ func describeRule(out io.Writer, r rules.Rule, lang string) error {
 		if i == 0 {
 			b.WriteString(h("parameters") + "\n")
 		}
-		fmt.Fprintf(&b, "  --set %s.%s=%s  %s\n", r.ID, p.Name, p.Default, p.Reason)
+		fmt.Fprintf(&b, "  --set %s.%s=%s  %s\n", r.ID, p.Name, p.Default, p.Meaning.In(lang))
 	}
 	if len(r.Parameters) > 0 {
 		b.WriteString("\n")

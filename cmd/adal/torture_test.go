@@ -208,7 +208,7 @@ func TestTortureTwoAtOnce(t *testing.T) {
 				case 0:
 					well++
 				case exitFailed:
-					if force || !strings.Contains(errs[i].String(), "уже есть") {
+					if force || !strings.Contains(errs[i].String(), "--force") {
 						t.Errorf("force %v: %s", force, errs[i].String())
 					}
 				default:

@@ -38,6 +38,8 @@ type Raw struct {
 	Left     int64        // rows left out by rule: totals, repeated headers, superseded releases
 	Notes    []run.Note   // what was odd about the file
 	Source   Source
+	// DateOrder is what adal.yaml says of days with slashes: "day" or "month" comes first.
+	DateOrder string
 
 	currencies []string // of the amounts, where they are looked at
 }
@@ -309,6 +311,7 @@ func (r *reader) finish() error {
 	for i := range r.in.Files {
 		f := &r.in.Files[i]
 		f.File.No = i + 1
+		f.DateOrder = r.o.Mapping.dateOrder(*f)
 		r.in.Notes = append(r.in.Notes, f.Notes...)
 		if f.FirstRow == 0 {
 			name := filepath.Join(r.work, fmt.Sprintf("%d.parquet", f.File.No))

@@ -45,6 +45,9 @@ type FileMapping struct {
 	Delimiter string `yaml:"delimiter"`
 	// Quote is " or '.
 	Quote string `yaml:"quote"`
+	// DateOrder is what comes first in days with slashes, day or month, where the columns of
+	// the file do not show it.
+	DateOrder string `yaml:"date_order"`
 	// Columns gives for a canonical column the name of the file's column, or its place:
 	// "#C" or "#3".
 	Columns map[string]string `yaml:"columns"`
@@ -91,6 +94,9 @@ func (m Mapping) Check() fault.Terms {
 		}
 		if f.Quote != "" && f.Quote != `"` && f.Quote != "'" {
 			say("quote_unknown", "quote", f.Quote)
+		}
+		if f.DateOrder != "" && f.DateOrder != "day" && f.DateOrder != "month" {
+			say("date_order_unknown", "order", f.DateOrder)
 		}
 		if known {
 			for _, c := range unknownColumns(t, f) {
@@ -142,6 +148,16 @@ func (m Mapping) of(p string) []FileMapping {
 		}
 	}
 	return found
+}
+
+// dateOrder is what the entries about a table of a file say of its days with slashes.
+func (m Mapping) dateOrder(f Raw) string {
+	for _, e := range m.of(f.File.Path) {
+		if e.DateOrder != "" && (e.Table == "" || e.Table == f.File.Table) && (e.Sheet == "" || e.Sheet == f.Part) {
+			return e.DateOrder
+		}
+	}
+	return ""
 }
 
 func (m Mapping) ignores(p string) bool {

@@ -1,10 +1,13 @@
 package kz
 
+import "strings"
+
 // IsID reports whether s is twelve digits with the check digit of an IIN or BIN:
 // weights 1..11 over the first eleven, modulo 11; where that gives 10, weights
-// 3..11,1,2; where that gives 10 again the number was never issued.
+// 3..11,1,2; where that gives 10 again the number was never issued. One digit alone,
+// zeros too, is no number.
 func IsID(s string) bool {
-	if len(s) != 12 {
+	if len(s) != 12 || strings.Trim(s, s[:1]) == "" {
 		return false
 	}
 	for i := range len(s) {

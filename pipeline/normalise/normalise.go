@@ -1,6 +1,7 @@
 // Package normalise turns raw text into typed tables. A row with a cell that is not
-// what its column must be goes to rejects with file, row, column, value and reason;
-// what is odd but usable becomes a note. Rows in are rows typed, rejected, or left
+// what its column must be goes to rejects with file, row, column, value and reason; in
+// a column nothing hangs on the cell is blank and noted with its text; what is odd but
+// usable becomes a note. Rows in are rows typed, rejected, or left
 // out as exact repetitions, for every file.
 package normalise
 
@@ -56,6 +57,11 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 		}
 		if err := typed(ctx, db, t, in); err != nil {
 			return fmt.Errorf("normalise %s: %w", t.Name, err)
+		}
+		if t.Name == "roster" && in.Has(t.Name) {
+			if err := db.Exec(ctx, queries.Get("normalise/manager_names"), nil); err != nil {
+				return fmt.Errorf("normalise/manager_names: %w", err)
+			}
 		}
 	}
 	if err := db.Exec(ctx, "DROP TABLE id_value", nil); err != nil {
@@ -180,11 +186,11 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 		return do("CREATE TABLE " + t.Name + " (" + declared(t) + ")")
 	}
 	names := columnNames(t)
-	if err := do("CREATE TABLE " + t.Name + " AS SELECT src, " + names + ", " + odd(t) + " AS odd FROM (" + typedSelect(t) + ")"); err != nil {
+	if err := do("CREATE TABLE " + t.Name + " AS SELECT src, " + names + ", " + odd(t) + " AS odd, " + decimal(t) + " AS is_decimal FROM (" + typedSelect(t) + ")"); err != nil {
 		return err
 	}
-	var found bool
-	if err := db.One(ctx, "SELECT coalesce(bool_or(odd), false) FROM "+t.Name, nil, &found); err != nil {
+	var found, decimals bool
+	if err := db.One(ctx, "SELECT coalesce(bool_or(odd), false), coalesce(bool_or(is_decimal), false) FROM "+t.Name, nil, &found, &decimals); err != nil {
 		return err
 	}
 	var left []tables.Column
@@ -197,6 +203,11 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 			return err
 		}
 		for _, c := range left {
+			if c.Type == tables.Date {
+				if err := do(slashed(t, c, in)...); err != nil {
+					return err
+				}
+			}
 			if again := patient(c); again != "" {
 				if err := do(fmt.Sprintf("UPDATE typed_row SET %s = %s WHERE %s IS NULL AND %s IS NOT NULL",
 					warehouse.Ident(c.Name), again, warehouse.Ident(c.Name), raw(c))); err != nil {
@@ -215,7 +226,7 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 		if err := do(
 			"DELETE FROM typed_row WHERE src IN (SELECT src FROM reject WHERE table_name = '"+t.Name+"')",
 			"DELETE FROM "+t.Name+" WHERE odd",
-			fmt.Sprintf("INSERT INTO %s SELECT src, %s, true FROM typed_row ORDER BY src", t.Name, names),
+			fmt.Sprintf("INSERT INTO %s SELECT src, %s, true, false FROM typed_row ORDER BY src", t.Name, names),
 		); err != nil {
 			return err
 		}
@@ -230,7 +241,82 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 			return err
 		}
 	}
-	return do("ALTER TABLE " + t.Name + " DROP COLUMN odd")
+	if decimals {
+		if err := do(decimalNotes(t)...); err != nil {
+			return err
+		}
+	}
+	return do("ALTER TABLE "+t.Name+" DROP COLUMN odd", "ALTER TABLE "+t.Name+" DROP COLUMN is_decimal")
+}
+
+// isNumber reports whether a cell of a column may be a whole number that a spreadsheet
+// wrote as a decimal.
+func isNumber(c tables.Column) bool {
+	switch c.Type {
+	case tables.IIN, tables.ID, tables.Year, tables.Bool, tables.Word:
+		return true
+	default:
+		return c.Code()
+	}
+}
+
+// decimal says, as SQL, whether a number of a row was written as a decimal.
+func decimal(t tables.Table) string {
+	when := []string{"false"}
+	for _, c := range t.Columns {
+		cell := raw(c)
+		switch {
+		case c.Code():
+			when = append(when, cell+" IS DISTINCT FROM "+warehouse.Ident(c.Name)+" AND "+cell+" <> '0'")
+		case isNumber(c):
+			when = append(when, "(contains("+cell+", '.') OR contains("+cell+", ',') OR contains("+cell+", '+')) AND whole_of("+cell+") IS NOT NULL")
+		}
+	}
+	return "coalesce(" + strings.Join(when, " OR ") + ", false)"
+}
+
+// decimalNotes says of every column of a file how many of its numbers were written as
+// decimals, with the first of them.
+func decimalNotes(t tables.Table) []string {
+	var notes []string
+	for _, c := range t.Columns {
+		if isNumber(c) {
+			cell := warehouse.Ident("raw_" + c.Name)
+			notes = append(notes, fmt.Sprintf("INSERT INTO note SELECT 'written_as_decimal', '%s', min(src), '', %s || arg_min(%s, src) || ' (' || count(*) || ')' "+
+				"FROM raw_%s WHERE whole_of(%s) IS NOT NULL GROUP BY src >> %d ORDER BY min(src)",
+				t.Name, warehouse.Quote(c.Name+": "), cell, t.Name, cell, fileBits))
+		}
+	}
+	return notes
+}
+
+// slashed decides, as SQL, which part of the days with slashes in a column of a file is the
+// day, and reads them: the part that exceeds twelve somewhere where the other never does,
+// or what adal.yaml says. Where neither decides they stay unread.
+func slashed(t tables.Table, c tables.Column, in *ingest.Input) []string {
+	given := "CAST(NULL AS VARCHAR)"
+	for _, f := range in.Files {
+		if f.File.Table == t.Name && f.DateOrder != "" {
+			given = fmt.Sprintf("CASE WHEN src >> %d = %d THEN '%s' ELSE %s END", fileBits, f.File.No, f.DateOrder, given)
+		}
+	}
+	cell, name := raw(c), warehouse.Ident(c.Name)
+	return []string{
+		fmt.Sprintf(`INSERT INTO slashed_column SELECT '%s', '%s', src >> %d, min(src), coalesce(min(%s), CASE
+	WHEN max(slashed_part(%s, 1)) > 12 AND max(slashed_part(%s, 2)) <= 12 THEN 'day'
+	WHEN max(slashed_part(%s, 1)) <= 12 AND max(slashed_part(%s, 2)) > 12 THEN 'month' END)
+FROM raw_%s WHERE is_slashed(%s) GROUP BY src >> %d`, t.Name, c.Name, fileBits, given, cell, cell, cell, cell, t.Name, cell, fileBits),
+		fmt.Sprintf(`UPDATE typed_row SET %s = slashed_date(%s, s.parts) FROM slashed_column AS s
+WHERE s.table_name = '%s' AND s.col = '%s' AND s.no = typed_row.src >> %d AND is_slashed(%s)`, name, cell, t.Name, c.Name, fileBits, cell),
+		fmt.Sprintf(`INSERT INTO note SELECT 'date_order', table_name, src, '', col || ': ' || CASE parts WHEN 'day' THEN 'DD/MM/YYYY' ELSE 'MM/DD/YYYY' END
+FROM slashed_column WHERE table_name = '%s' AND col = '%s' AND parts IS NOT NULL ORDER BY src`, t.Name, c.Name),
+	}
+}
+
+// undecided says, as SQL, that the order of the parts of a day with slashes is not known.
+func undecided(t tables.Table, c tables.Column) string {
+	return fmt.Sprintf("is_slashed(%s) AND src >> %d IN (SELECT no FROM slashed_column WHERE table_name = '%s' AND col = '%s' AND parts IS NULL)",
+		raw(c), fileBits, t.Name, c.Name)
 }
 
 // odd says, as SQL, whether there is more to a row than its typed cells: a cell that must
@@ -255,6 +341,9 @@ func odd(t tables.Table) string {
 	}
 	if _, ok := t.Column("date_to"); ok {
 		when = append(when, "date_to < date_from")
+	}
+	if t.Name == "suppliers" {
+		when = append(when, "closed_on < registered_on")
 	}
 	if t.Name == "decisions" {
 		when = append(when, "contract_id IS NULL AND announcement_id IS NULL")
@@ -291,7 +380,7 @@ func single(ctx context.Context, db *warehouse.DB, t tables.Table) error {
 
 // raw names the cell of a typed column as it was written; text is its own.
 func raw(c tables.Column) string {
-	if c.Type == tables.Text {
+	if c.Type == tables.Text && !c.Code() {
 		return warehouse.Ident(c.Name)
 	}
 	return warehouse.Ident("raw_" + c.Name)
@@ -340,7 +429,7 @@ func patient(c tables.Column) string {
 	case tables.Percent:
 		return "percent_of(" + cell + ")"
 	case tables.Year:
-		return "year_of(regexp_replace(" + cell + ", '\\.0+$', ''))"
+		return "year_of(" + cell + ")"
 	case tables.Word, tables.Strict:
 		return wordOf(c, cell)
 	default:
@@ -361,7 +450,10 @@ func rejects(t tables.Table, left []tables.Column) []string {
 		}
 	}
 	for _, c := range left {
-		wrong := raw(c) + " IS NOT NULL AND " + warehouse.Ident(c.Name) + " IS NULL"
+		wrong := unreadCell(c)
+		if !fatal(c) {
+			continue
+		}
 		switch c.Type {
 		case tables.IIN:
 			twelve := warehouse.Ident("twelve_" + c.Name)
@@ -373,14 +465,15 @@ func rejects(t tables.Table, left []tables.Column) []string {
 			if isUndated(t, c) {
 				wrong += " AND relation NOT IN (" + quoted(tables.Undated) + ")"
 			}
-			reject(c, wrong, "bad_date")
+			reject(c, wrong+" AND "+undecided(t, c), "date_order")
+			reject(c, wrong+" AND NOT ("+undecided(t, c)+")", "bad_date")
 		case tables.Money:
 			reject(c, wrong, "bad_money")
 		case tables.Percent:
 			reject(c, wrong, "bad_percent")
 		case tables.Year:
 			reject(c, wrong, "bad_year")
-		case tables.Strict:
+		case tables.Word, tables.Strict:
 			reject(c, wrong, "unknown_"+c.Name)
 		default:
 		}
@@ -391,11 +484,25 @@ func rejects(t tables.Table, left []tables.Column) []string {
 		}
 		reject(c, "date_to < date_from", "reversed_dates")
 	}
+	if t.Name == "suppliers" {
+		c, _ := t.Column("closed_on")
+		reject(c, "closed_on < registered_on", "reversed_dates")
+	}
 	if t.Name == "decisions" {
 		c, _ := t.Column("contract_id")
 		reject(c, "contract_id IS NULL AND announcement_id IS NULL", "missing_value")
 	}
 	return steps
+}
+
+// unreadCell says, as SQL, that a cell is not blank and nothing came of it.
+func unreadCell(c tables.Column) string {
+	return raw(c) + " IS NOT NULL AND " + warehouse.Ident(c.Name) + " IS NULL"
+}
+
+// fatal reports whether a cell that cannot be read rejects its row; else it is blank.
+func fatal(c tables.Column) bool {
+	return c.Required || c.Type == tables.Date || c.Type == tables.Money
 }
 
 // isUndated says whether a column holds the dates of a relation that may have none.
@@ -519,7 +626,7 @@ func typedSelect(t tables.Table) string {
 			}
 		case tables.Word, tables.Strict, tables.Bool:
 			w := warehouse.Ident("w_" + c.Name)
-			fmt.Fprintf(&joins, "\nLEFT JOIN word_value AS %s ON %s.list = %s AND %s.word = lower(%s)", w, w, warehouse.Quote(t.Name+"."+c.Name), w, cell)
+			fmt.Fprintf(&joins, "\nLEFT JOIN word_value AS %s ON %s.list = %s AND %s.word = lower(code_of(%s))", w, w, warehouse.Quote(t.Name+"."+c.Name), w, cell)
 			value = w + ".canonical"
 			if c.Type == tables.Bool {
 				value = "CAST(" + value + " AS BOOLEAN)"
@@ -540,12 +647,15 @@ func typedSelect(t tables.Table) string {
 			value = "NULLIF(array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split_regex(" + cell + ", '[;,]'), lambda w: " +
 				wordOf(c, "trim(w)") + "), lambda w: w IS NOT NULL))), ';'), '')"
 		default:
+			if c.Code() {
+				value = "code_of(" + cell + ")"
+			}
 			if c.Name == "announcement_id" || c.Name == "root_id" {
-				value = "NULLIF(" + cell + ", '0')"
+				value = "NULLIF(" + value + ", '0')"
 			}
 		}
 		cols = append(cols, value+" AS "+name)
-		if c.Type != tables.Text {
+		if c.Type != tables.Text || c.Code() {
 			cols = append(cols, cell)
 		}
 	}
@@ -596,14 +706,17 @@ func oddities(t tables.Table, in *ingest.Input, left []tables.Column) []string {
 		cell, name := raw(c), warehouse.Ident(c.Name)
 		switch c.Type {
 		case tables.IIN, tables.ID:
-			note("padded_id", name, warehouse.Quote(c.Name), name+" <> "+cell)
-		case tables.Word, tables.Bool:
-			if !slices.ContainsFunc(left, func(l tables.Column) bool { return l.Name == c.Name }) {
-				continue
-			}
-			note("unknown_value", "''", warehouse.Quote(c.Name+": ")+" || "+cell, cell+" IS NOT NULL AND "+name+" IS NULL")
+			note("padded_id", name, warehouse.Quote(c.Name), name+" <> code_of("+cell+")")
 		default:
 		}
+		if fatal(c) || !slices.ContainsFunc(left, func(l tables.Column) bool { return l.Name == c.Name }) {
+			continue
+		}
+		code := "blanked_value"
+		if c.Type == tables.Word || c.Type == tables.Bool || c.Type == tables.List {
+			code = "unknown_value"
+		}
+		note(code, "''", warehouse.Quote(c.Name+": ")+" || "+cell, unreadCell(c))
 	}
 	return notes
 }

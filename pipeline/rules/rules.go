@@ -60,6 +60,9 @@ func Catalogue() ([]Rule, error) {
 		if slices.ContainsFunc(rules, func(x Rule) bool { return x.ID == r.ID }) {
 			faults = append(faults, fmt.Errorf("%s: the id %s stands twice", name, r.ID))
 		}
+		if err := r.Word(); err != nil {
+			faults = append(faults, err)
+		}
 		rules = append(rules, r)
 	}
 	slices.SortStableFunc(rules, func(a, b Rule) int { return strings.Compare(sortKey(a.ID), sortKey(b.ID)) })
@@ -85,8 +88,10 @@ func sortKey(id string) string {
 	return b.String()
 }
 
-// Parse reads one rule file. Every key of the header must be known and stand once, every
-// declared parameter must be used, and the query may use no other.
+// Parse reads one rule file, which holds the rule's machine header and its query; what it says
+// to people stands in package texts, so a translation changes no digest. Every key of the
+// header must be known and stand once, every declared parameter must be used, and the query
+// may use no other.
 func Parse(name, text string) (Rule, error) {
 	r := Rule{File: name}
 	sum := sha256.Sum256([]byte(text))
@@ -125,16 +130,7 @@ func Parse(name, text string) (Rule, error) {
 		delete(keys, key)
 		return list(v)
 	}
-	text3 := func(key string) run.Text {
-		return run.Text{RU: take(key + ".ru"), KK: take(key + ".kk"), EN: take(key + ".en")}
-	}
 	r.ID, r.Kind, r.Job, r.Paragraph, r.Of = take("id"), take("kind"), run.Job(take("job")), take("paragraph"), take("of")
-	r.Title, r.Why, r.Summary = text3("title"), text3("why"), text3("summary")
-	r.Exceptions, r.Clears, r.Innocent = text3("exceptions"), text3("clears"), text3("innocent")
-	r.Basis = take("basis")
-	if _, ok := keys["assumptions.ru"]; ok {
-		r.Assumptions = text3("assumptions")
-	}
 	r.Population, r.Gaps, r.Beside = take("population"), optional("gaps"), optional("beside")
 	for kind, names := range map[string][]string{"population": {r.Population}, "gap": append(slices.Clip(r.Gaps), r.Beside...)} {
 		for _, q := range names {
@@ -230,21 +226,21 @@ func list(s string) []string {
 	return items
 }
 
-// parseParameter reads "integer | 30 | shared | reason".
+// parseParameter reads "integer | 30 | shared".
 func parseParameter(name, text string) (run.Parameter, error) {
 	parts := strings.Split(text, "|")
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
 	p := run.Parameter{Name: name}
-	if len(parts) == 4 && parts[2] == "shared" {
+	if len(parts) == 3 && parts[2] == "shared" {
 		p.Shared = true
-		parts = slices.Delete(parts, 2, 3)
+		parts = parts[:2]
 	}
-	if len(parts) != 3 {
-		return p, fmt.Errorf("parameter %s is not \"type | default | reason\"", name)
+	if len(parts) != 2 {
+		return p, fmt.Errorf("parameter %s is not \"type | default\", with \"| shared\" where every rule has the same value", name)
 	}
-	p.Type, p.Default, p.Value, p.Reason = parts[0], parts[1], parts[1], parts[2]
+	p.Type, p.Default, p.Value = parts[0], parts[1], parts[1]
 	if _, err := Value(p); err != nil {
 		return p, err
 	}

@@ -16,25 +16,6 @@ const sound = `-- id: P1-1a
 -- job: scan
 -- severity: 0.5
 -- paragraph: 1(1)
--- title.ru: т
--- title.kk: т
--- title.en: t
--- why.ru: п
--- why.kk: п
--- why.en: w
--- summary.ru: {subject}
--- summary.kk: {subject}
--- summary.en: {subject}
--- exceptions.ru: и
--- exceptions.kk: и
--- exceptions.en: e
--- clears.ru: с
--- clears.kk: с
--- clears.en: c
--- innocent.ru: н
--- innocent.kk: н
--- innocent.en: i
--- basis: b
 -- inputs: roster, family_links
 -- optional: suppliers
 -- after: P0-1a
@@ -42,8 +23,8 @@ const sound = `-- id: P1-1a
 -- gaps: no_unit
 -- identity: subject, other
 -- of: people
--- param.days: integer | 30 | days of grace
--- param.least: number | 0.05 | shared | least share
+-- param.days: integer | 30
+-- param.least: number | 0.05 | shared
 SELECT '$text' AS a, $days AS b, $least AS c, $as_of AS d -- $comment
 `
 
@@ -52,12 +33,12 @@ func TestParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	days := run.Parameter{Name: "days", Type: "integer", Value: "30", Default: "30", Reason: "days of grace"}
-	least := run.Parameter{Name: "least", Type: "number", Value: "0.05", Default: "0.05", Shared: true, Reason: "least share"}
+	days := run.Parameter{Name: "days", Type: "integer", Value: "30", Default: "30"}
+	least := run.Parameter{Name: "least", Type: "number", Value: "0.05", Default: "0.05", Shared: true}
 	if !slices.Equal(r.Parameters, []run.Parameter{days, least}) {
 		t.Errorf("parameters %+v", r.Parameters)
 	}
-	if r.ID != "P1-1a" || r.Job != run.Scan || r.Severity != 0.5 || r.Title != (run.Text{RU: "т", KK: "т", EN: "t"}) ||
+	if r.ID != "P1-1a" || r.Job != run.Scan || r.Severity != 0.5 ||
 		!slices.Equal(r.Inputs, []string{"roster", "family_links"}) || !slices.Equal(r.Optional, []string{"suppliers"}) ||
 		!slices.Equal(r.After, []string{"P0-1a"}) || !strings.HasPrefix(r.SQL, "SELECT") || len(r.Digest) != 64 {
 		t.Errorf("read as %+v", r)
@@ -71,24 +52,24 @@ func TestParseFaults(t *testing.T) {
 		from, to string // what of the sound file is replaced by what
 		want     string
 	}{
-		{"unknown key", "-- basis: b", "-- basis: b\n-- colour: red", "unknown header key colour"},
-		{"missing key", "-- basis: b\n", "", "header has no basis"},
-		{"empty key", "-- basis: b", "-- basis: ", "header has no basis"},
-		{"missing language", "-- clears.kk: с\n", "", "header has no clears.kk"},
+		{"unknown key", "-- of: people", "-- of: people\n-- colour: red", "unknown header key colour"},
+		{"missing key", "-- of: people\n", "", "header has no of"},
+		{"empty key", "-- of: people", "-- of: ", "header has no of"},
+		{"a text among it", "-- severity: 0.5", "-- severity: 0.5\n-- title.ru: т", "unknown header key title.ru"},
 		{"declared and not used", "$days", "1", "parameter days is declared and not used"},
 		{"used in a text only", "$least AS c", "'$least' AS c", "parameter least is declared and not used"},
 		{"used and not declared", "$as_of", "$as_off", "the query uses $as_off, which the header does not declare"},
 		{"given to another job", "$as_of", "$year", "the query uses $year, which the header does not declare"},
 		{"wrong file name", "-- id: P1-1a", "-- id: P1-1b", "the file is not named after the id P1-1b"},
-		{"parameter without a reason", "| 30 | days of grace", "| 30", `parameter days is not "type | default | reason"`},
+		{"parameter with a reason", "| 30\n", "| 30 | days of grace\n", `parameter days is not "type | default"`},
 		{"parameter of no type", "integer | 30", "date | 30", `type "date" is not integer, number or text`},
 		{"default of another type", "integer | 30", "integer | 30.5", `"30.5" is not a whole number`},
 		{"negative default", "number | 0.05", "number | -0.05", `"-0.05" is not a number from 0 up`},
 		{"severity", "severity: 0.5", "severity: 1.5", "severity is not a number from 0 to 1"},
 		{"kind", "kind: lead", "kind: hunch", `kind "hunch"`},
 		{"job", "job: scan", "job: sweep", `job "sweep"`},
-		{"key twice", "-- basis: b", "-- basis: b\n-- basis: c", "header key basis stands twice"},
-		{"no key", "-- basis: b", "-- basis: b\n-- a remark", `"-- a remark" is not "-- key: value"`},
+		{"key twice", "-- of: people", "-- of: people\n-- of: slices", "header key of stands twice"},
+		{"no key", "-- of: people", "-- of: people\n-- a remark", `"-- a remark" is not "-- key: value"`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -96,7 +96,7 @@ type Rule struct {
 	Exceptions  Text        `json:"exceptions"`  // what is not flagged
 	Clears      Text        `json:"clears"`      // what would clear a finding
 	Innocent    Text        `json:"innocent"`    // innocent explanations
-	Basis       string      `json:"basis"`       // legal basis
+	Basis       Text        `json:"basis"`       // legal basis
 	Assumptions Text        `json:"assumptions"` // what a lawyer has yet to confirm, blank where nothing
 	Inputs      []string    `json:"inputs"`
 	Optional    []string    `json:"optional"`
@@ -116,7 +116,7 @@ type Parameter struct {
 	Value   string `json:"value"`
 	Default string `json:"default"`
 	Shared  bool   `json:"shared"` // one value for every rule that has it
-	Reason  string `json:"reason"`
+	Meaning Text   `json:"meaning"`
 }
 
 // Finding is one sign to be checked. Blank is "" for text, nil for numbers.

@@ -8,8 +8,8 @@ import "slices"
 // Type is what a cell must be once it is not blank.
 type Type int
 
-// The types of a cell. A cell that is not of its type rejects its row, save for Word
-// and Bool, where an unknown word becomes blank and is noted.
+// The types of a cell. A cell that is not of its type rejects its row where the column is
+// required or holds a day or an amount; in any other column it is blank, and noted.
 const (
 	Text    Type = iota // any text
 	IIN                 // number of a person
@@ -19,8 +19,8 @@ const (
 	Percent             // 0 to 100
 	Year                // 1900 to 2200
 	Bool                // yes or no
-	Word                // one of Words; unknown is blank, noted
-	Strict              // one of Words; unknown rejects the row
+	Word                // one of Words
+	Strict              // one of Words, in a column that is required
 	List                // words joined by ";"; unknown ones are dropped, noted
 )
 
@@ -91,7 +91,7 @@ var All = []Table{
 	{Name: "roster", Key: []string{"iin"}, Begins: "date_from", Columns: []Column{
 		must(col("iin", IIN)), required(text("last_name")), required(text("first_name")), text("patronymic"),
 		col("birth_date", Date), text("unit_id"), required(text("unit")), text("position_id"), required(text("position")),
-		text("category"), words("service_class", Word, serviceClasses), col("manager_iin", IIN), text("manager_position_id"),
+		text("category"), words("service_class", Word, serviceClasses), col("manager_iin", IIN), text("manager_position_id"), text("manager_name"),
 		words("kind", Word, postKinds), words("influence", List, influences),
 		required(col("date_from", Date)), col("date_to", Date),
 	}},

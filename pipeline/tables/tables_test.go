@@ -9,7 +9,7 @@ import (
 // face is the fixed face of the input as it is promised to those who make the files: * must
 // stand in the file.
 const face = `
-roster: iin* last_name* first_name* patronymic birth_date unit_id unit* position_id position* category service_class manager_iin manager_position_id kind influence date_from* date_to
+roster: iin* last_name* first_name* patronymic birth_date unit_id unit* position_id position* category service_class manager_iin manager_position_id manager_name kind influence date_from* date_to
 family_links: iin* relation* relative_iin relative_last_name relative_first_name relative_patronymic relative_birth_date date_from date_to source
 suppliers: supplier_id* name* kind legal_form commercial quasi_state registered_on closed_on address phone email bank_account oked head_office_bin
 supplier_people: supplier_id* holder_id* holder_name role* share_pct date_from date_to source

@@ -25,26 +25,47 @@ CREATE OR REPLACE MACRO second_sum(n) AS (
 CREATE OR REPLACE MACRO check_passes(n) AS
     n % 10 = CASE WHEN first_sum(n) <> 10 THEN first_sum(n) ELSE second_sum(n) END;
 
--- A number of twelve digits; 9 to 11 digits are padded when the padded number passes.
+-- A number of twelve digits; 9 to 11 digits are padded when the padded number passes. One
+-- digit alone, zeros too, is what a form is filled in with and no number.
 CREATE OR REPLACE MACRO id_of(x) AS CASE
-    WHEN regexp_full_match(x, '[0-9]{9,12}') AND check_passes(CAST(x AS BIGINT)) THEN lpad(x, 12, '0') END;
+    WHEN regexp_full_match(x, '[0-9]{9,12}') AND replace(x, x[1], '') <> '' AND check_passes(CAST(x AS BIGINT)) THEN lpad(x, 12, '0') END;
+-- A number with a decimal part of zeros, or in scientific notation with an exponent that
+-- leaves no decimals, as the whole number it is; NULL where a text is neither.
+CREATE OR REPLACE MACRO exponent_of(x) AS TRY_CAST(regexp_extract(x, '[0-9]+$') AS INTEGER);
+CREATE OR REPLACE MACRO mantissa_of(x) AS regexp_replace(regexp_replace(regexp_extract(x, '^[^eE]+'), '0+$', ''), '[.,]', '');
+CREATE OR REPLACE MACRO whole_of(x) AS CASE
+    WHEN regexp_full_match(x, '[0-9]+[.,]0+') THEN regexp_extract(x, '^[0-9]+')
+    WHEN regexp_full_match(x, '[1-9](([.,][0-9]+)[eE]\+?|[eE]\+)[0-9]{1,2}')
+        AND length(mantissa_of(x)) <= exponent_of(x) + 1 AND exponent_of(x) <= 30
+    THEN rpad(mantissa_of(x), exponent_of(x) + 1, '0') END;
+-- An id or code as it is compared; most hold no decimals, so that is looked at first.
+CREATE OR REPLACE MACRO code_of(x) AS CASE
+    WHEN contains(x, '.') OR contains(x, ',') OR contains(x, '+') THEN coalesce(whole_of(x), x) ELSE x END;
+
 -- The digits of a number that was written for people or by a spreadsheet: blanks inside,
--- an apostrophe before, a decimal zero behind, or scientific notation that kept every digit.
+-- an apostrophe before, a decimal zero behind, or scientific notation that kept every digit
+-- but zeros at the end.
 CREATE OR REPLACE MACRO digits_of(x) AS CASE
-    WHEN regexp_full_match(x, '''?[0-9][0-9 ]{7,16}[0-9](\.0+)?') OR regexp_full_match(replace(x, chr(160), ' '), '''?[0-9][0-9 ]{7,16}[0-9](\.0+)?')
-    THEN regexp_replace(regexp_replace(x, '\.0+$', ''), '[^0-9]', '', 'g')
-    WHEN regexp_full_match(x, '[1-9][.,][0-9]{8,11}[eE]\+?(08|8|09|9|10|11)')
-        AND length(regexp_extract(x, '[.,]([0-9]+)', 1)) = CAST(regexp_extract(x, '[0-9]+$') AS INTEGER)
-    THEN regexp_replace(regexp_extract(x, '^[^eE]+'), '[^0-9]', '', 'g') END;
+    WHEN regexp_full_match(x, '''?[0-9][0-9 ]{7,16}[0-9]([.,]0+)?') OR regexp_full_match(replace(x, chr(160), ' '), '''?[0-9][0-9 ]{7,16}[0-9]([.,]0+)?')
+    THEN regexp_replace(regexp_replace(x, '[.,]0+$', ''), '[^0-9]', '', 'g')
+    WHEN regexp_full_match(x, '[1-9][.,][0-9]{8,11}[eE]\+?(08|8|09|9|10|11)') THEN whole_of(x) END;
+
 -- A day: 2026-03-01 or 01.03.2026, a time or the sign of a year behind it is dropped; one
--- digit for a day or month, and slashes, are read too.
+-- digit for a day or month is read too.
 CREATE OR REPLACE MACRO date_of(x) AS coalesce(
     CASE WHEN x LIKE '____-__-__%' THEN TRY_CAST(x[1:10] AS DATE) END,
     CASE WHEN regexp_full_match(x, '[0-9]{2}\.[0-9]{2}\.[0-9]{4}( .*)?') THEN CAST(try_strptime(x[1:10], '%d.%m.%Y') AS DATE) END,
-    CASE WHEN regexp_full_match(x, '[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4} ?(г\.?|ж\.?|[0-9]{1,2}:[0-9:.]+)?')
-        THEN CAST(try_strptime(replace(regexp_extract(x, '[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}'), '/', '.'), '%-d.%-m.%Y') AS DATE) END,
+    CASE WHEN regexp_full_match(x, '[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4} ?(г\.?|ж\.?|[0-9]{1,2}:[0-9:.]+)?')
+        THEN CAST(try_strptime(regexp_extract(x, '[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}'), '%-d.%-m.%Y') AS DATE) END,
     CASE WHEN regexp_full_match(x, '[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}( .*)?')
         THEN CAST(try_strptime(replace(regexp_extract(x, '[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}'), '/', '.'), '%Y.%-m.%-d') AS DATE) END);
+
+-- A day with slashes: which of its first two parts is the day, the column of the file says.
+CREATE OR REPLACE MACRO is_slashed(x) AS regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( ?(г\.?|ж\.?)| [0-9]{1,2}:[0-9:.]+( ?[AaPp][Mm])?)?');
+CREATE OR REPLACE MACRO slashed_part(x, n) AS CAST(regexp_extract(x, '^([0-9]+)/([0-9]+)/', n) AS INTEGER);
+CREATE OR REPLACE MACRO slashed_date(x, comes_first) AS CASE comes_first
+    WHEN 'day' THEN CAST(try_strptime(regexp_extract(x, '^[0-9/]+'), '%-d/%-m/%Y') AS DATE)
+    WHEN 'month' THEN CAST(try_strptime(regexp_extract(x, '^[0-9/]+'), '%-m/%-d/%Y') AS DATE) END;
 
 -- Money: blanks and apostrophes between the digits and a decimal comma are read, a third
 -- decimal is not; the sign of the tenge behind it is dropped. Of commas and points the one
@@ -62,7 +83,7 @@ CREATE OR REPLACE MACRO percent_of(x) AS CASE
     WHEN TRY_CAST(replace(plain_number(x), '%', '') AS DECIMAL(18, 8)) BETWEEN 0 AND 100
     THEN TRY_CAST(replace(plain_number(x), '%', '') AS DECIMAL(18, 8)) END;
 CREATE OR REPLACE MACRO year_of(x) AS CASE
-    WHEN regexp_full_match(x, '[0-9]{4}') AND CAST(x AS INTEGER) BETWEEN 1900 AND 2200 THEN CAST(x AS INTEGER) END;
+    WHEN regexp_full_match(code_of(x), '[0-9]{4}') AND CAST(code_of(x) AS INTEGER) BETWEEN 1900 AND 2200 THEN CAST(code_of(x) AS INTEGER) END;
 
 -- The day before and after all days, for intervals without an end.
 CREATE OR REPLACE MACRO since(d) AS coalesce(d, DATE '0001-01-01');

@@ -1,5 +1,6 @@
 -- Every number that stands in a cell, judged once. Nine to eleven digits are padded when the
--- padded number passes; a number of another country keeps its scheme before a colon.
+-- padded number passes; a number of one digit alone, zeros too, is none; a number of another country
+-- keeps its scheme before a colon.
 INSERT INTO id_value
 WITH seen AS (
     SELECT DISTINCT raw FROM raw_number WHERE raw IS NOT NULL
@@ -7,7 +8,7 @@ WITH seen AS (
     SELECT raw, CASE WHEN regexp_full_match(raw, '[0-9]{9,12}') THEN raw ELSE digits_of(raw) END AS digits
     FROM seen
 ), judged AS (
-    SELECT raw, digits, digits IS NOT NULL AND length(digits) BETWEEN 9 AND 12 AND check_passes(CAST(digits AS BIGINT)) AS passes
+    SELECT raw, digits, digits IS NOT NULL AND length(digits) BETWEEN 9 AND 12 AND replace(digits, digits[1], '') <> '' AND check_passes(CAST(digits AS BIGINT)) AS passes
     FROM number
 )
 SELECT

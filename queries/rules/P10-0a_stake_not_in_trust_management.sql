@@ -3,35 +3,13 @@
 -- job: scan
 -- severity: 0.8
 -- paragraph: 10
--- title.ru: Доля не передана в доверительное управление
--- title.kk: Үлес сенімгерлік басқаруға берілмеген
--- title.en: Stake not in trust management
--- why.ru: В течение тридцати календарных дней со дня вступления в должность доли в коммерческих организациях передаются в доверительное управление.
--- why.kk: Лауазымға кіріскен күннен бастап отыз күнтізбелік күн ішінде коммерциялық ұйымдардағы үлестер сенімгерлік басқаруға беріледі.
--- why.en: Within thirty calendar days of entering office, stakes in commercial organisations are handed to trust management.
--- summary.ru: {subject} владеет долей в {other}; договор доверительного управления на дни квартала не найден (правило: {acquired}; {holding}; {company}). Требует проверки.
--- summary.kk: {subject} {other} ұйымында үлеске ие; тоқсан күндеріне сенімгерлік басқару шарты табылмады (ереже: {acquired}; {holding}; {company}). Тексеруді қажет етеді.
--- summary.en: {subject} holds a stake in {other}; no trust agreement was found for days of the quarter (case: {acquired}; {holding}; {company}). Requires checking.
--- exceptions.ru: Первые дни срока; дни, покрытые договором; некоммерческие организации; доля 0.
--- exceptions.kk: Мерзімнің алғашқы күндері; шартпен қамтылған күндер; коммерциялық емес ұйымдар; 0 үлес.
--- exceptions.en: The first days of the term; days covered by an agreement; non-commercial organisations; a stake of 0.
--- clears.ru: Договор доверительного управления, покрывающий дни; документ об отчуждении доли.
--- clears.kk: Күндерді қамтитын сенімгерлік басқару шарты; үлесті иеліктен шығару құжаты.
--- clears.en: A trust agreement covering the days; a document that the stake was sold.
--- innocent.ru: Договор заключён, но не внесён в данные; доля отчуждена, а реестр не обновлён.
--- innocent.kk: Шарт жасалған, бірақ деректерге енгізілмеген; үлес берілген, тізілім жаңартылмаған.
--- innocent.en: The agreement exists and was not entered; the stake was sold and the register not updated.
--- basis: Anti-corruption Standard, paragraph 10, second part; Law on Countering Corruption
--- assumptions.ru: Если тридцатый календарный день нерабочий, срок кончается в следующий рабочий; бенефициар без доли - повод для проверки; доля, приобретённая на службе, — повод для проверки, срок считается со дня приобретения.
--- assumptions.kk: Отызыншы күнтізбелік күн жұмыс күні болмаса, мерзім келесі жұмыс күні аяқталады; үлесі жоқ бенефициар - тексеруге негіз; қызметте алынған үлес — тексеруге негіз, мерзім алынған күннен есептеледі.
--- assumptions.en: Where the thirtieth calendar day is no working day the term ends on the next one; a beneficiary without a stake is a lead; a stake acquired in office is a lead, counted from acquisition.
 -- inputs: roster, supplier_people
 -- optional: suppliers, trust_agreements
 -- of: people
 -- population: in_office
 -- identity: subject, other
 -- cleared_by: trust_agreements
--- param.days: integer | 30 | days after entering office, paragraph 10, second part
+-- param.days: integer | 30
 WITH stake AS (
     SELECT
         m.src, m.holder_id AS iin, m.supplier_id, coalesce(m.source, '') AS source, m.role, m.share_pct, s.commercial,

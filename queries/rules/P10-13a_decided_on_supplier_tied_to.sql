@@ -3,28 +3,6 @@
 -- job: scan
 -- severity: 1.0
 -- paragraph: 10(13)
--- title.ru: Решение о поставщике, с которым есть связь
--- title.kk: Байланысы бар өнім беруші туралы шешім
--- title.en: Decided on a supplier one is tied to
--- why.ru: Стандарт запрещает участвовать в решениях, вызывающих конфликт интересов; закон о закупках не допускает аффилированного поставщика.
--- why.kk: Стандарт мүдделер қақтығысын туғызатын шешімдерге қатысуға тыйым салады; сатып алу туралы заң аффилиирленген өнім берушіге жол бермейді.
--- why.en: The Standard bans taking part in decisions that raise a conflict of interest; procurement law excludes an affiliated supplier.
--- summary.ru: {subject} участвовал(а) в решении ({role}) о поставщике {other}, с которым связан(а): {tie}, {how}. Договоров: {contracts}, на сумму {amount}. Самоотвод не найден. Требует проверки.
--- summary.kk: {subject} {other} өнім берушісі туралы шешімге қатысқан ({role}); байланысы: {tie}, {how}. Шарттар: {contracts}, сомасы {amount}. Өздігінен бас тарту табылмады. Тексеруді қажет етеді.
--- summary.en: {subject} took part ({role}) in a decision on the supplier {other}; the tie: {tie}, {how}. Contracts: {contracts}, worth {amount}. No recusal was found. Requires checking.
--- exceptions.ru: Самоотвод не позже дня решения; связь не в день решения; дальние родственники.
--- exceptions.kk: Шешім күнінен кешікпейтін өздігінен бас тарту; шешім күнінде жоқ байланыс; алыс туыстар.
--- exceptions.en: A recusal no later than the day; a tie not on the day of the decision; further relatives.
--- clears.ru: Протокол с самоотводом; протокол, что лицо не голосовало; документ о прекращении связи до решения.
--- clears.kk: Өздігінен бас тарту хаттамасы; дауыс бермегені туралы хаттама; байланыстың шешімге дейін тоқтатылғаны туралы құжат.
--- clears.en: Minutes with a recusal; minutes that the person did not vote; a document that the tie ended before.
--- innocent.ru: Подпись поставлена по должности без выбора поставщика; самоотвод был устным и не внесён.
--- innocent.kk: Қол лауазым бойынша, өнім берушіні таңдаусыз қойылған; бас тарту ауызша болған.
--- innocent.en: The signature was formal and chose no supplier; the recusal was spoken and not recorded.
--- basis: Anti-corruption Standard, paragraph 10(13); Law on Public Procurement, article 7(1)(1)
--- assumptions.ru: Решение без даты считается принятым в день подписания договора.
--- assumptions.kk: Күні көрсетілмеген шешім шартқа қол қойылған күні қабылданған деп есептеледі.
--- assumptions.en: An undated decision counts on the day the contract was signed.
 -- inputs: decisions, contracts, supplier_people
 -- optional: roster, family_links, recusals, suppliers, bids, disclosures
 -- of: people
@@ -34,8 +12,8 @@
 -- identity: subject, other
 -- looks_back: months
 -- cleared_by: recusals
--- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
--- param.months: integer | 12 | months of contracts before the as-of day
+-- param.min_effective_share: number | 0.05 | shared
+-- param.months: integer | 12
 WITH in_time AS (
     SELECT *
     FROM decided

@@ -3,28 +3,6 @@
 -- job: scan
 -- severity: 0.6
 -- paragraph: 10(19)
--- title.ru: Бывший работник стоит за поставщиком
--- title.kk: Өнім берушінің артында бұрынғы қызметкер тұр
--- title.en: Former employee behind a supplier
--- why.ru: Стандарт запрещает использовать преимущества ранее занимаемой должности в личных интересах.
--- why.kk: Стандарт бұрын атқарған лауазымның артықшылықтарын жеке мүддеге пайдалануға тыйым салады.
--- why.en: The Standard bans using the advantages of a former post for private interest.
--- summary.ru: {subject}, оставивший(ая) службу {left}, в день договора связан(а) с поставщиком {other} ({how}). Договоров: {contracts}, на сумму {amount}. Требует проверки.
--- summary.kk: {subject} қызметтен {left} кеткен, шарт күні {other} өнім берушісімен байланысты ({how}). Шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.
--- summary.en: {subject}, who left office on {left}, was tied to the supplier {other} ({how}) on the day of the contract. Contracts: {contracts}, worth {amount}. Requires checking.
--- exceptions.ru: Со дня ухода прошло больше срока; в день договора занята любая должность; только технические должности.
--- exceptions.kk: Кеткен күннен бері мерзімнен көп уақыт өтті; шарт күні кез келген лауазымда; тек техникалық лауазымдар.
--- exceptions.en: More than the term has passed; any post is held on the day; technical posts only.
--- clears.ru: Протоколы, что бывший работник не влиял на закупку; конкурентный способ без связи с прежним подразделением.
--- clears.kk: Бұрынғы қызметкердің сатып алуға әсер етпегені туралы хаттамалар; бәсекелі тәсіл.
--- clears.en: Minutes showing no influence on the purchase; a competitive method without ties to the former unit.
--- innocent.ru: Специалист ушёл в отрасль и победил на открытом конкурсе.
--- innocent.kk: Маман салаға кетіп, ашық конкурста жеңген.
--- innocent.en: A specialist moved to industry and won an open tender.
--- basis: Anti-corruption Standard, paragraph 10(19)
--- assumptions.ru: Стандарт не называет срока; 24 месяца — параметр.
--- assumptions.kk: Стандарт мерзімді атамайды; 24 ай — параметр.
--- assumptions.en: The Standard gives no term; 24 months is a parameter.
 -- inputs: roster, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
@@ -32,9 +10,9 @@
 -- beside: suppliers_of_nobody_known
 -- identity: subject, other
 -- looks_back: months
--- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
--- param.months: integer | 12 | months of contracts before the as-of day
--- param.left_months: integer | 24 | months since the last in-scope post ended
+-- param.min_effective_share: number | 0.05 | shared
+-- param.months: integer | 12
+-- param.left_months: integer | 24
 WITH hit AS (
     SELECT
         t.person, t.supplier_id, t.root, t.signed_on, t.value, t.contract_src,

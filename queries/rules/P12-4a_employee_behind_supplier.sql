@@ -3,28 +3,6 @@
 -- job: scan
 -- severity: 0.75
 -- paragraph: 12(4)
--- title.ru: Работник стоит за поставщиком
--- title.kk: Өнім берушінің артында қызметкер тұр
--- title.en: Employee behind a supplier
--- why.ru: Работник, связанный с поставщиком, может влиять на выбор поставщика или приёмку в свою пользу.
--- why.kk: Өнім берушімен байланысты қызметкер таңдауға немесе қабылдауға өз пайдасына әсер етуі мүмкін.
--- why.en: An employee tied to a supplier may steer the choice of supplier or the acceptance to their own gain.
--- summary.ru: {subject} в день заключения договора связан(а) с поставщиком {other} ({how}). Договоров: {contracts}, на сумму {amount}. Требует проверки.
--- summary.kk: {subject} шарт жасалған күні {other} өнім берушісімен байланысты ({how}). Шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.
--- summary.en: {subject} was tied to the supplier {other} ({how}) on the day of signing. Contracts: {contracts}, worth {amount}. Requires checking.
--- exceptions.ru: Доля ниже порога; связь прекращена до дня договора; не на службе в этот день; удалённые и незаключённые договоры.
--- exceptions.kk: Шектен төмен үлес; шарт күніне дейін тоқтатылған байланыс; сол күні қызметте болмау; жойылған және жасалмаған шарттар.
--- exceptions.en: A share below the threshold; a tie that ended before the day; not in office that day; deleted and unconcluded contracts.
--- clears.ru: Выписка о прекращении роли или доли до дня договора; самоотвод и передача решения другому.
--- clears.kk: Шарт күніне дейін рөлдің не үлестің тоқтатылғаны туралы үзінді; өздігінен бас тарту.
--- clears.en: An extract that the role or stake ended before the day; a recusal and a decision by somebody else.
--- innocent.ru: Договор заключён другим подразделением на конкурсе; доля унаследована и объявлена; тёзка с ошибочным ИИН в реестре.
--- innocent.kk: Шартты басқа бөлімше конкурспен жасаған; үлес мұраға алынып, жарияланған; тізілімде ЖСН қате.
--- innocent.en: Another unit signed after a tender; the stake was inherited and declared; the register has a wrong IIN.
--- basis: Anti-corruption Standard, paragraphs 12(4), 10(13)
--- assumptions.ru: Роль руководителя, члена органа управления, представителя или бухгалтера связывает так же, как доля.
--- assumptions.kk: Басшы, басқару органының мүшесі, өкіл немесе есепші рөлі үлес сияқты байланыстырады.
--- assumptions.en: A role of head, board member, representative or accountant ties as a share does.
 -- inputs: roster, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
@@ -32,8 +10,8 @@
 -- beside: suppliers_of_nobody_known
 -- identity: subject, other
 -- looks_back: months
--- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
--- param.months: integer | 12 | months of contracts before the as-of day
+-- param.min_effective_share: number | 0.05 | shared
+-- param.months: integer | 12
 WITH hit AS (
     SELECT
         t.person, t.supplier_id, t.root, t.signed_on, t.value, t.contract_src,

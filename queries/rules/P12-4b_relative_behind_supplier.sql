@@ -3,28 +3,6 @@
 -- job: scan
 -- severity: 0.65
 -- paragraph: 12(4)
--- title.ru: Родственник стоит за поставщиком
--- title.kk: Өнім берушінің артында туыс тұр
--- title.en: Relative behind a supplier
--- why.ru: Наличие родственников у контрагентов Стандарт называет источником конфликта интересов.
--- why.kk: Контрагенттерде туыстардың болуын Стандарт мүдделер қақтығысының көзі деп атайды.
--- why.en: The Standard names relatives at counterparties as a source of conflicts of interest.
--- summary.ru: {via} ({tie}) связан(а) с поставщиком {other} ({how}), пока {subject} на службе. Договоров: {contracts}, на сумму {amount}. Требует проверки.
--- summary.kk: {via} ({tie}) {other} өнім берушісімен байланысты ({how}), {subject} қызметте. Шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.
--- summary.en: {via} ({tie}) is tied to the supplier {other} ({how}) while {subject} is in office. Contracts: {contracts}, worth {amount}. Requires checking.
--- exceptions.ru: Родство или связь вне дня договора; двоюродные и более дальние; доля ниже порога.
--- exceptions.kk: Шарт күнінен тыс туыстық не байланыс; немере және одан алыс туыстар; шектен төмен үлес.
--- exceptions.en: Kinship or tie not on the day of the contract; cousins and further; a share below the threshold.
--- clears.ru: Свидетельство о расторжении брака до дня договора; выписка о прекращении роли или доли; уведомление о конфликте и самоотвод.
--- clears.kk: Шарт күніне дейін некені бұзу куәлігі; рөл не үлес тоқтатылғаны туралы үзінді; қақтығыс туралы хабарлама.
--- clears.en: A divorce certificate dated before the contract; an extract that the role or stake ended; a notice of conflict and recusal.
--- innocent.ru: Работник не участвует в закупке; поставщик выбран на открытом конкурсе; доля родственника ничтожна на деле.
--- innocent.kk: Қызметкер сатып алуға қатыспайды; өнім беруші ашық конкурста таңдалған.
--- innocent.en: The employee takes no part in the purchase; the supplier won an open tender.
--- basis: Anti-corruption Standard, paragraphs 12(4), 2(1), 2(7)
--- assumptions.ru: Свойственники по подпункту 1) пункта 2; члены семьи и иждивенцы по подпункту 7) пункта 2.
--- assumptions.kk: Жекжаттар 2-тармақтың 1) тармақшасы бойынша; отбасы мүшелері мен асырауындағылар 2-тармақтың 7) тармақшасы бойынша.
--- assumptions.en: In-laws as in paragraph 2(1); family members and dependants as in paragraph 2(7).
 -- inputs: roster, family_links, contracts, supplier_people
 -- optional: suppliers, disclosures
 -- of: people
@@ -33,8 +11,8 @@
 -- beside: suppliers_of_nobody_known
 -- identity: subject, other, via
 -- looks_back: months
--- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
--- param.months: integer | 12 | months of contracts before the as-of day
+-- param.min_effective_share: number | 0.05 | shared
+-- param.months: integer | 12
 WITH related AS (
     SELECT
         k.person, t.person AS via, t.supplier_id, t.root, t.signed_on, t.value, t.contract_src,

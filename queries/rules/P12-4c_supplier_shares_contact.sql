@@ -3,28 +3,6 @@
 -- job: scan
 -- severity: 0.35
 -- paragraph: 12(4)
--- title.ru: Поставщик делит контакт с компанией работника
--- title.kk: Өнім беруші қызметкер компаниясымен ортақ байланыс деректерін пайдаланады
--- title.en: Supplier shares a contact with an employee
--- why.ru: Общий адрес, телефон, почта или счёт может указывать на общего хозяина, которого нет в реестре.
--- why.kk: Ортақ мекенжай, телефон, пошта немесе шот тізілімде жоқ ортақ иені көрсетуі мүмкін.
--- why.en: A common address, phone, e-mail or account may point to a common owner the register does not name.
--- summary.ru: У поставщика {other} тот же контакт ({contact}), что у организации {behind}, с которой связан(а) {subject} или семья ({tie}). Требует проверки.
--- summary.kk: {other} өнім берушісінің байланыс дерегі ({contact}) {subject} немесе отбасы ({tie}) байланысты {behind} ұйымымен бірдей. Тексеруді қажет етеді.
--- summary.en: The supplier {other} has the same {contact} as {behind}, which {subject} or family ({tie}) stands behind. Requires checking.
--- exceptions.ru: Контакт, общий для многих организаций (массовый адрес); прямая связь с поставщиком уже указана.
--- exceptions.kk: Көп ұйымға ортақ байланыс (жаппай мекенжай); өнім берушімен тікелей байланыс көрсетілген.
--- exceptions.en: A contact many organisations share (a mass address); a tie to the supplier already found.
--- clears.ru: Подтверждение, что это адрес бизнес-центра, бухгалтерской фирмы или оператора связи.
--- clears.kk: Бұл бизнес-орталық, бухгалтерлік фирма не байланыс операторының мекенжайы екенін растау.
--- clears.en: Proof that it is a business centre, an accounting firm or a provider.
--- innocent.ru: Соседи по бизнес-центру; общий бухгалтер; опечатка в реестре.
--- innocent.kk: Бизнес-орталықтағы көршілер; ортақ есепші; тізілімдегі қате.
--- innocent.en: Neighbours in a business centre; a shared accountant; a slip in the register.
--- basis: Anti-corruption Standard, paragraph 12(4), 12(6)
--- assumptions.ru: Общий контакт не доказывает тождества: только повод для проверки.
--- assumptions.kk: Ортақ байланыс дерегі бірдейлікті дәлелдемейді: тек тексеруге негіз.
--- assumptions.en: A contact is never an identity: only a lead.
 -- inputs: roster, contracts, suppliers, supplier_people
 -- optional: family_links, disclosures
 -- after: P12-4a, P12-4b
@@ -33,9 +11,9 @@
 -- gaps: no_family_links, no_iin_relative
 -- identity: subject, other
 -- looks_back: months
--- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
--- param.months: integer | 12 | months of contracts before the as-of day
--- param.max_hub: integer | 20 | shared | a contact shared by more organisations is nobody's
+-- param.min_effective_share: number | 0.05 | shared
+-- param.months: integer | 12
+-- param.max_hub: integer | 20 | shared
 WITH shared AS (
     SELECT a.supplier_id, b.supplier_id AS behind, a.kind, a.src, b.src AS behind_src
     FROM contact AS a

@@ -3,28 +3,6 @@
 -- job: concentration
 -- severity: 0.5
 -- paragraph: 49
--- title.ru: Преобладают прямые договоры
--- title.kk: Тікелей шарттар басым
--- title.en: Direct contracts dominate
--- why.ru: Прямое заключение - исключение из конкуренции; когда оно становится правилом, растёт риск сговора и завышения цены.
--- why.kk: Тікелей жасасу - бәсекеден ерекше жағдай; ол қағидаға айналса, сөз байласу мен бағаны көтеру қаупі артады.
--- why.en: A direct contract is the exception from competition; where it becomes the rule, the risk of collusion and high prices grows.
--- summary.ru: {subject} ({slice}): прямые договоры - {share} суммы известными способами. Прямых договоров: {contracts}, на сумму {amount}, всего {unit_contracts}. По основаниям: {grounds}. Требует проверки.
--- summary.kk: {subject} ({slice}): тікелей шарттар - белгілі тәсілдердегі соманың {share}. Тікелей шарттар: {contracts}, сомасы {amount}, барлығы {unit_contracts}. Негіздер бойынша: {grounds}. Тексеруді қажет етеді.
--- summary.en: {subject} ({slice}): direct contracts are {share} of the amount bought by known methods. Direct contracts: {contracts}, worth {amount}, of {unit_contracts} in all. By ground: {grounds}. Requires checking.
--- exceptions.ru: Подразделения, где договоров мало; договоры неизвестного способа не входят ни в долю, ни в число.
--- exceptions.kk: Шарттары аз бөлімшелер; тәсілі белгісіз шарттар үлеске де, санға да кірмейді.
--- exceptions.en: Units with few contracts; contracts of an unknown method are neither in the share nor in the number.
--- clears.ru: Основание каждого прямого договора с подтверждением; утверждённый план закупок.
--- clears.kk: Әр тікелей шарттың расталған негізі; бекітілген сатып алу жоспары.
--- clears.en: The ground of every direct contract with its proof; the approved plan.
--- innocent.ru: Коммунальные услуги и связь; чрезвычайная ситуация; отдалённость подразделения.
--- innocent.kk: Коммуналдық қызметтер мен байланыс; төтенше жағдай; бөлімшенің шалғайлығы.
--- innocent.en: Utilities and telephony; an emergency; the remoteness of the unit.
--- basis: Anti-corruption Standard, paragraph 49; public procurement law of 2024, article 16
--- assumptions.ru: Стандарт не называет числа; взята половина суммы.
--- assumptions.kk: Стандарт санды атамайды; соманың жартысы алынды.
--- assumptions.en: The Standard names no number; half of the amount is taken.
 -- inputs: contracts
 -- optional: units
 -- of: units
@@ -33,8 +11,8 @@
 -- beside: contracts_without_unit
 -- opens: direct_of_unit
 -- identity: subject, other, slice
--- param.direct: number | 0.5 | least share of direct contracts by amount
--- param.min_contracts: integer | 5 | shared | least number of contracts of a unit that is evaluated
+-- param.direct: number | 0.5
+-- param.min_contracts: integer | 5 | shared
 WITH known AS (
     SELECT *, method_class = 'single_source_direct' AS is_direct
     FROM counted

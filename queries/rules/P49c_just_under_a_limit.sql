@@ -3,37 +3,15 @@
 -- job: concentration
 -- severity: 0.55
 -- paragraph: 49
--- title.ru: Закупки чуть ниже предела
--- title.kk: Шектен сәл төмен сатып алу
--- title.en: Purchases just under a limit
--- why.ru: Несколько договоров подряд с одним поставщиком чуть ниже предела похожи на дробление закупки.
--- why.kk: Бір өнім берушімен шектен сәл төмен қатарынан бірнеше шарт сатып алуды бөлшектеуге ұқсайды.
--- why.en: Several contracts in a row with one supplier just under a limit look like a purchase that was split.
--- summary.ru: {subject} и {other} ({slice}): договоров у предела {limit_amount} с промежутком не больше {days} дн. - {contracts}, на сумму {amount}. Требует проверки.
--- summary.kk: {subject} және {other} ({slice}): {limit_amount} шегіне жақын, аралығы {days} күннен аспайтын шарттар - {contracts}, сомасы {amount}. Тексеруді қажет етеді.
--- summary.en: {subject} and {other} ({slice}): {contracts} contracts close to the limit of {limit_amount}, at most {days} days apart, worth {amount}. Requires checking.
--- exceptions.ru: Один договор у предела; договоры разных категорий, поставщиков вне одной группы, под разными пределами, с большим промежутком.
--- exceptions.kk: Шекке жақын жалғыз шарт; әртүрлі санаттағы, бір топқа кірмейтін өнім берушілермен, әртүрлі шектегі, аралығы үлкен шарттар.
--- exceptions.en: A single contract close to a limit; contracts of different categories, of unrelated suppliers, under different limits, further apart.
--- clears.ru: Обоснование, что потребности возникли раздельно; план закупок.
--- clears.kk: Қажеттіліктер бөлек туындағанының негіздемесі; сатып алу жоспары.
--- clears.en: Grounds why the needs came up apart; the plan.
--- innocent.ru: Закупки двух подразделений; цена рынка рядом с пределом; помесячная поставка.
--- innocent.kk: Екі бөлімшенің сатып алуы; нарық бағасы шекке жақын; ай сайынғы жеткізу.
--- innocent.en: Purchases of two units; a market price close to the limit; monthly deliveries.
--- basis: Public procurement law 106-VIII, articles 16(3)(28), 10(4), 10(5); Anti-corruption Standard, paragraph 49
--- assumptions.ru: Пределы берутся без НДС; закупки у двух поставщиков одной группы считаются вместе.
--- assumptions.kk: Шектер ҚҚС-сыз алынады; бір топтың екі өнім берушісінен сатып алу бірге есептеледі.
--- assumptions.en: The limits are taken net of VAT; of two suppliers of one group the purchases count together.
 -- inputs: contracts
 -- optional: supplier_people, suppliers, family_links
 -- of: contracts
 -- population: limited_purchases
 -- gaps: no_category, no_limit
 -- identity: subject, other, slice
--- param.near: number | 0.8 | share of a limit from which a contract is close to it
--- param.days: integer | 30 | most days between two such contracts
--- param.ground: text | 16(3)(28) | ground of small direct purchases, as the contracts write it
+-- param.near: number | 0.8
+-- param.days: integer | 30
+-- param.ground: text | 16(3)(28)
 WITH limited AS (
     SELECT
         c.*,

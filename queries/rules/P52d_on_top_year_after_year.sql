@@ -3,28 +3,6 @@
 -- job: concentration
 -- severity: 0.5
 -- paragraph: 52
--- title.ru: Первый поставщик год за годом
--- title.kk: Жыл сайын бірінші өнім беруші
--- title.en: On top year after year
--- why.ru: Один и тот же первый поставщик несколько лет подряд может означать устойчивое предпочтение.
--- why.kk: Бірнеше жыл қатарынан бір өнім берушінің бірінші болуы тұрақты артықшылық беруді білдіруі мүмкін.
--- why.en: The same supplier on top for years may mean a standing preference.
--- summary.ru: {subject}: крупнейший поставщик заказчика {other} ({slice}) лет подряд: {years_running}. В отчётном году доля {share}, договоров: {contracts}, на сумму {amount}. Требует проверки.
--- summary.kk: {subject}: {other} тапсырыс берушісінің ({slice}) ең ірі өнім берушісі, қатарынан жыл: {years_running}. Есепті жылы үлесі {share}, шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.
--- summary.en: {subject} is the largest supplier of {other} ({slice}), years running: {years_running}. In the year of the report its share is {share}, contracts: {contracts}, worth {amount}. Requires checking.
--- exceptions.ru: Срезы, где в отчётном году договоров мало или данных за прежние годы нет.
--- exceptions.kk: Есепті жылы шарттары аз немесе бұрынғы жылдардың деректері жоқ қималар.
--- exceptions.en: Slices with few contracts in the year of the report or without data of the years before.
--- clears.ru: Итоги закупок каждого года и число участников; условия, при которых поставщик выигрывал.
--- clears.kk: Әр жылғы сатып алу қорытындылары мен қатысушылар саны; өнім беруші жеңген шарттар.
--- clears.en: The results of each year's purchases and the number of bidders; the terms on which the supplier won.
--- innocent.ru: Лучшая цена в каждом честном конкурсе; монополия; долгосрочный договор.
--- innocent.kk: Әр әділ конкурстағы ең тиімді баға; монополия; ұзақ мерзімді шарт.
--- innocent.en: The best price in every fair tender; a monopoly; a long-term contract.
--- basis: Anti-corruption Standard, paragraph 52
--- assumptions.ru: Достаточно договоров должно быть только в году отчёта; при равных суммах первым считается меньший номер.
--- assumptions.kk: Шарттар тек есепті жылы жеткілікті болуы керек; сомалар тең болса, кіші нөмір бірінші.
--- assumptions.en: Only the year of the report has to have enough contracts; of equal amounts the lower number is on top.
 -- inputs: contracts
 -- optional: suppliers
 -- of: slices
@@ -33,8 +11,8 @@
 -- opens: holder
 -- looks_back_years: years
 -- identity: subject, other, slice
--- param.years: integer | 3 | years running, the year of the report among them
--- param.min_contracts: integer | 5 | shared | least number of contracts in a slice that is evaluated
+-- param.years: integer | 3
+-- param.min_contracts: integer | 5 | shared
 WITH ever AS (
     SELECT customer_bin, slice_kind, slice, min(supplier_id) AS supplier_id, arg_max(tiyn, year) AS tiyn, count(*) AS years
     FROM slice_top

@@ -3,28 +3,6 @@
 -- job: concentration
 -- severity: 0.95
 -- paragraph: 52
--- title.ru: За крупным поставщиком или группой стоят люди министерства
--- title.kk: Ірі өнім берушінің не топтың артында министрлік адамдары тұр
--- title.en: People of the ministry stand behind a large supplier or group
--- why.ru: Значительная доля закупок у тех, за кем стоит работник или его родня, - прямой признак конфликта интересов.
--- why.kk: Сатып алудың елеулі үлесі қызметкер не оның туысы тұрғандарда болуы - мүдделер қақтығысының тікелей белгісі.
--- why.en: A significant share in the hands of those behind whom an employee or their kin stands is a direct sign of a conflict of interest.
--- summary.ru: За {subject} стоит {via} ({tie}; {how}, поставщик {member}): {share} закупок заказчика {other} ({slice}). Договоров: {contracts}, на сумму {amount}; людей министерства всего: {people}. Требует проверки.
--- summary.kk: {subject} артында {via} тұр ({tie}; {how}, өнім беруші {member}): {other} тапсырыс берушісінің сатып алуының {share} ({slice}). Шарттар: {contracts}, сомасы {amount}; министрлік адамдары барлығы: {people}. Тексеруді қажет етеді.
--- summary.en: {via} stands behind {subject} ({tie}; {how}, supplier {member}), which holds {share} of what {other} bought ({slice}). Contracts: {contracts}, worth {amount}; people of the ministry in all: {people}. Requires checking.
--- exceptions.ru: Связь, родство или служба, которые не приходятся на один и тот же день года; доля ниже порога; родственники, известные только по имени.
--- exceptions.kk: Байланыс, туыстық не қызмет жылдың бір күніне сәйкес келмесе; шектен төмен үлес; тек аты-жөні белгілі туыстар.
--- exceptions.en: A tie, kinship or service that do not hold on one and the same day of the year; a share below the threshold; relatives known by name only.
--- clears.ru: Выписка, что связь прекращена до года отчёта; документы о родстве; самоотводы и решения, принятые без работника.
--- clears.kk: Байланыс есепті жылға дейін тоқтатылғаны туралы үзінді; туыстық құжаттары; өздігінен бас тартулар мен қызметкерсіз қабылданған шешімдер.
--- clears.en: An extract that the tie ended before the year; papers on the kinship; recusals, and decisions taken without the employee.
--- innocent.ru: Работник не участвует в закупках и уведомил о связи; родственник - наёмный бухгалтер.
--- innocent.kk: Қызметкер сатып алуға қатыспайды және байланыс туралы хабарлаған; туысы - жалдамалы бухгалтер.
--- innocent.en: The employee has no part in procurement and gave notice; the relative is a hired accountant.
--- basis: Anti-corruption Standard, paragraphs 52, 12(4), 10(13)
--- assumptions.ru: Учитывается каждый участник группы, есть ли у него договоры в этом срезе или нет.
--- assumptions.kk: Топтың әр мүшесі, осы кесіндіде шарты бар-жоғына қарамастан, есептеледі.
--- assumptions.en: Every member of a group counts, with or without contracts of its own in the slice.
 -- inputs: contracts, roster, supplier_people
 -- optional: suppliers, family_links, disclosures
 -- after: P52a, P52b
@@ -33,7 +11,7 @@
 -- gaps: founders_not_loaded
 -- opens: holder
 -- identity: subject, other, slice
--- param.min_effective_share: number | 0.05 | shared | least share, directly and through companies, that ties a person to a supplier
+-- param.min_effective_share: number | 0.05 | shared
 WITH large AS (
     SELECT * FROM finding WHERE rule IN ('P52a', 'P52b')
 ), member AS (

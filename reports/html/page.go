@@ -322,7 +322,7 @@ func (b builder) card(f *run.Finding) card {
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: figure(f.Score), SortAmount: or(f.Amount, "0"),
 		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
-		Basis: words.Basis(lang, r.Basis), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
+		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r),
 	}
 	for _, s := range path.Of(lang, b.run.Currency, f, m) {
@@ -520,7 +520,7 @@ func (b builder) parameters(r run.Rule) []parameter {
 	for _, x := range r.Parameters {
 		was := x
 		was.Value = x.Default
-		out = append(out, parameter{x.Name, words.Parameter(b.lang, x), words.Parameter(b.lang, was), words.ParameterMeaning(b.lang, x), x.Value != x.Default})
+		out = append(out, parameter{x.Name, words.Parameter(b.lang, x), words.Parameter(b.lang, was), x.Meaning.In(b.lang), x.Value != x.Default})
 	}
 	return out
 }
@@ -538,7 +538,7 @@ func (b builder) catalogue(p *page) {
 		p.Rules = append(p.Rules, rule{
 			ID: r.ID, Kind: r.Kind, KindName: words.Kinds.In(b.lang, r.Kind), Title: r.Title.In(b.lang), Paragraph: words.Paragraph(b.lang, r.Paragraph),
 			Why: r.Why.In(b.lang), Exceptions: r.Exceptions.In(b.lang), Clears: r.Clears.In(b.lang), Innocent: r.Innocent.In(b.lang),
-			Basis: words.Basis(b.lang, r.Basis), Assumptions: r.Assumptions.In(b.lang), Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
+			Basis: r.Basis.In(b.lang), Assumptions: r.Assumptions.In(b.lang), Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
 			Parameters: b.parameters(r), Ran: ran[r.ID],
 		})
 	}

@@ -86,7 +86,7 @@ func Explain(w io.Writer, lang string, r *run.Run, rule run.Rule, f *run.Finding
 		p.line("%s", line)
 	}
 	p.line("  %s%s  %5s / 100", ui("total"), strings.Repeat(" ", width-len([]rune(ui("total")))), words.Points(lang, f.Score))
-	p.text(ui("basis"), words.Basis(lang, rule.Basis))
+	p.text(ui("basis"), rule.Basis.In(lang))
 	if len(rule.Parameters) > 0 {
 		p.heading(ui("parameters"))
 		for _, x := range rule.Parameters {
@@ -94,7 +94,7 @@ func Explain(w io.Writer, lang string, r *run.Run, rule run.Rule, f *run.Finding
 			if x.Value != x.Default {
 				line += " (" + ui("changed") + ", " + ui("default") + ": " + x.Default + ")"
 			}
-			if why := words.ParameterMeaning(lang, x); why != "" {
+			if why := x.Meaning.In(lang); why != "" {
 				line += " — " + why
 			}
 			p.line("%s", line)

@@ -316,7 +316,7 @@ func NoteDetail(lang string, n run.Note, m *mask.Masker) string {
 	}
 	detail := n.Detail
 	switch n.Note {
-	case "padded_id", "link_to_nobody", "unknown_value", "hub_contact":
+	case "padded_id", "link_to_nobody", "unknown_value", "blanked_value", "written_as_decimal", "date_order", "hub_contact":
 		column, rest, _ := strings.Cut(detail, ": ")
 		if Columns.Has(column) && rest == "" {
 			return Columns.In(lang, column)

@@ -81,6 +81,6 @@ func Tables() []Table {
 		Ties, Relations, Kinds, ThingKinds, Confidence, Statuses, Disclosed, Parts, PartFacts, InputTables,
 		Roles, HolderRoles, DecisionRoles, Activities, Influence, PostKinds, ServiceClasses, SupplierKinds,
 		SubjectKinds, SliceKinds, MethodClasses, Identities, GroupKinds, EdgeTypes, Measures, Steps, RuleStatuses,
-		Of, Reasons, RejectReasons, Notes, Grounds, Parameters, laws, ContractStatuses, Methods, Columns, Details, Check, LeftOut, Ask, Suggest, Unfair, Changes, UI, phrases,
+		Of, Reasons, RejectReasons, Notes, Grounds, ContractStatuses, Methods, Columns, Details, Check, LeftOut, Ask, Suggest, Unfair, Changes, UI, phrases,
 	}
 }

@@ -86,7 +86,6 @@ func TestFormats(t *testing.T) {
 		{words.Paragraph("ru", "10(2)"), "подпункт 2) пункта 10"},
 		{words.Paragraph("kk", "52"), "52-тармақ"},
 		{words.Paragraph("en", "10(13)"), "paragraph 10(13)"},
-		{words.Basis("ru", "Anti-corruption Standard, paragraphs 10(2), 13; Law on Public Procurement, article 7(1)(1)"), "Антикоррупционный стандарт, пункты 10(2), 13; Закон РК «О государственных закупках», статья 7(1)(1)"},
 		{words.Parameter("ru", run.Parameter{Name: "min_effective_share", Type: "number", Value: "0.05"}), "5,0" + b + "%"},
 		{words.Parameter("ru", run.Parameter{Name: "months", Type: "integer", Value: "12"}), "12"},
 	} {

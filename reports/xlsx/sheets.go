@@ -171,7 +171,7 @@ func (b *book) findings() error {
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Ties.In(lang, f.Tie), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
 				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceName(lang, f.Slice)), words.Confidence.In(lang, f.Confidence),
-				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), words.Basis(lang, r.Basis),
+				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang),
 			}, b.entries(b.register.In(f)))) {
 				return
 			}
@@ -327,7 +327,7 @@ func (b *book) catalogue() error {
 			}
 			if !yield([]any{
 				r.ID, r.Title.In(b.lang), words.Kinds.In(b.lang, r.Kind), words.Paragraph(b.lang, r.Paragraph), strings.Join(parameters, "\n"),
-				r.Why.In(b.lang), r.Exceptions.In(b.lang), r.Clears.In(b.lang), r.Innocent.In(b.lang), words.Basis(b.lang, r.Basis),
+				r.Why.In(b.lang), r.Exceptions.In(b.lang), r.Clears.In(b.lang), r.Innocent.In(b.lang), r.Basis.In(b.lang),
 			}) {
 				return
 			}

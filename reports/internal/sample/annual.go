@@ -23,22 +23,15 @@ const groupID, suspectedID = "9b1f00aa12cd", "9b1f00aa77ee"
 
 // Annual is a small run of the concentration report with one of everything.
 func Annual() *run.Run {
-	high := run.Parameter{Name: "share", Type: "number", Value: "0.35", Default: "0.35", Reason: "Предпринимательский кодекс, статья 172: доля 35 %"}
+	high := run.Parameter{Name: "share", Type: "number", Value: "0.35", Default: "0.35"}
 	r := &run.Run{Job: run.Concentration, Period: "2025", From: "2025-01-01", AsOf: "2025-12-31"}
-	r.Rules = []run.Rule{
-		rule("P52a", "lead", "52", t("Значительная доля у одного поставщика", "Бір өнім берушідегі елеулі үлес", "One supplier holds a significant share"),
-			t("{subject}: {share} закупок заказчика {other} ({slice}); договоров: {contracts} на {amount}. Требует проверки.", "{subject}: {other} тапсырыс берушісінің сатып алуының {share} ({slice}); шарттар: {contracts}, {amount}. Тексеруді қажет етеді.", "{subject} holds {share} of the purchases of {other} ({slice}); contracts: {contracts}, {amount}. Requires checking."), high),
-		rule("P52b", "lead", "52", t("Значительная доля у связанных поставщиков", "Байланысты өнім берушілердегі елеулі үлес", "Related suppliers hold a significant share"),
-			t("Группа «{subject}» из {members}: {share} закупок {other} ({slice}); HHI по поставщикам {hhi_supplier}, по группам {hhi_group}. Требует проверки.", "«{subject}» тобы, мүшелер: {members}; {other} сатып алуының {share} ({slice}); HHI {hhi_supplier} / {hhi_group}. Тексеруді қажет етеді.", "The group of {subject}, {members} members, holds {share} of {other} ({slice}); HHI {hhi_supplier} by supplier, {hhi_group} by group. Requires checking."), high),
-		rule("P52e", "violation", "52", t("В группе есть люди министерства", "Топта министрлік адамдары бар", "The group includes people of the ministry"),
-			t("Группа «{subject}» и {other}. Требует проверки.", "«{subject}» тобы және {other}. Тексеруді қажет етеді.", "The group of {subject} and {other}. Requires checking.")),
-	}
+	r.Rules = []run.Rule{rule("P52a", "lead", "52", high), rule("P52b", "lead", "52", high), rule("P52e", "violation", "52")}
 	r.Files = []run.File{{No: 1, Table: "contracts", Path: "contracts.csv", Format: "csv", SHA256: "a4e624d686e03ed2767c0abd85c14426b0b1157d2ce81d27bb4fe4f6f01d688a", Bytes: 144120, Rows: 499, Normalised: 497, Rejected: 2}}
 	one := run.Finding{
 		Rank: 1, ID: "52b000000001", Rule: "P52b", Kind: "lead", Paragraph: "52", SubjectKind: "group", SubjectID: groupID, SubjectName: "ТОО «Альфа Снаб»",
 		OtherKind: "customer", OtherID: Ministry, OtherName: "Министерство", From: "2025-01-01", To: "2025-12-31", Amount: "512300000.00", Contracts: number(int64(31)),
 		Share: number(0.4775), Slice: "all", Confidence: "confirmed", Status: "new", Disclosed: "unknown",
-		Detail: map[string]string{"members": "3", "hhi_supplier": "0.0868", "hhi_group": "0.27463650994"},
+		Detail: map[string]string{"level": "high", "members": "3", "largest_share": "0.251", "hhi_supplier": "0.0868", "hhi_group": "0.27463650994", "hhi_change": "0.187836"},
 		Evidence: evidence(
 			row("controller", "supplier_people", "supplier_id", Alpha, "holder_id", Husband, "holder_name", "Қайратов Нұрлан", "role", "head"),
 			row("controller", "supplier_people", "supplier_id", Beta, "holder_id", Husband, "role", "founder", "share_pct", "100"),
@@ -50,6 +43,7 @@ func Annual() *run.Run {
 		Rank: 2, ID: "52a000000002", Rule: "P52a", Kind: "lead", Paragraph: "52", SubjectKind: "supplier", SubjectID: Entrepreneur, SubjectName: "+ИП Серікова",
 		OtherKind: "customer", OtherID: Ministry, OtherName: "Министерство", From: "2025-01-01", To: "2025-12-31", Amount: "70000000.00", Contracts: number(int64(7)),
 		Share: number(0.51234567891234), Slice: "category4=3313", Confidence: "confirmed", Status: "persisting", Disclosed: "unknown",
+		Detail: map[string]string{"level": "very_high", "lawful": "5000000.00"},
 	}
 	parts(&two, 12, 0, 12, 0, 12.5, 3, 0)
 	r.Findings = []run.Finding{one, two}

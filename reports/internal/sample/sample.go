@@ -39,47 +39,27 @@ func People() []string {
 	return []string{Subordinate, Superior, Wife, Husband, Decider, Entrepreneur, Colleague, Scripted, Nameless, Mistyped}
 }
 
-func t(ru, kk, en string) run.Text { return run.Text{RU: ru, KK: kk, EN: en} }
-
 func number[T any](v T) *T { return &v }
 
-func rule(id, kind, paragraph string, title, summary run.Text, parameters ...run.Parameter) run.Rule {
-	return run.Rule{
-		ID: id, Kind: kind, Paragraph: paragraph, Title: title, Summary: summary, Severity: map[string]float64{"violation": 1, "lead": 0.4}[kind],
-		Why:        t("Решение о подчинённом или о закупке может приниматься в пользу родственника.", "Бағынышты немесе сатып алу туралы шешім туыстың пайдасына қабылдануы мүмкін.", "A decision on a subordinate or a purchase may favour a relative."),
-		Exceptions: t("Не отмечаются технические работники и дни, когда один из двоих не занимал должность.", "Техникалық қызметкерлер мен екеуінің бірі лауазымда болмаған күндер белгіленбейді.", "Technical staff, and days on which one of the two held no post, are not flagged."),
-		Clears:     t("Приказ о переводе до начала периода; документ о том, что связь прекращена; ошибка в ИИН.", "Кезең басталғанға дейінгі ауыстыру бұйрығы; байланыстың тоқтағаны туралы құжат; ЖСН-дағы қате.", "An order of transfer before the period; a document that the tie has ended; a wrong IIN."),
-		Innocent:   t("Однофамильцы при опечатке в ИИН; временное исполнение обязанностей на один день; устаревшая выписка из реестра.", "ЖСН-дағы қатеден болған тектестер; бір күндік уақытша міндет атқару; тізілімнің ескірген үзіндісі.", "Namesakes after a typing error in an IIN; acting for one day; an outdated extract of the register."),
-		Basis:      "Антикоррупционный стандарт МНЭ РК, приказ № 230 от 18.09.2025; Закон РК «О государственной службе», статья 51",
-		Inputs:     []string{"roster", "family_links"}, Parameters: parameters, Digest: "0123456789abcdef",
+// rule is a rule of the catalogue with its own sentences and the numbers of the sample.
+func rule(id, kind, paragraph string, parameters ...run.Parameter) run.Rule {
+	r := run.Rule{
+		ID: id, Kind: kind, Paragraph: paragraph, Severity: map[string]float64{"violation": 1, "lead": 0.4}[kind],
+		Inputs: []string{"roster", "family_links"}, Parameters: parameters, Digest: "0123456789abcdef",
 	}
+	if err := r.Word(); err != nil {
+		panic(err)
+	}
+	return r
 }
 
 // Rules is the catalogue of the scan's sample.
 func Rules() []run.Rule {
+	share := run.Parameter{Name: "min_effective_share", Type: "number", Value: "0.10", Default: "0.05", Shared: true}
 	return []run.Rule{
-		rule("P10-2a", "violation", "10(2)",
-			t("Родственник в прямом подчинении", "Тікелей бағыныстағы туыс", "Relative in direct subordination"),
-			t("{subject} ({position}) с {from} по {to} в прямом подчинении у лица, которое приходится: {tie} — {other}; запрет касается: {ban}. Требует проверки.", "{subject} ({position}) {from} – {to} аралығында {other} тікелей бағынысында, туыстығы: {tie}; тыйым қатысты: {ban}. Тексеруді қажет етеді.", "{subject} ({position}) answers from {from} to {to} directly to {other}, {tie}; whose ban is met: {ban}. Requires checking.")),
-		rule("P10-2b", "lead", "10(2)", t("Родственник выше по цепочке подчинения", "Бағыну тізбегінде жоғары тұрған туыс", "Relative higher in the chain"), t("{subject} и {other}: {tie}.", "{subject} және {other}: {tie}.", "{subject} and {other}: {tie}.")),
-		rule("P10-2c", "lead", "10(2)",
-			t("Родственники в одном подразделении", "Бір бөлімшедегі туыстар", "Relatives in one unit"),
-			t("{subject} и {other} ({tie}) работают в одном подразделении: {unit}. Требует проверки.", "{subject} мен {other} ({tie}) бір бөлімшеде жұмыс істейді: {unit}. Тексеруді қажет етеді.", "{subject} and {other} ({tie}) work in one unit: {unit}. Requires checking.")),
-		rule("P10-8a", "violation", "10(8)",
-			t("Зарегистрирован предпринимателем", "Кәсіпкер ретінде тіркелген", "Registered as an entrepreneur"),
-			t("{subject} ({position}) числится индивидуальным предпринимателем: {other}, {from} – {to}. Требует проверки.", "{subject} ({position}) жеке кәсіпкер ретінде тіркелген: {other}, {from} – {to}. Тексеруді қажет етеді.", "{subject} ({position}) is registered as an entrepreneur: {other}, {from} to {to}. Requires checking.")),
-		rule("P10-13a", "violation", "10(13)",
-			t("Решение о поставщике, с которым есть связь", "Байланысы бар өнім беруші туралы шешім", "Decided on a supplier one is tied to"),
-			t("{subject} участвовал(а) в решении ({role}) по поставщику {other}; связь: {tie}, {how}; договоров: {contracts}, сумма {amount}. Требует проверки.", "{subject} {other} өнім берушісі бойынша шешімге қатысқан ({role}); байланысы: {tie}, {how}; шарттар: {contracts}, сомасы {amount}. Тексеруді қажет етеді.", "{subject} took part ({role}) in a decision on {other}; tie: {tie}, {how}; contracts: {contracts}, {amount}. Requires checking."),
-			run.Parameter{Name: "min_effective_share", Type: "number", Value: "0.10", Default: "0.05", Shared: true, Reason: "пункт 12(4) не называет числа; 5 % принято как наименьшая заметная доля"},
-			run.Parameter{Name: "lookback_months", Type: "integer", Value: "12", Default: "12", Reason: "год до последнего дня квартала"}),
-		rule("P12-4b", "lead", "12(4)",
-			t("Родственник связан с поставщиком", "Туысы өнім берушімен байланысты", "Relative behind a supplier"),
-			t("За поставщиком {other} стоит {via} — {tie} работника {subject} ({position}); договоров: {contracts} на {amount}. Требует проверки.", "{other} өнім берушісінің артында {via} тұр — {subject} ({position}) үшін: {tie}; шарттар: {contracts}, {amount}. Тексеруді қажет етеді.", "Behind {other} stands {via}, {tie} of {subject} ({position}); contracts: {contracts}, {amount}. Requires checking."),
-			run.Parameter{Name: "min_effective_share", Type: "number", Value: "0.10", Default: "0.05", Shared: true, Reason: "пункт 12(4) не называет числа"}),
-		rule("P12-6a", "lead", "12(6)",
-			t("Интерес не заявлен", "Мүдде мәлімделмеген", "Interest not declared"),
-			t("{subject} не заявил(а) об интересе в {other}.", "{subject} {other} мүддесін мәлімдемеген.", "{subject} did not declare an interest in {other}.")),
+		rule("P10-2a", "violation", "10(2)"), rule("P10-2b", "lead", "10(2)"), rule("P10-2c", "lead", "10(2)"), rule("P10-8a", "violation", "10(8)"),
+		rule("P10-13a", "violation", "10(13)", share, run.Parameter{Name: "months", Type: "integer", Value: "12", Default: "12"}),
+		rule("P12-4b", "lead", "12(4)", share), rule("P12-6a", "lead", "12(6)"),
 	}
 }
 
@@ -172,7 +152,7 @@ func Scan() *run.Run {
 		Rank: 4, ID: "a8c2d4e60002", Rule: "P12-4b", Kind: "lead", Paragraph: "12(4)", SubjectKind: "person", SubjectID: Wife, SubjectName: "Қайратова Динара Маратқызы",
 		Position: "Руководитель управления", Unit: "Управление закупок", OtherKind: "supplier", OtherID: Builder, OtherName: "ТОО «Тестстрой»", Tie: "spouse",
 		ViaID: Husband, ViaName: "Қайратов Нұрлан", From: "2025-11-11", To: "2026-05-17", Amount: "1243500000.50", Contracts: number(int64(3)), Confidence: "inferred",
-		Status: "new", Disclosed: "yes",
+		Status: "new", Disclosed: "yes", Detail: map[string]string{"how": "share"},
 		Evidence: evidence(
 			post("post", Wife, "Қайратова", "Динара", "Руководитель управления", "Управление закупок", "influence", "procurement"),
 			row("marriage", "family_links", "iin", Wife, "relation", "husband", "relative_iin", Husband, "date_from", "2010-06-19", "source", "form"),
