@@ -35,6 +35,7 @@ type Options struct {
 	Memory     string         // cap on the engine's memory, "4GB"
 	Threads    int            // worker threads, 0 for one a core
 	MaxRejects float64        // share of a table's rows that may be rejected, 0 to 1
+	Only       []string       // of the rules of red flags those to compute; all where empty
 	Previous   *run.Run       // the run before, for what is new, persists or is gone; nil for none
 	// Progress is told the name of each stage as it begins; nil for nobody.
 	Progress func(stage string)
@@ -60,7 +61,10 @@ type job struct {
 	rules  []rules.Rule // of this job
 	given  warehouse.Params
 	result *run.Run
+	folder string // of the tables that are kept
 	tables *writing
+	// released are the files of OCDS releases that were read beside the tables.
+	released []run.File
 }
 
 func (o Options) stage(name string) {
@@ -125,7 +129,8 @@ func begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs s
 		j.close()
 		return nil, err
 	}
-	j.tables = write(ctx, j.db, j.in, s.Tables())
+	j.folder = s.Tables()
+	j.tables = write(ctx, j.db, j.in, j.folder)
 	return j, nil
 }
 
@@ -151,7 +156,7 @@ func (j *job) read(ctx context.Context, work, needs string) (err error) {
 		return err
 	}
 	j.stage("reading files")
-	if j.in, err = ingest.Read(ctx, j.db, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.rated()}); err != nil {
+	if j.in, err = ingest.Read(ctx, j.db, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.rated(), KeepReleases: j.result.Job == run.Flags}); err != nil {
 		return err
 	}
 	j.result.Currency = j.in.Currency
@@ -257,7 +262,7 @@ func (j *job) suppliers(ctx context.Context) error {
 	if err := link.Ownership(ctx, j.db, j.horizon(), j.Period.To); err != nil {
 		return err
 	}
-	return j.exec(ctx, "link/tie", "link/rule_words")
+	return j.exec(ctx, "link/tie", "link/rule_words", "link/tied_contracts")
 }
 
 func (j *job) scanRules(ctx context.Context) (err error) {
@@ -394,6 +399,15 @@ func (w *writing) wait() error {
 	return w.err
 }
 
+// writeTable writes a typed table with the file and row of each of its rows.
+func writeTable(ctx context.Context, db *warehouse.DB, t, folder string) error {
+	query := "SELECT * EXCLUDE src, src >> 32 AS source_file, src & 4294967295 AS source_row FROM " + t + " ORDER BY src"
+	if err := db.WriteParquet(ctx, query, filepath.Join(folder, t+".parquet"), nil); err != nil {
+		return fmt.Errorf("table %s: %w", t, err)
+	}
+	return nil
+}
+
 // writeTables begins with the largest, which needs the most memory, while the job has
 // made little of its own.
 func writeTables(ctx context.Context, db *warehouse.DB, in *ingest.Input, folder string) error {
@@ -403,9 +417,8 @@ func writeTables(ctx context.Context, db *warehouse.DB, in *ingest.Input, folder
 	}
 	largest := slices.SortedFunc(maps.Keys(size), func(a, b string) int { return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b)) })
 	for _, t := range largest {
-		query := "SELECT * EXCLUDE src, src >> 32 AS source_file, src & 4294967295 AS source_row FROM " + t + " ORDER BY src"
-		if err := db.WriteParquet(ctx, query, filepath.Join(folder, t+".parquet"), nil); err != nil {
-			return fmt.Errorf("table %s: %w", t, err)
+		if err := writeTable(ctx, db, t, folder); err != nil {
+			return err
 		}
 	}
 	if err := db.WriteParquet(ctx, "SELECT * FROM source_file ORDER BY no", filepath.Join(folder, "source_file.parquet"), nil); err != nil {

@@ -262,16 +262,20 @@ func (j *job) unchanged(ctx context.Context) error {
 	}
 	defer func() { _ = root.Close() }()
 	looked := map[string]bool{} // a workbook may hold several tables
+	files := slices.Clone(j.released)
 	for _, f := range j.in.Files {
+		files = append(files, f.File)
+	}
+	for _, f := range files {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if looked[f.File.Path] {
+		if looked[f.Path] {
 			continue
 		}
-		looked[f.File.Path] = true
-		if sum, err := digest(root, f.File.Path); err != nil || sum != f.File.SHA256 {
-			return fault.Data("changed_while_read", "file", f.File.Path)
+		looked[f.Path] = true
+		if sum, err := digest(root, f.Path); err != nil || sum != f.SHA256 {
+			return fault.Data("changed_while_read", "file", f.Path)
 		}
 	}
 	return nil

@@ -115,8 +115,11 @@ func tables(r *run.Run, lang string, m *mask.Masker) []table {
 			}
 		}},
 	}
-	if r.Job == run.Concentration {
+	switch r.Job {
+	case run.Concentration:
 		return append(all, annualTables(r, lang, m)...)
+	case run.Flags:
+		return all
 	}
 	return append(all, table{"positions.csv", "position_id position unit holders influence marks decisions amount findings", "marks decisions amount findings", func(yield func([]string) bool) {
 		for _, x := range r.Positions {

@@ -66,6 +66,11 @@ func Write(dir string, r *run.Run, o Options) error {
 			return nil
 		},
 		"json": func() error {
+			if r.Job == run.Flags {
+				if err := create(dir, "indicators.json", func(w io.Writer) error { return writeIndicators(w, r, m) }); err != nil {
+					return err
+				}
+			}
 			return create(dir, "findings.jsonl", func(w io.Writer) error { return writeJSONLines(w, r, o.Lang, m) })
 		},
 		"parquet": func() error {
@@ -102,7 +107,7 @@ func Rows(r *run.Run) map[string]int64 {
 	if r.Job == run.Concentration {
 		n["concentration.csv"], n["groups.csv"], n["group_edges.csv"] = len(r.Slices), len(r.Groups), len(r.Edges)
 		n["kpi.csv"], n["reconciliation.csv"], n["contracts.csv"] = len(r.KPIs), len(r.Reconciliation), len(r.Contracts)
-	} else {
+	} else if r.Job == run.Scan {
 		n["positions.csv"] = len(r.Positions)
 	}
 	rows := make(map[string]int64, len(n))

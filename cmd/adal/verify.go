@@ -221,6 +221,16 @@ func jobOf(m run.Manifest) (pipeline.Period, job, error) {
 		}
 		window, err := pipeline.Year(year)
 		return window, pipeline.Concentration, err
+	case run.Flags:
+		var only []string
+		for _, r := range m.Rules {
+			only = append(only, r.ID)
+		}
+		if year, err := strconv.Atoi(m.Period); err == nil && m.From == m.Period+"-01-01" && m.AsOf == m.Period+"-12-31" {
+			window, err := pipeline.Year(year)
+			return window, flagsOf(only), err
+		}
+		return pipeline.Period{}, flagsOf(only), nil
 	default:
 		return pipeline.Period{}, nil, fault.Data("manifest_job", "job", m.Job)
 	}

@@ -44,6 +44,7 @@ type Rule struct {
 var Given = map[run.Job][]string{
 	run.Scan:          {"window_from", "as_of"},
 	run.Concentration: {"year", "window_from", "as_of"},
+	run.Flags:         {"as_of"},
 }
 
 // Catalogue reads every rule, sorted by id. It reports all malformed rules at once, so
@@ -173,7 +174,7 @@ func Parse(name, text string) (Rule, error) {
 	}
 	given, ok := Given[r.Job]
 	if !ok {
-		faults = append(faults, fmt.Errorf("%s: job %q is not scan or concentration", name, r.Job))
+		faults = append(faults, fmt.Errorf("%s: job %q is not scan, concentration or flags", name, r.Job))
 	}
 	if stem, _, _ := strings.Cut(path.Base(name), "_"); stem != r.ID {
 		faults = append(faults, fmt.Errorf("%s: the file is not named after the id %s", name, r.ID))
@@ -201,9 +202,9 @@ func Parse(name, text string) (Rule, error) {
 			faults = append(faults, fmt.Errorf("%s: the header names a parameter %s that it does not declare", name, of))
 		}
 	}
-	used := warehouse.ParameterNames(r.SQL)
+	used, ofStage := warehouse.ParameterNames(r.SQL), stageParameters(r.Job)
 	for _, p := range r.Parameters {
-		if !slices.Contains(used, p.Name) {
+		if !slices.Contains(used, p.Name) && !(p.Shared && slices.Contains(ofStage, p.Name)) {
 			faults = append(faults, fmt.Errorf("%s: parameter %s is declared and not used", name, p.Name))
 		}
 	}
@@ -214,6 +215,19 @@ func Parse(name, text string) (Rule, error) {
 		}
 	}
 	return r, errors.Join(faults...)
+}
+
+// stageParameters are the parameters of the queries a job makes its tables with: a rule that
+// stands on these tables may declare them.
+func stageParameters(job run.Job) []string {
+	if job != run.Flags {
+		return nil
+	}
+	var all []string
+	for _, q := range queries.Names(string(job)) {
+		all = append(all, warehouse.ParameterNames(queries.Get(string(job)+"/"+q))...)
+	}
+	return all
 }
 
 func list(s string) []string {
@@ -228,7 +242,7 @@ func list(s string) []string {
 
 // parseParameter reads "integer | 30 | shared".
 func parseParameter(name, text string) (run.Parameter, error) {
-	parts := strings.Split(text, "|")
+	parts := strings.Split(text, " | ") // a text may hold a bar of its own
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
@@ -239,6 +253,9 @@ func parseParameter(name, text string) (run.Parameter, error) {
 	}
 	if len(parts) != 2 {
 		return p, fmt.Errorf("parameter %s is not \"type | default\", with \"| shared\" where every rule has the same value", name)
+	}
+	if parts[1] == "none" {
+		parts[1] = ""
 	}
 	p.Type, p.Default, p.Value = parts[0], parts[1], parts[1]
 	if _, err := Value(p); err != nil {
@@ -257,7 +274,8 @@ func (r Rule) Parameter(name string) (any, error) {
 	return nil, fmt.Errorf("rule %s has no parameter %q", r.ID, name)
 }
 
-// Value gives a parameter as the engine takes it. Thresholds are not negative.
+// Value gives a parameter as the engine takes it. Thresholds are not negative; an optional
+// number that is blank is NULL.
 func Value(p run.Parameter) (any, error) {
 	switch p.Type {
 	case "integer":
@@ -272,14 +290,21 @@ func Value(p run.Parameter) (any, error) {
 			return nil, fault.Say("not_number", "name", p.Name, "value", p.Value)
 		}
 		return f, nil
+	case "optional number":
+		if p.Value == "" {
+			return nil, nil
+		}
+		p.Type = "number"
+		return Value(p)
 	case "text":
 		return p.Value, nil
 	}
-	return nil, fmt.Errorf("%s: type %q is not integer, number or text", p.Name, p.Type)
+	return nil, fmt.Errorf("%s: type %q is not integer, number, optional number or text", p.Name, p.Type)
 }
 
 // Set puts RULE.PARAM=VALUE settings into the rules. A shared parameter has one value:
-// set for one rule it is set for all that have it, and "all" may stand for the rule.
+// set for one rule it is set for all that have it, and "all" may stand for the rule; the
+// name of a job stands for its rules, flags.currency=KZT.
 func Set(rules []Rule, settings []string) error {
 	for _, s := range settings {
 		name, value, ok := strings.Cut(s, "=")
@@ -304,9 +329,10 @@ func Set(rules []Rule, settings []string) error {
 
 func setOne(rules []Rule, rule, param, value string) error {
 	var known []string
+	whole := func(r Rule) bool { return rule == "all" || rule == string(r.Job) }
 	found, shared, ruleKnown := false, false, rule == "all"
 	for i := range rules {
-		if rules[i].ID == rule {
+		if rules[i].ID == rule || whole(rules[i]) {
 			ruleKnown = true
 		}
 		for j := range rules[i].Parameters {
@@ -314,7 +340,7 @@ func setOne(rules []Rule, rule, param, value string) error {
 			if rules[i].ID == rule {
 				known = append(known, p.Name)
 			}
-			if p.Name != param || (rules[i].ID != rule && rule != "all") || (rule == "all" && !p.Shared) {
+			if p.Name != param || rules[i].ID != rule && !(whole(rules[i]) && p.Shared) {
 				continue
 			}
 			found, shared = true, shared || p.Shared

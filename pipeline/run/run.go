@@ -4,13 +4,14 @@
 // free of language, so one run can be rendered in three.
 package run
 
-// Job names the two kinds of run.
+// Job names the kinds of run.
 type Job string
 
-// The two jobs of the program.
+// The jobs of the program.
 const (
 	Scan          Job = "scan"          // the quarterly scan for conflicts of interest
 	Concentration Job = "concentration" // the annual report on procurement
+	Flags         Job = "flags"         // red flags of tenders and their bids
 )
 
 // Run is one finished run as values. Identifiers are full: whoever writes it for

@@ -161,6 +161,11 @@ var All = []Table{
 		must(text("announcement_id")), text("portal_id"), text("name"), text("method_id"), col("amount", Money), col("customer_bin", ID),
 		col("organiser_bin", ID), col("published_on", Date), col("closed_on", Date), text("status"),
 	}},
+	// What a tender says of itself: red flags are of these. Releases fill it.
+	{Name: "processes", Key: []string{"ocid"}, Columns: []Column{
+		must(text("ocid")), text("announcement_id"), text("title"), text("status"), text("method"), text("method_details"),
+		text("tenderers"), text("opens"), text("closes"), text("buyer_id"), text("entity_id"),
+	}},
 	{Name: "dispositions", Key: []string{"finding_id"}, Begins: "on", Columns: []Column{
 		must(text("finding_id")), must(words("status", Strict, dispositionStatuses)), text("reason"), text("by"), col("on", Date), col("expires", Date),
 	}},

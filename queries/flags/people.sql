@@ -23,6 +23,10 @@ SELECT head_office_bin, supplier_id, DATE '0001-01-01', DATE '9999-12-31', src F
 CREATE TABLE interest AS
 SELECT controller AS iin FROM control_span WHERE is_person(controller);
 
+-- Whose owners are looked through, for the notes on stakes that do not add up.
+CREATE TABLE tie_target AS
+SELECT DISTINCT number AS supplier_id FROM bidder;
+
 -- What a reader calls the organisations of the releases, and the processes.
 INSERT INTO organisation
 SELECT id, coalesce(name, '') FROM party ANTI JOIN organisation USING (id)

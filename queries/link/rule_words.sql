@@ -18,16 +18,6 @@ CREATE MACRO tie_weight(how, share) AS CASE how
 -- The evidence words of a way of being tied.
 CREATE MACRO tie_part(how) AS CASE how WHEN 'own_business' THEN 'supplier' WHEN 'share' THEN 'stake' WHEN 'stake_unstated' THEN 'stake' ELSE 'role' END;
 
--- Contracts that count, signed from one day to another, with everyone tied to their
--- supplier on the day of signing by a role, an own business or at least a share.
-CREATE MACRO tied_contracts(first_day, last_day, least_share) AS TABLE
-SELECT
-    c.root, c.src AS contract_src, c.supplier_id, c.signed_on, c.value, c.customer_bin,
-    t.person, t.how, t.share, t.links, t.date_from AS tied_from, t.date_to AS tied_to
-FROM contract AS c
-JOIN tie AS t ON t.supplier_id = c.supplier_id AND c.signed_on BETWEEN t.date_from AND t.date_to
-WHERE c.left_out IS NULL AND c.signed_on BETWEEN first_day AND last_day AND (t.share IS NULL OR t.share >= least_share);
-
 -- Rules of pairs, in which a notice by either of the two counts.
 CREATE TABLE either_notice (rule VARCHAR NOT NULL);
 

@@ -8,9 +8,9 @@
 -- population: contests
 -- identity: subject
 -- param.threshold: integer | 15
--- param.procurement_methods: text | 
--- param.procurement_method_details: text | 
--- param.exclude_methods: text |  | shared
+-- param.procurement_methods: text | none
+-- param.procurement_method_details: text | none
+-- param.exclude_methods: text | none | shared
 WITH own AS (
     SELECT split_part(trim(pair), '=', 1) AS details, TRY_CAST(split_part(trim(pair), '=', 2) AS BIGINT) AS least
     FROM (SELECT unnest(string_split($procurement_method_details, ',')) AS pair)

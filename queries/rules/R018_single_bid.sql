@@ -8,7 +8,7 @@
 -- population: contests
 -- identity: subject
 -- param.procurement_methods: text | open|selective
--- param.exclude_methods: text |  | shared
+-- param.exclude_methods: text | none | shared
 SELECT
     'lead' AS kind,
     'process' AS subject_kind,

@@ -7,10 +7,10 @@
 -- of: processes
 -- population: contests
 -- identity: subject
--- param.threshold: optional number | 
--- param.exclude_methods: text |  | shared
--- param.currency: text |  | shared
--- param.no_price_comparison: text |  | shared
+-- param.threshold: optional number | none
+-- param.exclude_methods: text | none | shared
+-- param.currency: text | none | shared
+-- param.no_price_comparison: text | none | shared
 WITH fence AS (
     SELECT
         coalesce($threshold, lower_fence(list(gap ORDER BY gap))) AS lower,

@@ -8,8 +8,8 @@
 -- population: contests
 -- identity: subject
 -- param.percentile: integer | 75
--- param.threshold: optional number | 
--- param.exclude_methods: text |  | shared
+-- param.threshold: optional number | none
+-- param.exclude_methods: text | none | shared
 WITH entered AS (
     SELECT DISTINCT o.single AS tenderer, w.process, w.src, o.single = w.winner AS wins
     FROM won AS w

@@ -7,8 +7,8 @@
 -- of: processes
 -- population: contests
 -- identity: subject
--- param.exclude_methods: text |  | shared
--- param.no_price_comparison: text |  | shared
+-- param.exclude_methods: text | none | shared
+-- param.no_price_comparison: text | none | shared
 WITH priced AS (
     SELECT process, src, ocid, no, amount, currency, list_sort(list_distinct(list_filter(tenderers, lambda t: t IS NOT NULL))) AS bidders
     FROM offer

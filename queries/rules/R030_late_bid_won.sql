@@ -7,7 +7,7 @@
 -- of: processes
 -- population: contests
 -- identity: subject
--- param.exclude_methods: text |  | shared
+-- param.exclude_methods: text | none | shared
 WITH supplied AS (
     SELECT process, unnest(suppliers) AS supplier
     FROM award

@@ -7,7 +7,7 @@
 -- of: processes
 -- population: contests
 -- identity: subject
--- param.exclude_methods: text |  | shared
+-- param.exclude_methods: text | none | shared
 WITH pair AS (
     SELECT a.process, a.src, a.ocid, a.day, a.tenderer AS one, b.tenderer AS two, a.number AS number_a, b.number AS number_b
     FROM bidder AS a

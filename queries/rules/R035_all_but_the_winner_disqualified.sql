@@ -8,7 +8,7 @@
 -- population: contests
 -- identity: subject
 -- param.threshold: integer | 1
--- param.exclude_methods: text |  | shared
+-- param.exclude_methods: text | none | shared
 WITH heard AS (
     SELECT o.process, unnest(o.tenderers) AS tenderer, o.is_valid
     FROM offer AS o

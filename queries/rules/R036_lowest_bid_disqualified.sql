@@ -7,9 +7,9 @@
 -- of: processes
 -- population: contests
 -- identity: subject
--- param.exclude_methods: text |  | shared
--- param.currency: text |  | shared
--- param.no_price_comparison: text |  | shared
+-- param.exclude_methods: text | none | shared
+-- param.currency: text | none | shared
+-- param.no_price_comparison: text | none | shared
 WITH in_force AS (
     SELECT DISTINCT process
     FROM award

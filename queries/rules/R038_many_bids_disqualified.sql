@@ -7,10 +7,10 @@
 -- of: processes
 -- population: contests
 -- identity: subject
--- param.threshold: optional number | 
+-- param.threshold: optional number | none
 -- param.minimum_submitted_bids: integer | 2
 -- param.minimum_contracting_processes: integer | 2
--- param.exclude_methods: text |  | shared
+-- param.exclude_methods: text | none | shared
 WITH lost AS (
     SELECT 'buyer' AS role, c.buyer_id AS id, o.process, o.no, o.src, NOT o.is_valid AS disqualified
     FROM offer AS o

@@ -7,7 +7,7 @@
 -- of: processes
 -- population: contests
 -- identity: subject
--- param.exclude_methods: text |  | shared
+-- param.exclude_methods: text | none | shared
 WITH listed AS (
     SELECT b.process, b.src, b.ocid, b.tenderer, b.day, u.src AS entry
     FROM bidder AS b

@@ -8,9 +8,9 @@
 -- population: contests
 -- identity: subject
 -- param.digits: integer | 2
--- param.threshold: optional number | 
+-- param.threshold: optional number | none
 -- param.minimum_contracting_processes: integer | 20
--- param.exclude_methods: text |  | shared
+-- param.exclude_methods: text | none | shared
 WITH sold AS (
     SELECT a.suppliers[1] AS supplier, a.process, c.src, unnest(a.codes)[1:CAST($digits AS INTEGER)] AS code
     FROM award AS a

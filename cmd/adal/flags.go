@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline"
+	"adal/pipeline/fault"
+	"adal/pipeline/run"
+)
+
+func newFlagsCommand() *cobra.Command {
+	var o jobOptions
+	var year, only string
+	cmd := &cobra.Command{
+		Use:     "flags",
+		Example: "  adal flags --data fixtures/ministry --out runs/flags",
+		Args:    exactly(0, "no_arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			var window pipeline.Period
+			if year != "" {
+				n, err := strconv.Atoi(year)
+				if err != nil {
+					return fault.Usage("year_form", "year", year)
+				}
+				if window, err = pipeline.Year(n); err != nil {
+					return err
+				}
+			}
+			return o.run(cmd, window, flagsOf(strings.FieldsFunc(only, func(r rune) bool { return r == ',' || r == ' ' })))
+		},
+	}
+	o.jobFlags(cmd)
+	cmd.Flags().StringVar(&year, "year", "", "")
+	cmd.Flags().StringVar(&only, "rules", "", "")
+	return cmd
+}
+
+// flagsOf is the job that computes the rules named, all of them where none is.
+func flagsOf(rules []string) job {
+	return func(ctx context.Context, o pipeline.Options, s *run.Staging) (*run.Run, error) {
+		o.Only = rules
+		return pipeline.Flags(ctx, o, s)
+	}
+}
