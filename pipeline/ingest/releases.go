@@ -70,31 +70,33 @@ func ReadReleases(ctx context.Context, files []Releases, each func(file int, bat
 			return err
 		}
 	}
-	several := map[string]*history{}
+	several, left := map[string]*history{}, map[string]int{}
 	for id, n := range seen {
 		if n > 1 {
-			several[id] = &history{left: n}
+			several[id], left[id] = &history{left: n}, n
+		}
+	}
+	merged := map[string]tender.Process{}
+	for i := range files {
+		if err := files[i].merge(several, merged); err != nil {
+			return err
 		}
 	}
 	for i := range files {
 		f := &files[i]
-		merged, err := f.merge(several)
-		if err != nil {
-			return err
-		}
 		for _, batch := range batches[i] {
 			kept := batch[:0]
 			for _, x := range batch {
 				f.File.Rows++
-				if several[x.OCID] == nil {
-					f.File.Normalised++
-					kept = append(kept, x)
-				} else if m, ok := merged[x.Row]; ok {
-					f.File.Normalised++
-					kept = append(kept, Release{x.Row, m})
-				} else {
-					f.File.LeftOut++ // an earlier release of the same process
+				if several[x.OCID] != nil {
+					if left[x.OCID]--; left[x.OCID] > 0 {
+						f.File.LeftOut++ // an earlier release of the same process
+						continue
+					}
+					x.Process = merged[x.OCID]
 				}
+				f.File.Normalised++
+				kept = append(kept, x)
 			}
 			if err := each(i, kept); err != nil {
 				return err
@@ -106,14 +108,13 @@ func ReadReleases(ctx context.Context, files []Releases, each func(file int, bat
 	return nil
 }
 
-// merge compiles the processes that have several releases, by the row of the last of them.
-func (f *Releases) merge(several map[string]*history) (map[int64]tender.Process, error) {
-	merged := map[int64]tender.Process{}
+// merge compiles the processes that have several releases, once the last of them is met.
+func (f *Releases) merge(several map[string]*history, merged map[string]tender.Process) error {
 	if len(several) == 0 {
-		return merged, nil
+		return nil
 	}
 	var reader tender.Reader
-	err := f.r.eachRelease(f.item, func(rec object, n int64, b *broken) error {
+	return f.r.eachRelease(f.item, func(rec object, _ int64, b *broken) error {
 		if b != nil {
 			return nil
 		}
@@ -134,10 +135,9 @@ func (f *Releases) merge(several map[string]*history) (map[int64]tender.Process,
 			return fmt.Errorf("merge releases: %w", err)
 		}
 		h.releases = nil
-		merged[n] = p
+		merged[p.OCID] = p
 		return nil
 	})
-	return merged, err
 }
 
 // chunk is how much of a file of JSON lines one worker reads at a time.

@@ -421,3 +421,12 @@ func (r row) whole(column string) int {
 	}
 	return int(v.Num().Int64())
 }
+
+// instant reads a moment written with its zone, nil where it is none.
+func instant(s string) *time.Time {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return nil
+	}
+	return &t
+}
