@@ -198,6 +198,9 @@ func (s source) look(set *gotoken.FileSet, n ast.Node) {
 	case *ast.BasicLit:
 		if v := constant(n); v != "" {
 			s.said[v] = true
+			if doing, _, ok := strings.Cut(v, ": %w"); ok {
+				s.said[strings.ReplaceAll(doing, " ", "_")] = true // an error says what was being done
+			}
 			s.said[strings.Trim(v, ".")] = true            // ".long", put behind
 			s.said[strings.ReplaceAll(v, " ", "_")] = true // a stage is named by its words
 			for _, w := range word.FindAllString(v, -1) {
