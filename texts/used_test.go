@@ -131,6 +131,7 @@ func sources(t *testing.T) source {
 					return err
 				}
 				s.rule(string(b))
+				s.template(path, string(b))
 				for _, m := range joined.FindAllStringSubmatch(string(b), -1) {
 					s.begun[m[1]] = true
 				}
@@ -158,6 +159,16 @@ func sources(t *testing.T) source {
 	}
 	return s
 }
+
+// template notes the ids a page's template asks for by {{t "findings"}}.
+func (s source) template(path, text string) {
+	family := map[string]string{"page.tmpl": "ui", "check.tmpl": "check"}[filepath.Base(path)]
+	for _, m := range templateID.FindAllStringSubmatch(text, -1) {
+		s.asked[family+"."+m[1]] = path
+	}
+}
+
+var templateID = regexp.MustCompile(`\bt "([a-z_.]+)"`)
 
 // rule notes the messages of a rule by its header.
 func (s source) rule(text string) {
