@@ -131,6 +131,7 @@ func sources(t *testing.T) source {
 					return err
 				}
 				s.rule(string(b))
+				s.template(path, string(b))
 				for _, m := range joined.FindAllStringSubmatch(string(b), -1) {
 					s.begun[m[1]] = true
 				}
@@ -158,6 +159,16 @@ func sources(t *testing.T) source {
 	}
 	return s
 }
+
+// template notes the ids a page's template asks for by {{t "findings"}}.
+func (s source) template(path, text string) {
+	family := map[string]string{"page.tmpl": "ui", "check.tmpl": "check"}[filepath.Base(path)]
+	for _, m := range templateID.FindAllStringSubmatch(text, -1) {
+		s.asked[family+"."+m[1]] = path
+	}
+}
+
+var templateID = regexp.MustCompile(`\bt "([a-z_.]+)"`)
 
 // rule notes the messages of a rule by its header.
 func (s source) rule(text string) {
@@ -198,6 +209,9 @@ func (s source) look(set *gotoken.FileSet, n ast.Node) {
 	case *ast.BasicLit:
 		if v := constant(n); v != "" {
 			s.said[v] = true
+			if doing, _, ok := strings.Cut(v, ": %w"); ok {
+				s.said[strings.ReplaceAll(doing, " ", "_")] = true // an error says what was being done
+			}
 			s.said[strings.Trim(v, ".")] = true            // ".long", put behind
 			s.said[strings.ReplaceAll(v, " ", "_")] = true // a stage is named by its words
 			for _, w := range word.FindAllString(v, -1) {

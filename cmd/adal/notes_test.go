@@ -78,11 +78,13 @@ func TestEveryNoteHasWords(t *testing.T) {
 }
 
 var (
-	intoNote  = regexp.MustCompile(`(?i)INSERT INTO note\b`)
-	firstCode = regexp.MustCompile(`(?:SELECT|SELECT DISTINCT|VALUES \()\s*'([a-z_0-9]+)'`)
-	fromTable = regexp.MustCompile(`SELECT note,`) // hub, whose codes are found where it is made
-	hubNote   = regexp.MustCompile(`'hub_[a-z]+'`)
-	thenCode  = regexp.MustCompile(`THEN '([a-z_]+)'`)
+	intoNote   = regexp.MustCompile(`(?i)INSERT INTO note\b`)
+	firstCode  = regexp.MustCompile(`(?:SELECT|SELECT DISTINCT|VALUES \()\s*'([a-z_0-9]+)'`)
+	chosenCode = regexp.MustCompile(`SELECT CASE [^\n]* END\b`)
+	caseCode   = regexp.MustCompile(`(?:THEN|ELSE) '([a-z_0-9]+)'`)
+	fromTable  = regexp.MustCompile(`SELECT note,`) // hub, whose codes are found where it is made
+	hubNote    = regexp.MustCompile(`'hub_[a-z]+'`)
+	thenCode   = regexp.MustCompile(`THEN '([a-z_]+)'`)
 )
 
 // notedInSQL gives the codes the statements of a text put into the table of notes.
@@ -93,6 +95,9 @@ func notedInSQL(t *testing.T, name, text string) (codes []string) {
 			continue
 		}
 		found := firstCode.FindAllStringSubmatch(statement[at[1]:], -1)
+		if chosen := chosenCode.FindString(statement[at[1]:]); chosen != "" {
+			found = append(found, caseCode.FindAllStringSubmatch(chosen, -1)...)
+		}
 		if len(found) == 0 && !fromTable.MatchString(statement) {
 			t.Errorf("%s: the code of a note is not to be seen: %s", name, statement[at[0]:])
 		}

@@ -123,7 +123,8 @@ func plain(s string) string {
 }
 
 // Word says any error in lang: a fault by its message, what the system refused by its name
-// in that language, and of anything else the parts it knows.
+// in that language, and of anything else the parts it knows: what was being done is the
+// message doing.finish_the_run for an error that begins with "finish the run: ".
 func Word(lang string, err error) string {
 	if f, ok := err.(*Fault); ok {
 		return f.Message(lang)
@@ -158,6 +159,11 @@ func Word(lang string, err error) string {
 	for _, inner := range inside {
 		if inner != nil {
 			said = strings.Replace(said, inner.Error(), Word(lang, inner), 1)
+		}
+	}
+	if doing, rest, ok := strings.Cut(said, ": "); ok {
+		if id := "doing." + strings.ReplaceAll(doing, " ", "_"); texts.Has(id) {
+			said = texts.In(lang, id) + ": " + rest
 		}
 	}
 	return said

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"adal/pipeline/fault"
 )
 
 // grid gives the rows of one table of a file, one after another, with the row a
@@ -72,7 +74,7 @@ func (r *records) line(i int) (*textLine, error) {
 		for {
 			b, err := r.in.ReadSlice('\n')
 			if len(text)+len(b) > maxLine {
-				return nil, fmt.Errorf("row %d: a line longer than %d MiB is no row of a table", r.row+1, maxLine>>20)
+				return nil, fault.Say("long_row", "row", r.row+1, "mib", maxLine>>20)
 			}
 			text = append(text, b...)
 			if errors.Is(err, bufio.ErrBufferFull) {

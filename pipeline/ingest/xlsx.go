@@ -282,12 +282,12 @@ func (g *sheetGrid) next() (row int64, cells []string, err error) {
 		g.row++
 		cells, err := g.rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q, row %d: %w", g.info.name, g.row, err))
+			return 0, nil, damagedWorkbook(g.book.place, fault.Say("in_sheet_row", "sheet", g.info.name, "row", g.row, "cause", err))
 		}
 		if g.shown != nil {
 			g.shown.Next()
 			if g.display, err = g.shown.Columns(excelize.Options{RawCellValue: false}); err != nil {
-				return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q, row %d: %w", g.info.name, g.row, err))
+				return 0, nil, damagedWorkbook(g.book.place, fault.Say("in_sheet_row", "sheet", g.info.name, "row", g.row, "cause", err))
 			}
 		}
 		if len(cells) > maxColumns {
@@ -299,10 +299,10 @@ func (g *sheetGrid) next() (row int64, cells []string, err error) {
 		return g.row, g.fillDown(cells), nil
 	}
 	if err := g.rows.Error(); err != nil {
-		return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q: %w", g.info.name, err))
+		return 0, nil, damagedWorkbook(g.book.place, fault.Say("in_sheet", "sheet", g.info.name, "cause", err))
 	}
 	if g.row < g.info.vetted.lastRow {
-		return 0, nil, damagedWorkbook(g.book.place, fmt.Errorf("sheet %q cannot be read beyond row %d", g.info.name, g.row))
+		return 0, nil, damagedWorkbook(g.book.place, fault.Say("sheet_ends", "sheet", g.info.name, "row", g.row))
 	}
 	return 0, nil, io.EOF
 }
