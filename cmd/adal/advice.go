@@ -12,7 +12,7 @@ import (
 // advice gives the next step for a fault of the machine that its owner can do something
 // about, "" for any other. The engine tells its faults as text alone.
 func advice(lang string, err error) string {
-	id := ""
+	var id string
 	says := func(s string) bool { return strings.Contains(err.Error(), s) }
 	switch {
 	case errors.Is(err, syscall.ENOSPC) || says("No space left on device") || says("no space left on device"):

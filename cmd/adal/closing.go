@@ -34,7 +34,7 @@ func closing(r *run.Run, out, lang string) string {
 	}
 	var b strings.Builder
 	say := func(id string, pairs ...string) { b.WriteString(texts.In(lang, "closing."+id, pairs...) + "\n") }
-	n := func(n int) string { return strconv.Itoa(n) }
+	n := strconv.Itoa
 	say("found", "period", r.Period, "violations", n(violations), "leads", n(leads))
 	say("read", "rows", strconv.FormatInt(rows, 10), "files", n(len(r.Files)), "rejected", strconv.FormatInt(rejected, 10))
 	say("ran", "ran", n(ran), "all", n(len(r.Coverage)))

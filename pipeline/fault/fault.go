@@ -125,6 +125,8 @@ func plain(s string) string {
 // Word says any error in lang: a fault by its message, what the system refused by its name
 // in that language, and of anything else the parts it knows: what was being done is the
 // message doing.finish_the_run for an error that begins with "finish the run: ".
+//
+//nolint:errorlint // it words one level at a time, so that what stands around an inner error is kept
 func Word(lang string, err error) string {
 	if f, ok := err.(*Fault); ok {
 		return f.Message(lang)
