@@ -14,6 +14,7 @@ import (
 	"adal/pipeline/fault"
 	"adal/pipeline/flags"
 	"adal/pipeline/ingest"
+	"adal/pipeline/ingest/tender"
 	"adal/pipeline/link"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
@@ -68,7 +69,7 @@ func (j *job) tenders(ctx context.Context) error {
 	}
 	var n int64
 	var first, last *time.Time
-	err := j.db.One(ctx, "SELECT count(*), CAST(min(coalesce(closes, opens)) AS DATE), CAST(max(coalesce(closes, opens)) AS DATE) FROM process", nil, &n, &first, &last)
+	err := j.db.One(ctx, "SELECT count(*), CAST(min(coalesce(closes, opens, awarded)) AS DATE), CAST(max(coalesce(closes, opens, awarded)) AS DATE) FROM process", nil, &n, &first, &last)
 	if err != nil {
 		return err
 	}
@@ -89,6 +90,14 @@ func (j *job) tenders(ctx context.Context) error {
 	return j.exec(ctx, "flags/words", "flags/offers", "link/rule_words")
 }
 
+// oddities are the notes on what a release says in another form than the standard's.
+var oddities = map[string]run.Note{
+	tender.AmountNoNumber:    {Note: "amount_no_number"},
+	tender.PartyNoText:       {Note: "party_id_no_text"},
+	tender.OCIDNoText:        {Note: "ocid_no_text"},
+	tender.TenderersNotWhole: {Note: "number_of_tenderers"},
+}
+
 // releases reads the OCDS files of the data into the tables. Each gets the number after the
 // last file of a canonical table, so that evidence leads to its rows like to all others.
 func (j *job) releases(ctx context.Context) error {
@@ -102,7 +111,9 @@ func (j *job) releases(ctx context.Context) error {
 		for k, r := range batch {
 			out[k] = flags.Release{Src: number(i)<<32 | r.Row, Process: r.Process}
 			for _, odd := range r.Odd {
-				j.in.Notes = append(j.in.Notes, run.Note{Note: odd.Code, Table: "processes", File: files[i].Place(), Row: r.Row, Detail: odd.Text})
+				n := oddities[odd.Code]
+				n.Table, n.File, n.Row, n.Detail = "processes", files[i].Place(), r.Row, odd.Text
+				j.in.Notes = append(j.in.Notes, n)
 			}
 		}
 		select {

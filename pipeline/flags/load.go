@@ -71,7 +71,7 @@ func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release) erro
 
 func processRow(r Release, no int64, add func(...driver.Value) error) error {
 	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
-		whole(r.Tenderers), moment(r.Opens), moment(r.Closes), text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
+		whole(r.Tenderers), moment(r.Opens), moment(r.Closes), nil, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
 func bidRows(r Release, no int64, add func(...driver.Value) error) error {

@@ -3,19 +3,21 @@
 -- contract has the award.
 INSERT INTO process
 WITH announced AS (
-    SELECT announcement_id, src, supplier_id, CAST(NULL AS VARCHAR) AS customer_bin, CAST(NULL AS VARCHAR) AS method_id, CAST(NULL AS VARCHAR) AS method FROM bids
+    SELECT announcement_id, src, supplier_id, CAST(NULL AS VARCHAR) AS customer_bin, CAST(NULL AS VARCHAR) AS method_id,
+        CAST(NULL AS VARCHAR) AS method, CAST(NULL AS DATE) AS signed_on
+    FROM bids
     UNION ALL
-    SELECT announcement_id, src, NULL, customer_bin, method_id, method FROM contract WHERE announcement_id IS NOT NULL
+    SELECT announcement_id, src, NULL, customer_bin, method_id, method, signed_on FROM contract WHERE announcement_id IS NOT NULL
 ), joined AS (
     SELECT announcement_id, min(src) AS src, count(DISTINCT supplier_id) AS tenderers, bool_or(supplier_id IS NOT NULL) AS has_bids,
-        bool_or(customer_bin IS NOT NULL) AS has_awards, min(customer_bin) AS customer_bin, min(method_id) AS method_id, min(method) AS method
+        bool_or(customer_bin IS NOT NULL) AS has_awards, min(customer_bin) AS customer_bin, min(method_id) AS method_id, min(method) AS method, min(signed_on) AS signed_on
     FROM announced
     GROUP BY announcement_id
 )
 SELECT
     row_number() OVER (ORDER BY j.src), j.src, j.announcement_id, j.announcement_id, a.name, NULL,
     CASE m.class WHEN 'competitive' THEN 'open' WHEN 'e_shop' THEN 'open' WHEN 'single_source_direct' THEN 'direct' WHEN 'single_source_failed' THEN 'direct' END,
-    coalesce(m.method, j.method), NULLIF(j.tenderers, 0), CAST(a.published_on AS TIMESTAMP), CAST(a.closed_on AS TIMESTAMP),
+    coalesce(m.method, j.method), NULLIF(j.tenderers, 0), CAST(a.published_on AS TIMESTAMP), CAST(a.closed_on AS TIMESTAMP), j.signed_on,
     coalesce(j.customer_bin, a.customer_bin), a.organiser_bin, j.has_bids, j.has_awards
 FROM joined AS j
 LEFT JOIN (SELECT * FROM announcements QUALIFY row_number() OVER (PARTITION BY announcement_id ORDER BY src) = 1) AS a USING (announcement_id)

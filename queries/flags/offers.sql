@@ -2,7 +2,7 @@
 CREATE TABLE contest AS
 SELECT *, details IS NULL OR NOT list_contains(names_in($no_price_comparison), details) AS by_price
 FROM process
-WHERE status IS DISTINCT FROM 'cancelled' AND ($year = 0 OR year(coalesce(closes, opens)) = $year) AND (details IS NULL OR NOT list_contains(names_in($exclude_methods), details));
+WHERE status IS DISTINCT FROM 'cancelled' AND ($year = 0 OR year(coalesce(closes, opens, awarded)) = $year) AND (details IS NULL OR NOT list_contains(names_in($exclude_methods), details));
 
 -- Bids that were submitted, of them: valid or disqualified. `single` is the one tenderer of
 -- a bid that lists exactly one, with an id.

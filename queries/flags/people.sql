@@ -1,9 +1,9 @@
 -- Bidders by the number they are known by elsewhere, with the lot and the day of the bid: its
--- own, else the end of the tender.
+-- own, else the end of the tender, else that of the contract.
 CREATE TABLE bidder AS
 SELECT DISTINCT
     o.process, o.src, o.ocid, coalesce(o.lot, '') AS lot, p.id AS tenderer, p.number,
-    CAST(coalesce(o.date, c.closes, c.opens) AS DATE) AS day
+    coalesce(CAST(coalesce(o.date, c.closes, c.opens) AS DATE), c.awarded) AS day
 FROM (SELECT *, unnest(tenderers) AS tenderer FROM offer) AS o
 JOIN contest AS c ON c.no = o.process
 JOIN party AS p ON p.id = o.tenderer

@@ -37,6 +37,14 @@ type Process struct {
 	Odd []Oddity
 }
 
+// The codes of oddities.
+const (
+	AmountNoNumber    = "amount"    // an amount a computer cannot hold, or a text
+	PartyNoText       = "party_id"  // the id of an organisation is a number
+	OCIDNoText        = "ocid"      // the id of the process is a number
+	TenderersNotWhole = "tenderers" // the number of tenderers is not whole
+)
+
 // Oddity is one value that was passed over.
 type Oddity struct{ Code, Text string }
 
@@ -173,7 +181,7 @@ func (r *Reader) release(name []byte) (err error) {
 	p := r.p
 	switch string(name) {
 	case `"ocid"`:
-		return r.id(&p.OCID, "ocid_no_text")
+		return r.id(&p.OCID, OCIDNoText)
 	case `"buyer"`:
 		return r.party(&p.Buyer)
 	case `"tender"`:
@@ -228,7 +236,7 @@ func (r *Reader) tender(name []byte) error {
 		if n, bad := strconv.ParseInt(string(v), 10, 64); bad == nil {
 			p.Tenderers = &n
 		} else {
-			r.odd("number_of_tenderers", string(v))
+			r.odd(TenderersNotWhole, string(v))
 		}
 		return nil
 	case `"tenderPeriod"`:
@@ -250,7 +258,7 @@ func (r *Reader) party(into *Party) error {
 	_, err := r.object(func(name []byte) error {
 		switch string(name) {
 		case `"id"`:
-			return r.id(&into.ID, "party_id_no_text")
+			return r.id(&into.ID, PartyNoText)
 		case `"name"`:
 			return r.text(&into.Name)
 		case `"identifier"`:
@@ -330,12 +338,12 @@ func (r *Reader) amount(where **float64) error {
 	case '0':
 		f, bad := strconv.ParseFloat(string(v), 64)
 		if bad != nil || math.IsInf(f, 0) {
-			r.odd("amount_no_number", string(v))
+			r.odd(AmountNoNumber, string(v))
 			return nil //nolint:nilerr // an amount out of range is told and passed over
 		}
 		*where = &f
 	case '"':
-		r.odd("amount_no_number", string(v))
+		r.odd(AmountNoNumber, string(v))
 	}
 	return nil
 }
