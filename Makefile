@@ -2,7 +2,7 @@
 GO ?= go
 RUN ?= runs
 
-.PHONY: all build scan concentration test lint golden bench torture fuzz clean
+.PHONY: all build scan concentration flags test lint golden bench torture fuzz clean
 
 all: build lint test
 
@@ -14,6 +14,9 @@ scan: build ## the quarterly scan of the invented ministry
 
 concentration: build ## the annual report on procurement of the invented ministry
 	./adal concentration --data fixtures/ministry --year 2025 --out $(RUN)/2025 --force
+
+flags: build ## the red flags of the invented ministry's tenders
+	./adal flags --data fixtures/ministry --out $(RUN)/flags --force
 
 test: ## every test there is
 	$(GO) test ./...
