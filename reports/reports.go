@@ -104,10 +104,11 @@ func Rows(r *run.Run) map[string]int64 {
 		"findings.csv": len(r.Findings), "findings.jsonl": len(r.Findings), "findings.parquet": len(r.Findings), "evidence.csv": evidence,
 		"coverage.csv": len(r.Coverage), "rejects.csv": len(r.Rejects), "quality.csv": len(r.Quality),
 	}
-	if r.Job == run.Concentration {
+	switch r.Job {
+	case run.Concentration:
 		n["concentration.csv"], n["groups.csv"], n["group_edges.csv"] = len(r.Slices), len(r.Groups), len(r.Edges)
 		n["kpi.csv"], n["reconciliation.csv"], n["contracts.csv"] = len(r.KPIs), len(r.Reconciliation), len(r.Contracts)
-	} else if r.Job == run.Scan {
+	case run.Scan:
 		n["positions.csv"] = len(r.Positions)
 	}
 	rows := make(map[string]int64, len(n))

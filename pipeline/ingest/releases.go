@@ -116,7 +116,7 @@ func (f *Releases) merge(several map[string]*history, merged map[string]tender.P
 	var reader tender.Reader
 	return f.r.eachRelease(f.item, func(rec object, _ int64, b *broken) error {
 		if b != nil {
-			return nil
+			return nil //nolint:nilerr // told when the releases were parsed
 		}
 		h := several[str(rec["ocid"])]
 		if h == nil {
@@ -235,7 +235,7 @@ func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error,
 		}
 		p, err := reader.Read(text)
 		if err != nil || p.OCID == "" {
-			return bad(n, shorten(string(text), 200), "broken_row:0/1") //nolint:nilerr // what is no release is a reject
+			return bad(n, shorten(string(text), 200), "broken_row:0/1")
 		}
 		return each([]Release{{n, p}})
 	})

@@ -204,7 +204,7 @@ func Parse(name, text string) (Rule, error) {
 	}
 	used, ofStage := warehouse.ParameterNames(r.SQL), stageParameters(r.Job)
 	for _, p := range r.Parameters {
-		if !slices.Contains(used, p.Name) && !(p.Shared && slices.Contains(ofStage, p.Name)) {
+		if !slices.Contains(used, p.Name) && (!p.Shared || !slices.Contains(ofStage, p.Name)) {
 			faults = append(faults, fmt.Errorf("%s: parameter %s is declared and not used", name, p.Name))
 		}
 	}
@@ -340,7 +340,7 @@ func setOne(rules []Rule, rule, param, value string) error {
 			if rules[i].ID == rule {
 				known = append(known, p.Name)
 			}
-			if p.Name != param || rules[i].ID != rule && !(whole(rules[i]) && p.Shared) {
+			if p.Name != param || rules[i].ID != rule && (!whole(rules[i]) || !p.Shared) {
 				continue
 			}
 			found, shared = true, shared || p.Shared

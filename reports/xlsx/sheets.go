@@ -12,9 +12,10 @@ import (
 
 func (b *book) write() error {
 	sheets := []func() error{b.summary, b.findings, b.evidence, b.scores, b.gone}
-	if b.run.Job == run.Concentration {
+	switch b.run.Job {
+	case run.Concentration:
 		sheets = append(sheets, b.concentration, b.groups, b.edges, b.kpi, b.lawful, b.reconciliation, b.contracts)
-	} else if b.run.Job == run.Scan {
+	case run.Scan:
 		sheets = append(sheets, b.positions)
 	}
 	for _, s := range append(sheets, b.unfair, b.coverage, b.quality, b.rejects, b.catalogue, b.files) {
