@@ -233,6 +233,9 @@ func (b builder) customerNames() map[string]string {
 	for _, x := range b.run.Slices {
 		if x.Customer != "" {
 			names[x.CustomerBIN] = b.mask.Text(x.Customer)
+			if x.CustomerBIN == "" { // all of them together
+				names[""] = b.t("all_customers")
+			}
 		}
 	}
 	return names

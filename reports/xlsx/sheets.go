@@ -362,12 +362,16 @@ func (b *book) concentration() error {
 	}
 	return b.table(b.t("sheet_concentration"), b.listed(columns, 44), 3, func(yield func([]any) bool) {
 		for _, x := range b.run.Slices {
+			customer := words.Ref(b.lang, x.Customer, x.CustomerBIN, b.mask)
+			if x.CustomerBIN == "" { // all of them together
+				customer = b.t("all_customers")
+			}
 			evaluated := b.t("few")
 			if x.Evaluated {
 				evaluated = words.YesNo(b.lang, "yes")
 			}
 			if !yield(b.withListed([]any{
-				words.Ref(b.lang, x.Customer, x.CustomerBIN, b.mask), words.SliceKinds.In(b.lang, x.Kind), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)),
+				customer, words.SliceKinds.In(b.lang, x.Kind), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)),
 				words.Identities.In(b.lang, x.Identity), x.Suppliers, x.Contracts, x.Amount, words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask),
 				x.TopShare, x.TopAmount, x.CR3, x.CR4, x.HHI, x.HHINorm, x.HHIMin, x.HHIExcess, x.Effective, x.Gini, evaluated, words.Codes(b.lang, x.Note, b.mask),
 			}, b.holder(x.TopID))) {
