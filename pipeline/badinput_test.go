@@ -316,8 +316,9 @@ func TestEmptyTables(t *testing.T) {
 			t.Errorf("%s: %s %s", c.Rule, c.Status, c.Reason)
 		}
 	}
-	if len(r.Quality) > 0 {
-		t.Errorf("noted %v", r.Quality)
+	n := notes(r)
+	if n["no_rows_read"] != len(files)-1 || len(r.Quality) != len(files)-1 {
+		t.Errorf("noted %v: want every table without rows, and nothing else", r.Quality)
 	}
 	t.Run("alone", func(t *testing.T) {
 		r := scan(t, folder(t, map[string]string{"roster.csv": files["roster.csv"]}))
@@ -502,7 +503,7 @@ contract_id,announcement_id,iin,role,date
 		"unattributed_share :0 c2 1.0", "unattributed_share :0 c3 1.0", "unattributed_share :0 c5 0.2",
 		"two_records suppliers.csv:5 c3",
 		"not_in_register contracts.csv:6 c5 4",
-		"unknown_status contracts.csv:5 777",
+		"unknown_status_amount contracts.csv:5 777: 1000.00 (1)", "unknown_status contracts.csv:5 777",
 		"left_out_no_rate contracts.csv:6 4",
 		"root_circle :0 5",
 		"chain_rejected_row contracts.csv:9 7", "chain_rejected_row contracts.csv:10 1",

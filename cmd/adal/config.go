@@ -58,7 +58,13 @@ func readConfig(path, data string) (config, error) {
 	if wrong := c.Check(); len(wrong) > 0 {
 		return c, fault.Usage("config_files", "file", path, "what", wrong)
 	}
-	for currency, rate := range c.Rates {
+	rated := map[string]string{}
+	for _, currency := range slices.Sorted(maps.Keys(c.Rates)) {
+		rate, code := c.Rates[currency], strings.ToUpper(strings.TrimSpace(currency))
+		if other, twice := rated[code]; twice {
+			return c, fault.Usage("config_rate_twice", "file", path, "currency", currency, "other", other)
+		}
+		rated[code] = currency
 		if !rateForm.MatchString(rate) {
 			return c, fault.Usage("config_rate", "file", path, "currency", currency, "rate", rate)
 		}

@@ -13,10 +13,14 @@ import (
 var (
 	nothingWords = []string{
 		"nan", "null", "none", "<na>", "nat", "n/a", "#n/a", "#н/д", "—", "–", "-", "--", "---", "нет", "жоқ", "нет данных",
-		"не указано", "не указан", "не указана", "отсутствует", "мәлімет жоқ", "көрсетілмеген",
+		"не указано", "не указан", "не указана", "отсутствует", "отсутствуют", "не имеется", "не имеет", "не имею", "н/д", "б/д", "нет сведений",
+		"сведений нет", "не замужем", "не женат", "холост", "не состоит в браке", "умер", "умерла", "умерли", "скончался", "скончалась",
+		"покойный", "покойная", "прочерк", "мәлімет жоқ", "көрсетілмеген", "деректер жоқ", "тұрмысқа шықпаған", "үйленбеген", "қайтыс болған", "қайтыс болды", "марқұм",
 	}
 	openWords = []string{
-		"по настоящее время", "настоящее время", "по н.в.", "н.в.", "по н/в", "н/в", "бессрочно", "қазіргі уақытқа дейін", "осы уақытқа дейін", "мерзімсіз",
+		"по настоящее время", "настоящее время", "по наст. время", "по наст.время", "наст. время", "по н.в.", "н.в.", "по н.в", "н.в", "по н/в", "н/в", "нв",
+		"по сей день", "по сегодняшний день", "бессрочно", "действует", "работает", "қазіргі уақытқа дейін", "осы уақытқа дейін", "қазіргі уақыт",
+		"бүгінгі күнге дейін", "қазір", "жұмыс істейді", "мерзімсіз",
 	}
 	nothings = func() map[string]bool {
 		m := map[string]bool{}
@@ -35,16 +39,27 @@ var (
 		}
 		return m
 	}()
+	// Words of either kind keep the engine from copying a text as it stands.
 	longestNothing, firstOfNothing = func() (longest int, first [256]bool) {
-		for w := range nothings {
-			longest = max(longest, len(w))
-			first[w[0]] = true
+		for _, words := range []map[string]bool{nothings, openForms} {
+			for w := range words {
+				longest = max(longest, len(w))
+				first[w[0]] = true
+			}
 		}
 		return longest, first
 	}()
+	openForms = func() map[string]bool {
+		m := map[string]bool{}
+		for _, w := range openWords {
+			r, size := utf8.DecodeRuneInString(w)
+			m[w], m[strings.ToUpper(w)], m[string(unicode.ToUpper(r))+w[size:]] = true, true, true
+		}
+		return m
+	}()
 )
 
-func isNothing(b []byte) bool { return nothings[string(b)] }
+func isNothing(b []byte) bool { return nothings[string(b)] || openForms[string(b)] }
 
 // names are the columns whose words are in one script; a Latin letter in a Cyrillic word
 // is a slip of the keyboard there.

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
+	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
 )
 
@@ -59,10 +61,10 @@ func (r *reader) delimited(it *item, file string, l look, src Source, given *Fil
 	if !ok {
 		return nil
 	}
-	t.text = in
+	t.text, t.lines = in, l.lines
 	t.plain = t.header.to == 0 && t.first.at[0] == 1
 	if r.db != nil && t.plain && t.header.direct() && l.simple() && headsOf(t.header.layout) == nil && !totalsAtEnd(file) {
-		done, err := r.fastCSV(t, file, delim, quote, l.edgeBlank)
+		done, err := r.fastCSV(t, file, delim, quote, l)
 		if err != nil || done {
 			return err
 		}
@@ -70,9 +72,10 @@ func (r *reader) delimited(it *item, file string, l look, src Source, given *Fil
 	return r.read(t)
 }
 
-// fastCSV lets the engine copy the file. done is false where it met an irregularity.
-func (r *reader) fastCSV(t *tabular, file string, delim, quote byte, edges bool) (done bool, err error) {
-	l := t.header.layout
+// fastCSV lets the engine copy the file. done is false where it met an irregularity, or
+// gave another number of rows than the parity of quotes in the bytes says there are.
+func (r *reader) fastCSV(t *tabular, file string, delim, quote byte, looks look) (done bool, err error) {
+	l, edges := t.header.layout, looks.edgeBlank
 	raw := Raw{Part: t.item.part, Source: t.src, Columns: l.columns(), FirstRow: 2,
 		File: run.File{Table: l.table.Name, Path: t.item.path, Format: "csv", SHA256: t.item.sha256, Bytes: t.item.bytes}}
 	var types, picked strings.Builder
@@ -98,11 +101,49 @@ func (r *reader) fastCSV(t *tabular, file string, delim, quote byte, edges bool)
 	if err := r.db.One(r.ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(raw.Parquet)+")", nil, &raw.File.Rows); err != nil {
 		return false, err
 	}
+	counted := looks.records[0]
+	if quote == '\'' {
+		counted = looks.records[1]
+	}
+	again := raw.File.Rows+1 != counted
+	if !again {
+		if again, err = r.headerBelow(l, raw.Parquet); err != nil {
+			return false, err
+		}
+	}
+	if again {
+		return false, os.Remove(raw.Parquet)
+	}
 	o := &output{raw: raw, layout: l}
 	o.describe()
 	r.createdDates(o)
-	r.in.Files = append(r.in.Files, o.raw)
+	r.keep(o)
 	return true, nil
+}
+
+// headerBelow reports whether a row that was copied names columns, where a number of a
+// person or company must stand: another table begins there.
+func (r *reader) headerBelow(l *layout, parquet string) (found bool, err error) {
+	i := slices.IndexFunc(l.targets, func(t target) bool {
+		return t.column.Must && (t.column.Type == tables.IIN || t.column.Type == tables.ID)
+	})
+	if i < 0 {
+		return false, nil
+	}
+	s := sieve{layout: l}
+	cells := make([]string, len(l.targets))
+	into := make([]any, len(cells))
+	texts := make([]string, len(cells))
+	for j, c := range l.columns() {
+		into[j], texts[j] = &cells[j], "coalesce("+warehouse.Ident(c)+", '')"
+	}
+	query := "SELECT " + strings.Join(texts, ", ") + " FROM read_parquet(" + warehouse.Quote(parquet) + ") WHERE " + warehouse.Ident(l.targets[i].column.Name) + "[1] > '9' LIMIT 1000"
+	err = r.db.Each(r.ctx, query, nil, func(scan func(...any) error) error {
+		err := scan(into...)
+		found = found || s.namesColumns(cells)
+		return err
+	})
+	return found, err
 }
 
 // copied gives the SQL of a column that is copied as it stands, but for the blanks around

@@ -275,6 +275,11 @@ func (r *reader) text(it *item, head []byte) error {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
 			return nil
 		}
+		if format := strings.ToLower(path.Ext(it.name)); format == ".jsonl" || format == ".ndjson" {
+			// Lines of JSON have no header: a list nothing was written to yet has no line.
+			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
+			return nil
+		}
 		return fault.Data("empty_file", "place", it.place())
 	}
 	src := Source{Packed: it.packed, Encoding: "utf-8"}

@@ -16,9 +16,14 @@ type look struct {
 	blankLine  bool // a line without text before the end
 	loneReturn bool
 	newline    bool
-	edgeBlank  bool // a blank may stand at the edge of a cell
-	nothing    bool // a cell may say in words that there is nothing
-	mixed      bool // a Latin letter stands beside a Cyrillic one
+	edgeBlank  bool  // a blank may stand at the edge of a cell
+	nothing    bool  // a cell may say in words that there is nothing
+	mixed      bool  // a Latin letter stands beside a Cyrillic one
+	lines      int64 // ends of lines, and a last line without one
+	// records counts the rows a strict reader of delimited text must give, the header with
+	// them, by the parity of quotes alone: of ", and of '. Whatever reads the text is held
+	// against it.
+	records [2]int64
 }
 
 // simple reports whether the engine may copy the cells of a text as they stand.

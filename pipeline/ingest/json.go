@@ -172,10 +172,13 @@ func (o *objects) open() (object, error) {
 			return nil, o.damaged(err)
 		}
 		name := t.(string)
-		if envelope && slices.Contains(envelopes, strings.ToLower(name)) {
+		low := strings.ToLower(name)
+		// A package may say more of itself than is known here, but a record of one has an ocid.
+		pack := len(o.stack) == 1 && (low == "releases" || low == "records") && whole["ocid"] == nil
+		if (envelope || pack) && slices.Contains(envelopes, low) {
 			return o.member(name)
 		}
-		if !slices.Contains(beside, strings.ToLower(name)) {
+		if !slices.Contains(beside, low) {
 			envelope = false
 		}
 		var v any

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/kz"
@@ -78,11 +79,13 @@ type target struct {
 	constant string
 	values   map[string]string // by folded word
 	words    func(string) string
+	// along are the cells that make an id of a number, which alone means several things.
+	along []target
 }
 
 // direct reports whether the engine can copy the cells itself.
 func (t target) direct() bool {
-	return t.part == whole && t.constant == "" && t.values == nil && t.words == nil && len(t.from) > 0
+	return t.part == whole && t.constant == "" && t.values == nil && t.words == nil && t.along == nil && len(t.from) > 0
 }
 
 // cell gives the cell of a row. from tells which of the places gave it, -1 none.
@@ -112,6 +115,10 @@ func (t target) cell(cells []string) (value string, from int) {
 	}
 	if t.words != nil {
 		value = t.words(value)
+	}
+	for _, other := range t.along {
+		beside, _ := other.cell(cells)
+		value += " / " + beside
 	}
 	return value, from
 }
@@ -309,6 +316,7 @@ func (l *layout) finish(found map[string]target, has map[int]bool, given *FileMa
 		}
 		l.targets = append(l.targets, t)
 	}
+	l.numberAsID()
 	for i, h := range l.header {
 		if !has[i] && h.shown != "" {
 			l.unused = append(l.unused, h.shown)
@@ -316,13 +324,70 @@ func (l *layout) finish(found map[string]target, has map[int]bool, given *FileMa
 	}
 }
 
-// statusIDs are the ids of the contract statuses by their names.
-func statusIDs() map[string]string {
+// numberAsID makes the id of a contract of its number, customer, supplier and day, where
+// adal.yaml takes the column of numbers for the ids: "б/н" stands in many contracts, and a
+// number of last year in this one.
+func (l *layout) numberAsID() {
+	if l.table.Name != "contracts" || l.entity != nil {
+		return
+	}
+	at := map[string]int{}
+	for i, t := range l.targets {
+		at[t.column.Name] = i
+	}
+	i, ok := at["contract_id"]
+	if !ok || len(l.targets[i].from) != 1 || !l.means(l.targets[i].from[0], "number") {
+		return
+	}
+	for _, name := range []string{"customer_bin", "supplier_id", "signed_on"} {
+		if j, ok := at[name]; ok {
+			l.targets[i].along = append(l.targets[i].along, l.targets[j])
+		}
+	}
+	if _, stands := at["number"]; !stands {
+		c, _ := l.table.Column("number")
+		l.targets = append(l.targets, target{column: c, from: l.targets[i].from})
+	}
+}
+
+// means reports whether the header of a column is a name of another column of the table.
+func (l *layout) means(at int, column string) bool {
+	for _, k := range l.header[at].keys {
+		for _, s := range known()[l.table.Name][k] {
+			if s.column == column {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// statusIDs are the ids of the contract statuses by their names, the portal's and those
+// people write.
+var statusIDs = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for _, row := range kz.Table("contract_statuses") {
 		m[folded(row[1])] = row[0]
 	}
+	for id, words := range statusWords {
+		for w := range strings.SplitSeq(words, "|") {
+			m[w] = id
+		}
+	}
 	return m
+})
+
+var statusWords = map[string]string{
+	"185": "заключен|заключён|подписан сторонами|жасалған|жасалды|қол қойылған|қол қойылды",
+	"190": "действующий|в работе|исполняется|на исполнении|қолданыста|күшінде|әрекет етуде|орындалуда",
+	"330": "не заключён|не подписан|жасалмаған|жасалмады",
+	"340": "расторгнут|расторгнут в одностороннем|расторжение|бұзылған|бұзылды|біржақты бұзылған",
+	"350": "расторгнут по соглашению|тараптардың келісімі бойынша бұзылған",
+	"375": "исполнен частично|ішінара орындалған|ішінара орындалды",
+	"390": "исполнено|выполнен|завершен|завершён|орындалған|орындалды|аяқталған|аяқталды",
+	"430": "отменён|аннулирован|отмена|күші жойылған|жойылған|жойылды",
+	"455": "изменён|өзгертілген|өзгертілді",
+	"470": "истек|истёк|истек срок|истёк срок|срок договора истёк|мерзімі өткен|мерзімі аяқталған",
 }
 
 func named(header []headerCell) []string {

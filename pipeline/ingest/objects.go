@@ -325,7 +325,7 @@ func (o *output) addNamed(row int64, cells []string) error {
 		if from >= 0 && len(t.from) > 1 && from != t.from[0] && t.column.Name == "signed_on" {
 			o.created++
 		}
-		o.cells[i], o.seen[i] = cell(t.column, v), true
+		o.cells[i], o.seen[i] = o.cell(t.column, v, row), true
 	}
 	o.raw.File.Rows++
 	return o.w.add(row, o.cells)

@@ -41,6 +41,9 @@ type releaseFile struct {
 	src     Source
 	outputs map[string]*output
 	rows    map[string]int64
+	// fromAward counts contracts whose value is their award's, unnumbered bidders known by name
+	// alone, notSubmitted the bids nobody made.
+	fromAward, unnumbered, notSubmitted int64
 }
 
 var releaseTables = []string{"contracts", "suppliers", "supplier_people", "bids"}
@@ -190,6 +193,16 @@ func (r *reader) releaseFile(it *item, several map[string]*history) error {
 			contracts.note(x.code, 0, fmt.Sprint(x.n))
 		}
 	}
+	for _, x := range []struct {
+		table, code string
+		n           int64
+	}{{"contracts", "value_from_award", f.fromAward}, {"bids", "bidder_by_name", f.unnumbered}, {"bids", "bid_not_submitted", f.notSubmitted}} {
+		if x.n > 0 {
+			f.outputs[x.table].note(x.code, 0, fmt.Sprint(x.n))
+		}
+	}
+	f.outputs["bids"].raw.File.Rows += f.notSubmitted
+	f.outputs["bids"].raw.Left += f.notSubmitted
 	for _, name := range releaseTables {
 		o := f.outputs[name]
 		if name != "contracts" && o.raw.File.Rows == 0 {
@@ -266,8 +279,11 @@ func (f *releaseFile) write(rec object) (written bool, err error) {
 			"method": method, "method_id": id, "ground": str(tender["procurementMethodRationale"]),
 			"subject_kind": str(tender["mainProcurementCategory"]), "description": cmp.Or(str(tender["title"]), str(tender["description"])), "type": "main",
 		}
-		if status == "cancelled" {
+		switch status {
+		case "cancelled":
 			c["deleted"] = "true"
+		case "terminated":
+			c["status_id"] = terminatedID()
 		}
 		return c
 	}
@@ -290,7 +306,9 @@ func (f *releaseFile) write(rec object) (written bool, err error) {
 		}
 		value, currency := money(c["value"])
 		if value == "" {
-			value, currency = money(award["value"])
+			if value, currency = money(award["value"]); value != "" {
+				f.fromAward++
+			}
 		}
 		row["amount"], row["currency"] = value, currency
 		f.currency(row)
@@ -419,18 +437,31 @@ func (f *releaseFile) owner(p party, owner object, role string) error {
 func (f *releaseFile) bids(rec, tender object, known func(object) party) error {
 	all, _ := rec["bids"].(object)
 	for _, b := range list(all["details"]) {
+		if status := strings.ToLower(str(b["status"])); status == "withdrawn" || status == "invited" {
+			f.notSubmitted++
+			continue
+		}
 		value, _ := money(b["value"])
-		for _, who := range list(b["tenderers"]) {
+		tenderers := list(b["tenderers"])
+		joint := ""
+		if len(tenderers) > 1 {
+			joint = cmp.Or(str(b["id"]), known(tenderers[0]).id)
+		}
+		if len(tenderers) == 0 {
+			tenderers = []object{{}} // nobody known made it: a row that is rejected, and counted
+		}
+		for _, who := range tenderers {
 			p := known(who)
-			if p.id == "" {
-				continue
+			if p.id == "" && p.name != "" {
+				p.id = "NAME:" + folded(p.name)
+				f.unnumbered++
 			}
 			lot := str(b["relatedLot"])
 			if lots := texts(b["relatedLots"]); lot == "" && len(lots) > 0 {
 				lot = lots[0]
 			}
 			if err := f.put("bids", map[string]string{
-				"announcement_id": cmp.Or(str(tender["id"]), str(rec["ocid"])), "lot_id": lot, "supplier_id": p.id, "amount": value, "status": str(b["status"]),
+				"announcement_id": cmp.Or(str(tender["id"]), str(rec["ocid"])), "lot_id": lot, "supplier_id": p.id, "amount": value, "status": str(b["status"]), "bid_id": joint,
 			}); err != nil {
 				return err
 			}
@@ -505,6 +536,16 @@ func method(tender object) (name, id string) {
 	}
 	return name, id
 }
+
+// terminatedID is the id of a contract that was ended before it was fulfilled.
+var terminatedID = sync.OnceValue(func() string {
+	for _, row := range kz.Table("contract_statuses") {
+		if row[2] == "terminated" {
+			return row[0]
+		}
+	}
+	panic("facts: no contract status is of the class terminated")
+})
 
 var tradeMethods = sync.OnceValue(func() [][]string { return kz.Table("trade_methods") })
 
@@ -677,6 +718,9 @@ func (r *reader) oneCurrency() {
 	for _, f := range r.in.Files {
 		if f.File.Table != "contracts" {
 			continue
+		}
+		if f.Source.Entity == "OCDS" && len(f.currencies) == 0 {
+			continue // no amount in it says anything
 		}
 		if f.Source.Entity != "OCDS" || len(f.currencies) != 1 || currency != "" && f.currencies[0] != currency {
 			return

@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -157,7 +158,7 @@ func (r *reader) parquet(it *item) error {
 			o := &output{raw: raw, layout: l}
 			o.describe()
 			r.createdDates(o)
-			r.in.Files = append(r.in.Files, o.raw)
+			r.keep(o)
 			continue
 		}
 		o, err := r.begin(it, "", l, t.src, false)
@@ -196,7 +197,7 @@ func (r *reader) parquet(it *item) error {
 // the engine copies it: one that says in words that there is nothing, or mixes scripts.
 func (r *reader) oddParquet(l *layout, source string, text func(int) string) (bool, error) {
 	var words, tests []string
-	for w := range nothings {
+	for _, w := range slices.Concat(slices.Collect(maps.Keys(nothings)), slices.Collect(maps.Keys(openForms))) {
 		words = append(words, warehouse.Quote(w))
 	}
 	slices.Sort(words)

@@ -45,6 +45,7 @@ type records struct {
 	delim, quote byte
 	width        int // cells a row must have, 0 while it is not known
 	row          int64
+	taken        int64      // lines of the text that went into rows, blank ones too
 	ahead        []textLine // lines read beyond the row
 	ended        bool
 }
@@ -97,7 +98,10 @@ func (r *records) line(i int) (*textLine, error) {
 	return &r.ahead[i], nil
 }
 
-func (r *records) drop(n int) { r.ahead = append(r.ahead[:0], r.ahead[n:]...) }
+func (r *records) drop(n int) {
+	r.taken += int64(n)
+	r.ahead = append(r.ahead[:0], r.ahead[n:]...)
+}
 
 func (r *records) next() (int64, []string, error) {
 	for {

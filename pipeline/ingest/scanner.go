@@ -9,10 +9,12 @@ type scanner struct {
 	look      *look
 	rest      []byte // a rune cut by the end of a chunk
 	lineBlank bool
-	blankSeen bool  // a blank line, which counts once text follows
-	class     uint8 // of the byte before
-	last      byte  // that byte
-	quoted    bool  // inside a quoted cell
+	blankSeen bool    // a blank line, which counts once text follows
+	class     uint8   // of the byte before
+	last      byte    // that byte
+	quoted    bool    // inside a quoted cell
+	odd       [2]bool // an odd number of " and of ' was met
+	begun     [2]bool // the record has some text
 	cell      []byte
 	short     bool // the cell is still short enough to say that there is nothing
 }
@@ -41,7 +43,25 @@ func (s *scanner) feed(b []byte) {
 	s.look.notUTF8 = true
 }
 
+// endLine counts a line, and the records it ends.
+func (s *scanner) endLine() {
+	s.look.lines++
+	for q := range s.odd {
+		s.begun[q] = s.begun[q] || !s.lineBlank
+		if !s.odd[q] {
+			if s.begun[q] {
+				s.look.records[q]++
+			}
+			s.begun[q] = false
+		}
+	}
+}
+
 func (s *scanner) end() {
+	if s.class != byteNewline {
+		s.odd = [2]bool{}
+		s.endLine()
+	}
 	if len(s.rest) > 0 {
 		s.look.notUTF8 = true
 	}
@@ -131,6 +151,7 @@ func (s *scanner) lines(b []byte) {
 		switch c {
 		case byteNewline:
 			l.newline = true
+			s.endLine()
 			s.blankSeen = s.blankSeen || s.lineBlank
 			s.lineBlank = true
 			s.takeCell(b[start:i])
@@ -142,6 +163,14 @@ func (s *scanner) lines(b []byte) {
 			s.takeCell(b[start:i])
 			start = i + 1
 		case byteReturn, byteBlank:
+		case byteQuote:
+			if x == '"' {
+				s.odd[0] = !s.odd[0]
+			} else {
+				s.odd[1] = !s.odd[1]
+			}
+			l.blankLine = l.blankLine || s.blankSeen
+			s.lineBlank = false
 		case byteWide:
 			if last == 0xc2 && x == 0xa0 || last == 0x80 && (x == 0x89 || x == 0xaf) || last == 0xbb && x == 0xbf {
 				l.edgeBlank = true

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -23,6 +24,14 @@ type output struct {
 	seen   []bool         // which targets gave a cell from the file
 	// counts of what was read in another way than it stands
 	serials, created int64
+	fillers          map[string]*filler // by column
+}
+
+// filler is what forms are filled in with where there is nothing, as a column says it.
+type filler struct {
+	text string // the first
+	row  int64
+	n    int64
 }
 
 // begin opens the raw file of a table of an item. all writes every column of the table,
@@ -63,14 +72,26 @@ func (r *reader) done(o *output) error {
 	if o.serials > 0 {
 		o.note("serial_date", 0, strconv.FormatInt(o.serials, 10))
 	}
+	for _, column := range sortedKeys(o.fillers) {
+		f := o.fillers[column]
+		o.note("placeholder", f.row, fmt.Sprintf("%s: %s (%d)", column, shorten(f.text, 40), f.n))
+	}
 	if o.created > 0 {
 		o.note("missing_signed_on", 0, strconv.FormatInt(o.created, 10))
 	}
 	for i := range o.raw.Notes {
 		o.raw.Notes[i].File = place
 	}
-	r.in.Files = append(r.in.Files, o.raw)
+	r.keep(o)
 	return nil
+}
+
+// keep adds a table that was read to the input; one without rows is noted.
+func (r *reader) keep(o *output) {
+	if o.raw.File.Rows == 0 {
+		o.raw.Notes = append(o.raw.Notes, run.Note{Note: "no_rows_read", Table: o.raw.File.Table, File: o.raw.Place()})
+	}
+	r.in.Files = append(r.in.Files, o.raw)
 }
 
 // describe fills in what the table was taken for.
@@ -162,10 +183,27 @@ func (o *output) add(row int64, cells []string, g *sheetGrid) error {
 		if from >= 0 && len(t.from) > 1 && from != t.from[0] && t.column.Name == "signed_on" {
 			o.created++
 		}
-		o.cells[i] = o.value(t, cell(t.column, v), from, g)
+		o.cells[i] = o.value(t, o.cell(t.column, v, row), from, g)
 	}
 	o.raw.File.Rows++
 	return o.w.add(row, o.cells)
+}
+
+// cell is a cell as a person reads it; one that says in words that there is nothing is counted.
+func (o *output) cell(c tables.Column, v string, row int64) string {
+	read := cell(c, v)
+	if read == "" && v != "" {
+		if text := clean(v); text != "" && !opens[folded(text)] {
+			if o.fillers == nil {
+				o.fillers = map[string]*filler{}
+			}
+			if o.fillers[c.Name] == nil {
+				o.fillers[c.Name] = &filler{text: text, row: row}
+			}
+			o.fillers[c.Name].n++
+		}
+	}
+	return read
 }
 
 // firstRows is what was read of a grid to find its header.
@@ -204,6 +242,7 @@ type tabular struct {
 	g      grid
 	sheet  *sheetGrid    // where it is one of a workbook
 	text   io.ReadSeeker // where it is a text
+	lines  int64         // of the text
 	first  firstRows
 	header *headerAt
 	given  *FileMapping
@@ -397,7 +436,11 @@ func (r *reader) read(t *tabular) error {
 		}
 		if why := s.leftOut(cells); why != "" {
 			main.leave(why, row, cells)
+			s.title(cells)
 			return nil
+		}
+		if id := s.otherBlock(cells); id != "" {
+			return fault.Data(id, "place", main.raw.Place(), "row", row, "text", shorten(strings.Join(filledOf(cells), " | "), 120))
 		}
 		for i, o := range outputs {
 			if i > 0 && !o.layout.has(cells, "holder_id") {
@@ -449,6 +492,9 @@ func (r *reader) read(t *tabular) error {
 		if err := write(row, cells); err != nil {
 			return err
 		}
+	}
+	if rec != nil && rec.taken != t.lines {
+		return fault.Data("lines_lost", "place", main.raw.Place(), "read", rec.taken, "lines", t.lines)
 	}
 	for _, o := range outputs {
 		if o != main && o.raw.File.Rows == 0 {
@@ -538,7 +584,7 @@ func headsOf(l *layout) *layout {
 
 // LeftOut are the notes that say why a row was left out: one a row, or with the number of
 // rows in Detail. With the repetitions normalising finds they account for File.LeftOut.
-var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "release_superseded", "release_without_contract"}
+var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "bid_not_submitted", "release_superseded", "release_without_contract"}
 
 // sieve tells rows that are no records: what people write around a table so that it can
 // be read on paper.
@@ -546,6 +592,7 @@ type sieve struct {
 	layout *layout
 	report bool // the file is laid out as a report: headings and signatures may stand in it
 	rows   int
+	left   bool // the rows are under a heading of those who left
 }
 
 var totals = regexp.MustCompile(`(?i)^\s*(итого|всего|общий итог|общая сумма|барлығы|жиыны|жиынтығы|total|grand total)([\s:.,(]|$)`)
@@ -578,6 +625,56 @@ func (s *sieve) leftOut(cells []string) string {
 		return "not_a_record"
 	}
 	return ""
+}
+
+// leavers is what a heading says over the rows of those who left.
+var leavers = regexp.MustCompile(`(?i)уволен|бывши[ех]|выбывши|жұмыстан шық|босатылған|қызметтен кет`)
+
+// title takes note of a heading that changes what the rows below it mean.
+func (s *sieve) title(cells []string) {
+	if f := filledOf(cells); len(f) <= 2 && len(f) > 0 && leavers.MatchString(f[0]) {
+		s.left = true
+	}
+}
+
+// otherBlock reports, as the id of a fault, that a row begins a table of another shape below
+// the first: its names of columns, or, under a heading of those who left, a person without
+// the day they left on, who would be taken for one in office.
+func (s *sieve) otherBlock(cells []string) string {
+	if s.layout.table.Name == "roster" {
+		if !s.report {
+			s.title(cells)
+		}
+		if s.left && s.layout.has(cells, "iin") && !s.layout.has(cells, "date_to") {
+			return "leavers_block"
+		}
+	}
+	if !s.noIDs(cells) || s.repeated(cells) || !s.namesColumns(cells) {
+		return ""
+	}
+	return "second_header"
+}
+
+// namesColumns reports whether a row is mostly names of columns.
+func (s *sieve) namesColumns(cells []string) bool {
+	filled := filledOf(cells)
+	names := 0
+	for _, c := range filled {
+		if len(c) < 100 && anyName()[key(c)] {
+			names++
+		}
+	}
+	return names >= 3 && 2*names >= len(filled)
+}
+
+func filledOf(cells []string) []string {
+	var filled []string
+	for _, c := range cells {
+		if c = strings.Trim(c, blanks); c != "" {
+			filled = append(filled, c)
+		}
+	}
+	return filled
 }
 
 func firstFilled(cells []string) int {

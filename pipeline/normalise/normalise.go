@@ -203,10 +203,14 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 			return err
 		}
 		for _, c := range left {
-			if c.Type == tables.Date {
-				if err := do(slashed(t, c, in)...); err != nil {
-					return err
-				}
+			switch c.Type {
+			case tables.Date:
+				err = do(slashed(t, c, in)...)
+			case tables.Money:
+				err = do(grouped(t, c)...)
+			}
+			if err != nil {
+				return err
 			}
 			if again := patient(c); again != "" {
 				if err := do(fmt.Sprintf("UPDATE typed_row SET %s = %s WHERE %s IS NULL AND %s IS NOT NULL",
@@ -311,6 +315,22 @@ WHERE s.table_name = '%s' AND s.col = '%s' AND s.no = typed_row.src >> %d AND is
 		fmt.Sprintf(`INSERT INTO note SELECT 'date_order', table_name, src, '', col || ': ' || CASE parts WHEN 'day' THEN 'DD/MM/YYYY' ELSE 'MM/DD/YYYY' END
 FROM slashed_column WHERE table_name = '%s' AND col = '%s' AND parts IS NOT NULL ORDER BY src`, t.Name, c.Name),
 	}
+}
+
+// grouped reads, as SQL, amounts like 780,000 by what the other cells of the column of the
+// file show the mark to be. Where they do not, or show both, the amounts stay unread.
+func grouped(t tables.Table, c tables.Column) []string {
+	cell, name := raw(c), warehouse.Ident(c.Name)
+	var steps []string
+	for _, mark := range []string{",", "."} {
+		steps = append(steps, fmt.Sprintf(`UPDATE typed_row SET %[1]s = grouped_money(%[2]s, g.part)
+FROM (SELECT src >> %[3]d AS no, CASE WHEN thousands > 0 AND decimals = 0 THEN 'thousands' WHEN decimals > 0 AND thousands = 0 THEN 'decimals' END AS part
+    FROM (SELECT src, count(*) FILTER (WHERE parts_thousands(%[2]s, '%[4]s')) OVER file AS thousands, count(*) FILTER (WHERE parts_decimals(%[2]s, '%[4]s')) OVER file AS decimals
+        FROM raw_%[5]s WHERE contains(%[2]s, '%[4]s') WINDOW file AS (PARTITION BY src >> %[3]d))
+    GROUP BY ALL) AS g
+WHERE g.no = typed_row.src >> %[3]d AND is_grouped(%[2]s) AND contains(%[2]s, '%[4]s')`, name, cell, fileBits, mark, t.Name))
+	}
+	return steps
 }
 
 // undecided says, as SQL, that the order of the parts of a day with slashes is not known.
@@ -423,7 +443,7 @@ func patient(c tables.Column) string {
 	cell := raw(c)
 	switch c.Type {
 	case tables.Date:
-		return "date_of(" + cell + ")"
+		return "coalesce(date_of(" + cell + "), day_in_words(" + cell + "), short_date(" + cell + "))"
 	case tables.Money:
 		return "money_of(" + cell + ")"
 	case tables.Percent:
@@ -761,10 +781,41 @@ func Count(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 		at[no].File.LeftOut += n
 		return nil
 	})
-	for _, f := range at {
-		f.File.Normalised = f.File.Rows - f.File.Rejected - f.File.LeftOut
+	if err != nil {
+		return err
 	}
-	return err
+	return counted(ctx, db, in, at)
+}
+
+// counted counts the typed rows of every file and stops where a row that was read is
+// neither typed, rejected nor left out: nothing may be lost in silence.
+func counted(ctx context.Context, db *warehouse.DB, in *ingest.Input, at map[int64]*ingest.Raw) error {
+	for _, f := range at {
+		f.File.Normalised = 0
+	}
+	for _, t := range tables.All {
+		if !in.Has(t.Name) {
+			continue
+		}
+		err := db.Each(ctx, fmt.Sprintf("SELECT src >> %d, count(*) FROM %s GROUP BY ALL", fileBits, t.Name), nil, func(scan func(...any) error) error {
+			var no, n int64
+			if err := scan(&no, &n); err != nil {
+				return err
+			}
+			at[no].File.Normalised = n
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for i := range in.Files {
+		f := &in.Files[i]
+		if f.File.Rows != f.File.Normalised+f.File.Rejected+f.File.LeftOut {
+			return fault.Data("rows_lost", "place", f.Place(), "rows", f.File.Rows, "kept", f.File.Normalised, "rejected", f.File.Rejected, "left", f.File.LeftOut)
+		}
+	}
+	return nil
 }
 
 // TooManyRejects is the fault that more rows of a table were rejected than share

@@ -138,7 +138,7 @@ var All = []Table{
 		col("date_from", Date), col("date_to", Date),
 	}},
 	{Name: "bids", Key: []string{"announcement_id", "supplier_id"}, Columns: []Column{
-		must(text("announcement_id")), text("lot_id"), must(col("supplier_id", ID)), col("amount", Money), text("status"),
+		must(text("announcement_id")), text("lot_id"), must(col("supplier_id", ID)), col("amount", Money), text("status"), text("bid_id"),
 	}},
 	{Name: "unfair_suppliers", Key: []string{"supplier_id"}, Begins: "date_from", Columns: []Column{
 		must(col("supplier_id", ID)), text("name"), text("head_name"), col("head_iin", IIN), col("date_from", Date), col("date_to", Date), text("reason"),

@@ -22,7 +22,7 @@ governing_bodies: organisation_bin* organisation body* iin* name date_from date_
 trust_agreements: iin* company_bin* trustee_id date_from* date_to
 declared_interests: iin* company_id* role share_pct declared_on
 outside_work: iin* organisation_bin* activity* date_from date_to
-bids: announcement_id* lot_id supplier_id* amount status
+bids: announcement_id* lot_id supplier_id* amount status bid_id
 dispositions: finding_id* status* reason by on expires
 `
 

@@ -28,7 +28,7 @@ WITH aside AS (
     FROM contracts AS c
     SEMI JOIN kept AS k USING (src)
 ), lot AS (
-    SELECT announcement_id, coalesce(lot_id, '') AS lot_id, count(DISTINCT supplier_id) AS bids
+    SELECT announcement_id, coalesce(lot_id, '') AS lot_id, count(DISTINCT coalesce(bid_id, supplier_id)) AS bids
     FROM bids
     SEMI JOIN wanted USING (announcement_id)
     GROUP BY announcement_id, coalesce(lot_id, '')

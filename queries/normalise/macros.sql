@@ -60,6 +60,27 @@ CREATE OR REPLACE MACRO date_of(x) AS coalesce(
     CASE WHEN regexp_full_match(x, '[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}( .*)?')
         THEN CAST(try_strptime(replace(regexp_extract(x, '[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}'), '/', '.'), '%Y.%-m.%-d') AS DATE) END);
 
+-- The number of a month by its name, in Russian or Kazakh, and a day written with it:
+-- 15 января 2020 г., 2020 жылғы 15 қаңтар.
+CREATE OR REPLACE MACRO month_of(word) AS CASE
+    WHEN regexp_matches(word, '^(январ|қаңтар|янв)') THEN 1 WHEN regexp_matches(word, '^(феврал|ақпан|фев)') THEN 2
+    WHEN regexp_matches(word, '^(март|наурыз|мар)') THEN 3 WHEN regexp_matches(word, '^(апрел|сәуір|апр)') THEN 4
+    WHEN regexp_matches(word, '^(май|мая|мамыр)') THEN 5 WHEN regexp_matches(word, '^(июн|маусым)') THEN 6
+    WHEN regexp_matches(word, '^(июл|шілде)') THEN 7 WHEN regexp_matches(word, '^(август|тамыз|авг)') THEN 8
+    WHEN regexp_matches(word, '^(сентябр|қыркүйек|сен)') THEN 9 WHEN regexp_matches(word, '^(октябр|қазан|окт)') THEN 10
+    WHEN regexp_matches(word, '^(ноябр|қараша|ноя)') THEN 11 WHEN regexp_matches(word, '^(декабр|желтоқсан|дек)') THEN 12 END;
+CREATE OR REPLACE MACRO day_in_words(x) AS CASE
+    WHEN regexp_full_match(lower(x), '["«]?[0-9]{1,2}["»]?[ \x{A0}]+[а-яәғқңөұүһі]+\.?[ \x{A0}]+[0-9]{4}[ \x{A0}]*(г\.?|года|ж\.?|жыл)?')
+    THEN TRY_CAST(regexp_extract(x, '[0-9]{4}') || '-' || month_of(regexp_extract(lower(x), '[а-яәғқңөұүһі]+')) || '-' || regexp_extract(x, '[0-9]{1,2}') AS DATE)
+    WHEN regexp_full_match(lower(x), '[0-9]{4}[ \x{A0}]*(ж\.?|жыл|жылғы|жылдың|г\.?)[ \x{A0}]+["«]?[0-9]{1,2}["»]?[ \x{A0}]+[а-яәғқңөұүһі]+')
+    THEN TRY_CAST(regexp_extract(x, '[0-9]{4}') || '-' || month_of(regexp_extract(lower(x), '[а-яәғқңөұүһі]+$')) || '-'
+        || regexp_extract(x, '[ \x{A0}"«]([0-9]{1,2})["» \x{A0}]', 1) AS DATE) END;
+-- A year of two digits is of this century up to 49, of the last one from 50 on.
+CREATE OR REPLACE MACRO short_date(x) AS CASE
+    WHEN regexp_full_match(x, '[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2} ?(г\.?|ж\.?)?')
+    THEN CAST(try_strptime(regexp_extract(x, '^[0-9]+\.[0-9]+\.') || CASE WHEN regexp_extract(x, '\.([0-9]{2}) ?[гж]?\.?$', 1) < '50' THEN '20' ELSE '19' END
+        || regexp_extract(x, '\.([0-9]{2}) ?[гж]?\.?$', 1), '%-d.%-m.%Y') AS DATE) END;
+
 -- A day with slashes: which of its first two parts is the day, the column of the file says.
 CREATE OR REPLACE MACRO is_slashed(x) AS regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( ?(г\.?|ж\.?)| [0-9]{1,2}:[0-9:.]+( ?[AaPp][Mm])?)?');
 CREATE OR REPLACE MACRO slashed_part(x, n) AS CAST(regexp_extract(x, '^([0-9]+)/([0-9]+)/', n) AS INTEGER);
@@ -76,7 +97,27 @@ CREATE OR REPLACE MACRO plain_number(x) AS CASE
     WHEN regexp_full_match(bare_number(x), '-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|-?[0-9]{1,3}(,[0-9]{3}){2,}') THEN replace(bare_number(x), ',', '')
     WHEN regexp_full_match(bare_number(x), '-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|-?[0-9]{1,3}(\.[0-9]{3}){2,}') THEN replace(replace(bare_number(x), '.', ''), ',', '.')
     ELSE replace(bare_number(x), ',', '.') END;
+-- One mark with three digits behind it, 780,000 or 780.000, is money only where the column
+-- of the file shows what the mark is: it stands twice in a cell or before the other mark
+-- where it parts thousands, and before one or two digits or behind four where it parts decimals.
+CREATE OR REPLACE MACRO is_grouped(x) AS regexp_full_match(bare_number(x), '-?[1-9][0-9]{0,2}[.,][0-9]{3}');
+CREATE OR REPLACE MACRO parts_thousands(x, mark) AS CASE mark
+    WHEN ',' THEN regexp_full_match(bare_number(x), '-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]*|-?[0-9]{1,3}(,[0-9]{3}){2,}')
+    ELSE regexp_full_match(bare_number(x), '-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]*|-?[0-9]{1,3}(\.[0-9]{3}){2,}') END;
+CREATE OR REPLACE MACRO parts_decimals(x, mark) AS CASE mark
+    WHEN ',' THEN regexp_full_match(bare_number(x), '[-0-9.]*[0-9],[0-9]{1,2}|-?[0-9]{4,},[0-9]+|-?[0-9]+,[0-9]{4,}')
+    ELSE regexp_full_match(bare_number(x), '[-0-9,]*[0-9]\.[0-9]{1,2}|-?[0-9]{4,}\.[0-9]+|-?[0-9]+\.[0-9]{4,}') END;
+CREATE OR REPLACE MACRO grouped_money(x, part) AS CASE part
+    WHEN 'thousands' THEN TRY_CAST(regexp_replace(bare_number(x), '[.,]', '') AS DECIMAL(18, 2))
+    WHEN 'decimals' THEN CASE WHEN ends_with(bare_number(x), '000') THEN TRY_CAST(regexp_extract(bare_number(x), '^[-0-9]+') AS DECIMAL(18, 2)) END END;
+-- An amount in scientific notation that kept every digit.
+CREATE OR REPLACE MACRO scientific_money(x) AS CASE
+    WHEN regexp_full_match(x, '-?[1-9][.,][0-9]+[eE]\+?[0-9]{1,2}') AND length(regexp_extract(x, '[.,]([0-9]+)', 1)) - exponent_of(x) BETWEEN 0 AND 2
+    THEN TRY_CAST(regexp_extract(x, '^-?[0-9]') || regexp_extract(x, '[.,]([0-9]+)', 1)[1:exponent_of(x)] || '.' || regexp_extract(x, '[.,]([0-9]+)', 1)[exponent_of(x) + 1:]
+        AS DECIMAL(18, 2)) END;
 CREATE OR REPLACE MACRO money_of(x) AS CASE
+    WHEN is_grouped(x) THEN NULL
+    WHEN contains(lower(x), 'e') AND regexp_full_match(x, '[-0-9.,eE+]+') THEN scientific_money(x)
     WHEN NOT x LIKE '%.___%' AND NOT contains(lower(x), 'e') AND TRY_CAST(x AS DECIMAL(18, 2)) IS NOT NULL THEN TRY_CAST(x AS DECIMAL(18, 2))
     WHEN regexp_full_match(plain_number(x), '-?[0-9]{1,16}(\.[0-9]{0,2}0*)?') THEN TRY_CAST(plain_number(x) AS DECIMAL(18, 2)) END;
 CREATE OR REPLACE MACRO percent_of(x) AS CASE

@@ -26,6 +26,14 @@ FROM contract_row AS r ANTI JOIN contract_status AS s USING (status_id)
 WHERE r.status_id IS NOT NULL
 ORDER BY r.src;
 
+-- What hangs on the words for a status that nobody knows.
+INSERT INTO note
+SELECT 'unknown_status_amount', 'contracts', min(r.src), '', r.status_id || ': ' || coalesce(CAST(sum(r.amount) AS VARCHAR), '0.00') || ' (' || count(*) || ')'
+FROM contract_row AS r ANTI JOIN contract_status AS s USING (status_id)
+WHERE r.status_id IS NOT NULL
+GROUP BY r.status_id
+ORDER BY r.status_id;
+
 INSERT INTO note
 SELECT DISTINCT 'root_circle', 'contracts', CAST(NULL AS BIGINT), '', root FROM root_end WHERE circle ORDER BY ALL;
 
@@ -36,6 +44,22 @@ FROM contract_version
 SEMI JOIN contract_chain USING (src)
 WHERE NOT stands_aside
 GROUP BY root HAVING count(DISTINCT supplier_id) > 1 ORDER BY root;
+
+-- Versions of one contract that bear different numbers or customers: an id that stands for
+-- several contracts makes one of them.
+INSERT INTO note
+SELECT 'two_customers', 'contracts', CAST(NULL AS BIGINT), '', root
+FROM contract_version
+SEMI JOIN contract_chain USING (src)
+WHERE NOT stands_aside
+GROUP BY root HAVING count(DISTINCT customer_bin) > 1 ORDER BY root;
+
+INSERT INTO note
+SELECT 'two_numbers', 'contracts', CAST(NULL AS BIGINT), '', root
+FROM contract_version
+SEMI JOIN contract_chain USING (src)
+WHERE NOT stands_aside AND contract_id = root
+GROUP BY root HAVING count(DISTINCT name_key(number)) > 1 ORDER BY root;
 
 -- A rejected row is in no chain; its contract is named.
 INSERT INTO note

@@ -9,7 +9,7 @@
 -- gives: indicators
 -- population: customers
 WITH lot AS (
-    SELECT announcement_id, coalesce(lot_id, '') AS lot_id, count(DISTINCT supplier_id) AS bids
+    SELECT announcement_id, coalesce(lot_id, '') AS lot_id, count(DISTINCT coalesce(bid_id, supplier_id)) AS bids
     FROM bids
     GROUP BY announcement_id, coalesce(lot_id, '')
 ), announced AS (
