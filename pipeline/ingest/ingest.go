@@ -215,6 +215,16 @@ func (r *reader) temp(what string) string {
 	return filepath.Join(r.work, fmt.Sprintf("%05d-%s", r.seq, what))
 }
 
+// isRun reports whether a folder is a report of this program: what it says is no input.
+func (r *reader) isRun(p string) bool {
+	for _, name := range []string{run.ManifestFile, run.SumsFile} {
+		if info, err := r.root.Lstat(path.Join(p, name)); err != nil || !info.Mode().IsRegular() {
+			return false
+		}
+	}
+	return true
+}
+
 // list gives the files of the directory and of its folders, by name.
 func (r *reader) list() ([]string, error) {
 	var found []string
@@ -227,6 +237,14 @@ func (r *reader) list() ([]string, error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
+			return nil
+		}
+		if d.IsDir() && p != "." && r.isRun(p) {
+			r.skip(Skipped{Path: p, Why: "run_folder"})
+			return fs.SkipDir
+		}
+		if !d.IsDir() && d.Type()&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDevice|fs.ModeCharDevice) != 0 {
+			r.skip(Skipped{Path: p, Why: "not_data"}) // to open a pipe nobody writes to is to wait for ever
 			return nil
 		}
 		if d.IsDir() {

@@ -2,7 +2,10 @@ package ingest_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -113,5 +116,35 @@ func TestCurrencyBesideNoContracts(t *testing.T) {
 	without := release("o2", "2026-01-01T00:00:00Z", `"buyer":{"id":"AM-TIN-1","name":"x"},"tender":{"id":"t"}`)
 	if w := read(t, dir{"a.json": []byte("[" + with + "]"), "b.json": []byte("[" + without + "]")}); w.in.Currency != "AMD" {
 		t.Errorf("currency %q", w.in.Currency)
+	}
+}
+
+// A report that lies in the data is no input, and a pipe is not waited for.
+func TestRunAndPipeInData(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"roster.csv": "iin,last_name,first_name,unit,position,date_from\n", "report/manifest.json": "{}", "report/SHA256SUMS": "", "report/contracts.csv": "contract_id\n1\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mkfifo(filepath.Join(dir, "contracts.csv"), 0o600); err != nil {
+		t.Skip("no pipes here: ", err)
+	}
+	in, err := ingest.Read(t.Context(), nil, dir, t.TempDir(), ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	why := map[string]string{}
+	for _, s := range in.Skipped {
+		why[s.Path] = s.Why
+	}
+	if why["report"] != "run_folder" || why["contracts.csv"] != "not_data" || len(in.Files) != 1 {
+		t.Errorf("skipped %v, files %d", why, len(in.Files))
 	}
 }

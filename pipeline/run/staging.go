@@ -29,7 +29,8 @@ type Staging struct {
 }
 
 // Create begins a run at out. An existing run is refused unless force is set, and what
-// is no run is refused with it too: --force replaces a run, never a folder of something else.
+// is no run is refused with it too: --force replaces a run, never a folder of something else,
+// nor a run in which something lies that its manifest does not list.
 func Create(out string, force bool) (*Staging, error) {
 	if out == "" {
 		return nil, fault.Usage("no_output")
@@ -112,14 +113,36 @@ func replaceable(final string, force bool) error {
 		return exists(final)
 	}
 	if info.IsDir() {
-		if _, err := os.Lstat(filepath.Join(final, ManifestFile)); err == nil {
-			return nil
+		if m, err := ReadManifest(final); err == nil {
+			return onlyOurs(final, m)
 		}
 		if entries, err := os.ReadDir(final); err == nil && len(entries) == 0 {
 			return nil
 		}
 	}
 	return fault.Data("exists_no_run", "folder", final)
+}
+
+// onlyOurs is the fault that something lies in a run that its manifest does not list: a
+// person's file, which nobody may remove.
+func onlyOurs(dir string, m Manifest) error {
+	ours := map[string]bool{ManifestFile: true, SumsFile: true}
+	for _, o := range m.Outputs {
+		ours[o.File()] = true
+	}
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fault.Data("output_folder", "cause", err)
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return fmt.Errorf("output folder: %w", err)
+		}
+		if name = filepath.ToSlash(name); !d.IsDir() && !ours[name] {
+			return fault.Data("foreign_in_run", "folder", dir, "file", name)
+		}
+		return nil
+	})
 }
 
 // sweep removes what killed runs of the same name left. A folder whose process lives is

@@ -203,3 +203,41 @@ func TestSweepRestores(t *testing.T) {
 		t.Errorf("not restored: %v", err)
 	}
 }
+
+// A file somebody put into a run is not removed with it, and is named.
+func TestForceKeepsForeignFiles(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "run")
+	produce := func() error {
+		s, err := Create(out, true)
+		if err != nil {
+			return err
+		}
+		defer s.Discard()
+		if err := os.WriteFile(filepath.Join(s.Dir, "findings.csv"), []byte("rank\n"), 0o600); err != nil {
+			return err
+		}
+		if err := s.Clear(); err != nil {
+			return err
+		}
+		if err := Seal(s.Dir, Manifest{}, nil); err != nil {
+			return err
+		}
+		return s.Commit()
+	}
+	if err := produce(); err != nil {
+		t.Fatal(err)
+	}
+	if err := produce(); err != nil {
+		t.Fatalf("a run of ours alone is not replaced: %v", err)
+	}
+	note := filepath.Join(out, "заметки.txt")
+	if err := os.WriteFile(note, []byte("моё"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := produce(); err == nil || !strings.Contains(err.Error(), "заметки.txt") {
+		t.Errorf("replaced, or refused without the name: %v", err)
+	}
+	if _, err := os.Stat(note); err != nil {
+		t.Error("the file is gone")
+	}
+}
