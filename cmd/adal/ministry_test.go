@@ -82,8 +82,12 @@ func agree(t *testing.T, truth, out, job string) {
 		}
 		return strings.Join(k, " ")
 	}
+	rows := table(t, truth)
 	want, withOther, silent := map[string]string{}, map[string]bool{}, map[string]string{}
-	for _, r := range table(t, truth) {
+	for _, r := range rows {
+		withOther[r["rule"]] = withOther[r["rule"]] || r["job"] == job && r["expect"] != "silent" && r["other_id"] != ""
+	}
+	for _, r := range rows {
 		if r["job"] != job {
 			continue
 		}
@@ -91,8 +95,7 @@ func agree(t *testing.T, truth, out, job string) {
 			silent[strings.Join([]string{r["rule"], r["subject_id"], r["other_id"], r["slice"]}, " ")] = r["case"]
 			continue
 		}
-		withOther[r["rule"]] = withOther[r["rule"]] || r["other_id"] != ""
-		want[key(r, r["other_id"] != "")] = r["case"]
+		want[key(r, withOther[r["rule"]])] = r["case"]
 	}
 	found := map[string]bool{}
 	for _, r := range table(t, filepath.Join(out, "findings.csv")) {

@@ -260,9 +260,10 @@ func (s *scan) oneUnit() {
 	}
 }
 
-// forms are the forms of business of facts/legal_forms.csv that a name may begin with.
+// forms are forms of business of facts/legal_forms.csv that a name may begin with, as abbreviated there or in words.
 var forms = map[string]string{
 	"ТОО": "yes", "ЖШС": "yes", "АО": "yes", "АҚ": "yes", "ПК": "yes", "ГП": "yes", "РГП": "yes", "КГП": "yes", "ИП": "yes",
+	"товарищество с ограниченной ответственностью": "yes", "государственное учреждение": "no",
 	"НАО": "no", "ГУ": "no", "РГУ": "no", "КГУ": "no", "ММ": "no", "ОО": "no", "ОФ": "no", "ЧУ": "no",
 }
 
@@ -299,8 +300,13 @@ func (s *scan) commercial(id string) string {
 		return "no"
 	}
 	return s.whether(id, func(x Supplier) string {
-		first, _, _ := strings.Cut(x.Name, " ")
-		return cmp.Or(x.Commercial, forms[x.LegalForm], forms[first])
+		named := ""
+		for form, is := range forms {
+			if rest, ok := strings.CutPrefix(strings.ToLower(x.Name), strings.ToLower(form)); ok && strings.HasPrefix(rest, " ") {
+				named = is // no form of the list begins another one with a space after it
+			}
+		}
+		return cmp.Or(x.Commercial, forms[x.LegalForm], named)
 	})
 }
 
