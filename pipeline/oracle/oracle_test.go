@@ -16,13 +16,13 @@ import (
 	"adal/pipeline/kz"
 )
 
-// The worked examples lie beside the project, not in it.
 // The reference reads the calendar of the facts.
 func TestMain(m *testing.M) {
 	ReadCalendar(kz.Table("calendar_kz"))
 	os.Exit(m.Run())
 }
 
+// The worked examples lie beside the project, not in it.
 const examples = "../../../shared/examples/amended"
 
 func example(t *testing.T, name string) string {
