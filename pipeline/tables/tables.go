@@ -166,6 +166,76 @@ var All = []Table{
 		must(text("ocid")), text("announcement_id"), text("title"), text("status"), text("method"), text("method_details"),
 		text("tenderers"), text("opens"), text("closes"), text("buyer_id"), text("entity_id"),
 	}},
+	// The registers the Standard obliges offices to keep: what was notified, received, held,
+	// published, and when. Duties with a term are of these.
+	{Name: "notices", Key: []string{"notice_id", "iin"}, Begins: "known_on", Columns: []Column{
+		must(text("notice_id")), must(col("iin", IIN)), text("about_id"), col("known_on", Date), col("manager_notified_on", Date),
+		col("unit_notified_on", Date), col("sent_to_unit_on", Date), col("unit_received_on", Date), col("concluded_on", Date),
+		words("conclusion", Word, conclusions), col("head_received_on", Date), col("measure_on", Date), words("measure", Word, noticeMeasures),
+		col("resolvable", Bool), col("transferred_on", Date), text("new_position_id"), col("criminal_signs", Bool), col("referred_on", Date),
+	}},
+	{Name: "foreign_accounts", Key: []string{"iin", "bank", "country"}, Begins: "detected_on", Columns: []Column{
+		must(col("iin", IIN)), must(text("bank")), must(text("country")), required(col("detected_on", Date)), text("source"),
+		col("head_notified_on", Date), col("hr_notified_on", Date), col("person_notified_on", Date), col("closed_on", Date), col("measure_on", Date),
+	}},
+	{Name: "tax_requests", Key: []string{"iin", "sent_on"}, Begins: "sent_on", Columns: []Column{
+		must(col("iin", IIN)), must(col("sent_on", Date)), col("replied_on", Date), col("passed_on", Date),
+	}},
+	{Name: "consents", Key: []string{"iin", "kind"}, Begins: "signed_on", Columns: []Column{
+		must(col("iin", IIN)), must(words("kind", Strict, consentKinds)), must(col("signed_on", Date)),
+	}},
+	{Name: "declarations", Key: []string{"iin", "form", "year"}, Begins: "filed_on", Columns: []Column{
+		must(col("iin", IIN)), must(words("form", Strict, declarationForms)), must(col("year", Year)), must(col("filed_on", Date)),
+		words("channel", Word, declarationChannels),
+	}},
+	{Name: "publications", Key: []string{"kind", "about", "year"}, Begins: "published_on", Columns: []Column{
+		must(words("kind", Strict, publicationKinds)), text("about"), col("year", Year), must(col("published_on", Date)), text("url"),
+	}},
+	{Name: "assessments", Key: []string{"year"}, Columns: []Column{must(col("year", Year)), must(col("score", Percent)), text("source")}},
+	{Name: "legal_changes", Key: []string{"change_id"}, Begins: "in_force_on", Columns: []Column{
+		must(text("change_id")), text("title"), required(col("in_force_on", Date)),
+	}},
+	{Name: "hr_notices", Key: []string{"iin", "kind", "about"}, Begins: "sent_on", Columns: []Column{
+		must(col("iin", IIN)), must(words("kind", Strict, hrNoticeKinds)), text("about"), must(col("sent_on", Date)),
+	}},
+	{Name: "gifts", Key: []string{"gift_id"}, Begins: "received_on", Columns: []Column{
+		must(text("gift_id")), must(col("iin", IIN)), must(words("kind", Strict, giftKinds)), required(col("received_on", Date)), col("aware_on", Date),
+		col("giver_id", ID), text("giver_name"), col("value", Money), col("host_present", Bool), col("in_service", Bool),
+		col("handed_on", Date), col("paid_on", Date), col("explained_on", Date), col("bought_out_on", Date), text("act"),
+	}},
+	{Name: "trips", Key: []string{"trip_id"}, Begins: "date_from", Columns: []Column{
+		must(text("trip_id")), must(col("iin", IIN)), must(col("date_from", Date)), col("date_to", Date), col("payer_id", ID), text("payer_name"),
+		words("basis", Word, tripBases), col("consent_on", Date),
+	}},
+	{Name: "events", Key: []string{"event_id"}, Begins: "held_on", Columns: []Column{
+		must(text("event_id")), must(words("kind", Strict, eventKinds)), must(col("held_on", Date)),
+	}},
+	{Name: "attendance", Key: []string{"event_id", "iin"}, Columns: []Column{must(text("event_id")), must(col("iin", IIN)), col("score_pct", Percent)}},
+	{Name: "mandates", Key: []string{"iin", "body"}, Begins: "date_from", Columns: []Column{
+		must(col("iin", IIN)), must(text("body")), must(words("kind", Strict, mandateKinds)), col("date_from", Date), col("date_to", Date),
+	}},
+	{Name: "control_groups", Key: []string{"group_id", "member_iin"}, Begins: "approved_on", Columns: []Column{
+		must(text("group_id")), must(col("member_iin", IIN)), must(col("approved_on", Date)), text("unit_id"), text("announcement_id"), col("notified_on", Date),
+	}},
+	{Name: "candidates", Key: []string{"contest_id", "iin", "position_id"}, Begins: "announced_on", Columns: []Column{
+		must(text("contest_id")), must(col("iin", IIN)), must(text("position_id")), must(col("announced_on", Date)), col("contacts", Bool), text("channel"),
+	}},
+	{Name: "analyses", Key: []string{"kind", "finished_on"}, Begins: "finished_on", Columns: []Column{
+		must(words("kind", Strict, analysisKinds)), col("date_from", Date), required(col("finished_on", Date)), col("reported_on", Date), text("act"),
+	}},
+	{Name: "risks", Key: []string{"map", "map_version", "risk_id"}, Begins: "map_date", Columns: []Column{
+		must(text("map_version")), must(col("map_date", Date)), must(words("map", Strict, riskMaps)), must(text("risk_id")), required(text("risk")),
+		text("process"), text("unit_id"), text("position_ids"), must(words("likelihood", Strict, oneToFive)), must(words("impact", Strict, oneToFive)), text("rules"),
+	}},
+	{Name: "risk_plan", Key: []string{"plan_id", "risk_id", "measure"}, Begins: "approved_on", Columns: []Column{
+		must(text("plan_id")), must(text("risk_id")), text("measure"), col("due_on", Date), text("executor"), text("completion"), col("approved_on", Date), col("done_on", Date),
+	}},
+	{Name: "structure_changes", Key: []string{"change_id"}, Begins: "changed_on", Columns: []Column{
+		must(text("change_id")), required(col("changed_on", Date)), text("kind"), text("unit_id"), text("note"),
+	}},
+	{Name: "monitoring", Key: []string{"contract_id"}, Columns: []Column{
+		must(text("contract_id")), must(words("risk_group", Strict, riskGroups)), must(col("involved", Bool)),
+	}},
 	{Name: "dispositions", Key: []string{"finding_id"}, Begins: "on", Columns: []Column{
 		must(text("finding_id")), must(words("status", Strict, dispositionStatuses)), text("reason"), text("by"), col("on", Date), col("expires", Date),
 	}},

@@ -23,6 +23,27 @@ trust_agreements: iin* company_bin* trustee_id date_from* date_to
 declared_interests: iin* company_id* role share_pct declared_on
 outside_work: iin* organisation_bin* activity* date_from date_to
 bids: announcement_id* lot_id supplier_id* amount status bid_id
+notices: notice_id* iin* about_id known_on manager_notified_on unit_notified_on sent_to_unit_on unit_received_on concluded_on conclusion head_received_on measure_on measure resolvable transferred_on new_position_id criminal_signs referred_on
+foreign_accounts: iin* bank* country* detected_on* source head_notified_on hr_notified_on person_notified_on closed_on measure_on
+tax_requests: iin* sent_on* replied_on passed_on
+consents: iin* kind* signed_on*
+declarations: iin* form* year* filed_on* channel
+publications: kind* about year published_on* url
+assessments: year* score* source
+legal_changes: change_id* title in_force_on*
+hr_notices: iin* kind* about sent_on*
+gifts: gift_id* iin* kind* received_on* aware_on giver_id giver_name value host_present in_service handed_on paid_on explained_on bought_out_on act
+trips: trip_id* iin* date_from* date_to payer_id payer_name basis consent_on
+events: event_id* kind* held_on*
+attendance: event_id* iin* score_pct
+mandates: iin* body* kind* date_from date_to
+control_groups: group_id* member_iin* approved_on* unit_id announcement_id notified_on
+candidates: contest_id* iin* position_id* announced_on* contacts channel
+analyses: kind* date_from finished_on* reported_on act
+risks: map_version* map_date* map* risk_id* risk* process unit_id position_ids likelihood* impact* rules
+risk_plan: plan_id* risk_id* measure due_on executor completion approved_on done_on
+structure_changes: change_id* changed_on* kind unit_id note
+monitoring: contract_id* risk_group* involved*
 dispositions: finding_id* status* reason by on expires
 `
 

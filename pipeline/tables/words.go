@@ -101,6 +101,25 @@ var activities = with(canonical("pedagogical", "scientific", "creative", "offici
 var dispositionStatuses = with(canonical("confirmed", "dismissed", "justified"),
 	"подтверждено", "confirmed", "отклонено", "dismissed", "обосновано", "justified")
 
+// The words of the registers.
+var (
+	conclusions         = with(canonical("conflict", "none"), "конфликт", "conflict", "конфликт интересов", "conflict", "установлен", "conflict", "имеется", "conflict", "отсутствует", "none", "не установлен", "none", "мүдделер қақтығысы", "conflict", "жоқ", "none")
+	noticeMeasures      = with(canonical("other_person", "duties_changed", "other"), "другое лицо", "other_person", "поручено другому лицу", "other_person", "изменены обязанности", "duties_changed", "изменение обязанностей", "duties_changed", "иная", "other", "другая", "other", "өзге", "other")
+	consentKinds        = with(canonical("foreign_accounts"), "зарубежные счета", "foreign_accounts", "иностранные счета", "foreign_accounts", "шетелдік шоттар", "foreign_accounts")
+	declarationForms    = with(canonical("250", "270"), "250.00", "250", "270.00", "270", "форма 250", "250", "форма 270", "270", "250.0", "250", "270.0", "270")
+	declarationChannels = with(canonical("paper", "electronic"), "бумажный", "paper", "бумажная", "paper", "на бумаге", "paper", "қағаз", "paper", "электронный", "electronic", "электронная", "electronic", "электрондық", "electronic")
+	publicationKinds    = with(canonical("declaration", "risk_plan", "cartogram", "council_plan", "site_update"), "декларация", "declaration", "план", "risk_plan", "картограмма", "cartogram", "план совета", "council_plan", "обновление страницы", "site_update", "обновление сайта", "site_update")
+	hrNoticeKinds       = with(canonical("filing", "legal_change"), "подача декларации", "filing", "декларация", "filing", "изменение законодательства", "legal_change")
+	giftKinds           = with(canonical("gift", "service", "money", "hospitality"), "подарок", "gift", "услуга", "service", "деньги", "money", "гостеприимство", "hospitality", "сыйлық", "gift", "қызмет", "service", "ақша", "money", "қонақжайлылық", "hospitality")
+	tripBases           = with(canonical("own", "official", "family", "individual", "treaty", "event"), "за свой счет", "own", "за свой счёт", "own", "командировка", "official", "служебная", "official", "семья", "family", "за счет семьи", "family", "индивидуальное приглашение", "individual", "договор", "treaty", "международный договор", "treaty", "мероприятие", "event")
+	eventKinds          = with(canonical("conflict_training", "declaration_example", "culture", "protection", "procurement_training"), "обучение по конфликту интересов", "conflict_training", "пример декларации", "declaration_example", "культура", "culture", "антикоррупционная культура", "culture", "защита", "protection", "защита заявителей", "protection", "обучение по закупкам", "procurement_training")
+	mandateKinds        = with(canonical("deputy", "representative"), "депутат", "deputy", "представитель", "representative", "өкіл", "representative")
+	analysisKinds       = with(canonical("internal_risk", "conflict", "procurement"), "анализ рисков", "internal_risk", "внутренний анализ", "internal_risk", "конфликт интересов", "conflict", "закупки", "procurement")
+	riskMaps            = with(canonical("legislation", "organisation"), "законодательство", "legislation", "заңнама", "legislation", "организация", "organisation", "организационно-управленческая деятельность", "organisation", "ұйым", "organisation")
+	riskGroups          = with(canonical("high", "other"), "высокая", "high", "высокий", "high", "жоғары", "high", "иная", "other", "прочая", "other", "өзге", "other")
+	oneToFive           = with(canonical("1", "2", "3", "4", "5"), "1.0", "1", "2.0", "2", "3.0", "3", "4.0", "4", "5.0", "5")
+)
+
 // Yes and No are the words of a Bool cell.
 var (
 	Yes = []string{"yes", "true", "1", "да", "иә", "t", "y"}
