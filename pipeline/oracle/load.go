@@ -69,8 +69,8 @@ func (s Span) Meets(o Span) bool { return s.From <= o.To && o.From <= s.To }
 
 // Post is a row of roster.
 type Post struct {
-	IIN, LastName, FirstName, UnitID, Unit, PositionID, Position string
-	ServiceClass, ManagerIIN, ManagerPositionID, Kind, Influence string
+	IIN, LastName, FirstName, UnitID, Unit, PositionID, Position, Category string
+	ServiceClass, ManagerIIN, ManagerPositionID, Kind, Influence           string
 	Span
 }
 
@@ -231,7 +231,7 @@ func Load(dir string) (Data, error) {
 	table("roster", func(r row) {
 		p := Post{
 			IIN: r.id("iin"), LastName: r.get("last_name"), FirstName: r.get("first_name"),
-			UnitID: r.get("unit_id"), Unit: r.get("unit"), PositionID: r.get("position_id"), Position: r.get("position"),
+			UnitID: r.get("unit_id"), Unit: r.get("unit"), PositionID: r.get("position_id"), Position: r.get("position"), Category: r.get("category"),
 			ServiceClass: r.get("service_class"), ManagerIIN: r.optionalID("manager_iin"),
 			ManagerPositionID: r.get("manager_position_id"), Kind: r.get("kind"), Influence: r.get("influence"),
 			Span: r.span(),

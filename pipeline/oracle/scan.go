@@ -402,7 +402,8 @@ func (s *scan) otherWork() {
 // it does not name Saturday and Sunday are off. Tests fill it from the facts.
 var DaysOff = map[Day]bool{}
 
-// ReadCalendar fills DaysOff from rows of a day and its kind, day_off or working.
+// ReadCalendar fills DaysOff from rows of a day, its kind, day_off or working, its name, and
+// whether it is confirmed.
 func ReadCalendar(rows [][]string) {
 	for _, row := range rows {
 		day, err := time.Parse(time.DateOnly, row[0])
@@ -410,6 +411,7 @@ func ReadCalendar(rows [][]string) {
 			panic(err)
 		}
 		DaysOff[Date(day.Year(), int(day.Month()), day.Day())] = row[1] == "day_off"
+		calendarYears[day.Year()] = calendarYears[day.Year()] || row[3] != "yes"
 	}
 }
 

@@ -43,7 +43,7 @@ func Write(dir string, d Data) error {
 		}
 	}
 	for _, p := range d.Roster {
-		add("roster", p.IIN, p.LastName, p.FirstName, "", "", p.UnitID, p.Unit, p.PositionID, p.Position, "", p.ServiceClass,
+		add("roster", p.IIN, p.LastName, p.FirstName, "", "", p.UnitID, p.Unit, p.PositionID, p.Position, p.Category, p.ServiceClass,
 			p.ManagerIIN, p.ManagerPositionID, p.Kind, p.Influence, p.From.String(), p.To.String())
 	}
 	for _, f := range d.Family {
