@@ -226,17 +226,17 @@ func (r *reckoning) recurring() {
 			return days
 		}
 	}
-	any := func(Event) bool { return true }
+	every := func(Event) bool { return true }
 	scored := func(e Event) bool {
 		return slices.ContainsFunc(r.Attendance, func(a Attendance) bool { return a.Event == e.ID && a.Score != "" })
 	}
 	each("year", "P6-1a", "prevention_unit", r.Analyses != nil, analyses("internal_risk"), nil)
 	each("quarter", "P11a", "prevention_unit", r.Analyses != nil, analyses("conflict"), nil)
-	each("half", "P18a", "prevention_unit", r.Events != nil, events("conflict_training", any), nil)
-	each("year", "P27a", "hr", r.Events != nil, events("declaration_example", any), nil)
+	each("half", "P18a", "prevention_unit", r.Events != nil, events("conflict_training", every), nil)
+	each("year", "P27a", "hr", r.Events != nil, events("declaration_example", every), nil)
 	each("half", "P31a", "prevention_unit", r.Events != nil && r.Attendance != nil, events("culture", scored), nil)
-	each("quarter", "P42a", "prevention_unit", r.Events != nil, events("protection", any), nil)
-	each("half", "P51-3a", "procurement_unit", r.Events != nil, events("procurement_training", any), nil)
+	each("quarter", "P42a", "prevention_unit", r.Events != nil, events("protection", every), nil)
+	each("half", "P51-3a", "procurement_unit", r.Events != nil, events("procurement_training", every), nil)
 	each("year", "P52f", "prevention_unit", r.Analyses != nil, analyses("procurement"), nil)
 	each("year", "P38a", "hr", r.Publications != nil, func(p period) (days []Day) {
 		for _, x := range r.Publications {
