@@ -303,12 +303,12 @@ func (r *reckoning) knownPlan() []PlanRow {
 	return rows
 }
 
-func (p PlanRow) blanks() []string {
+func (x PlanRow) blanks() []string {
 	var blank []string
 	for _, c := range []struct {
 		name   string
 		filled bool
-	}{{"measure", p.Measure != ""}, {"due_on", p.Due != Undated}, {"executor", p.Executor != ""}, {"completion", p.Completion != ""}} {
+	}{{"measure", x.Measure != ""}, {"due_on", x.Due != Undated}, {"executor", x.Executor != ""}, {"completion", x.Completion != ""}} {
 		if !c.filled {
 			blank = append(blank, c.name)
 		}
@@ -399,14 +399,14 @@ func (r *reckoning) riskMaps() {
 	}
 }
 
-func (n Notice) received() Day {
+func (x Notice) received() Day {
 	switch {
-	case n.UnitReceivedOn != Undated:
-		return n.UnitReceivedOn
-	case n.UnitNotified != Undated && n.SentToUnit != Undated:
-		return min(n.UnitNotified, n.SentToUnit)
+	case x.UnitReceivedOn != Undated:
+		return x.UnitReceivedOn
+	case x.UnitNotified != Undated && x.SentToUnit != Undated:
+		return min(x.UnitNotified, x.SentToUnit)
 	}
-	return orElse(n.UnitNotified, n.SentToUnit)
+	return orElse(x.UnitNotified, x.SentToUnit)
 }
 
 // manager is who is directly above the person on the day: the lowest number of them, by any

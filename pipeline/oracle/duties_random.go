@@ -27,7 +27,7 @@ func DutyWorld(seed int64) World {
 	w.roster()
 	d := &dutyWorld{world: w, asOf: asOf}
 	d.posts()
-	d.World.AsOf = asOf
+	d.AsOf = asOf
 	d.World.Data = w.Data
 	d.inventNotices()
 	d.inventGifts()
@@ -291,7 +291,7 @@ func (d *dutyWorld) inventDeclarations() {
 	declare := func(x Declaration) {
 		key := fmt.Sprint(x.IIN, x.Form, x.Year, x.Filed)
 		same250 := fmt.Sprint(x.IIN, x.Form, x.Filed)
-		if !seen[key] && !(x.Form == "250" && seen[same250]) {
+		if !seen[key] && (x.Form != "250" || !seen[same250]) {
 			seen[key], seen[same250] = true, true
 			d.Declarations = append(d.Declarations, x)
 		}
