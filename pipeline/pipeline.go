@@ -15,6 +15,7 @@ import (
 
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
+	"adal/pipeline/kz"
 	"adal/pipeline/link"
 	"adal/pipeline/normalise"
 	"adal/pipeline/rank"
@@ -36,9 +37,17 @@ type Options struct {
 	Threads    int            // worker threads, 0 for one a core
 	MaxRejects float64        // share of a table's rows that may be rejected, 0 to 1
 	Only       []string       // of the rules of red flags those to compute; all where empty
+	Calendar   *kz.Calendar   // of duties: working days; the program's own where nil
+	Found      []Found        // of duties: what a scan found, nil where none is given
 	Previous   *run.Run       // the run before, for what is new, persists or is gone; nil for none
 	// Progress is told the name of each stage as it begins; nil for nobody.
 	Progress func(stage string)
+}
+
+// Found is how often a scan found a rule's sign in a unit.
+type Found struct {
+	Rule, Unit string
+	Count      int
 }
 
 // Rate is what one unit of a foreign currency is in tenge.
@@ -332,6 +341,11 @@ func (j *job) notes(ctx context.Context) error {
 	if err := j.exec(ctx, "normalise/notes_people", "normalise/notes_suppliers"); err != nil {
 		return err
 	}
+	return j.gather(ctx)
+}
+
+// gather takes the notes and the rejected rows over into the run.
+func (j *job) gather(ctx context.Context) error {
 	j.result.Quality = append(j.result.Quality, j.in.Notes...)
 	for _, f := range j.in.Files {
 		for _, c := range f.Ignored {

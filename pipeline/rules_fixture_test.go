@@ -272,6 +272,9 @@ func readExamples(t *testing.T) []*example {
 	}
 	byName := map[string]rules.Rule{}
 	for _, r := range catalogue {
+		if r.Job == run.Duties { // held by TestDutiesAgainstReference, in every state
+			continue
+		}
 		byName[r.File] = r
 		if path := filepath.Join(fixtureRoot, r.File+".txtar"); !slices.Contains(files, path) {
 			t.Errorf("rule %s has no fixture %s", r.ID, path)

@@ -34,9 +34,11 @@ func (t table) write(w io.Writer) error {
 	}
 	for row := range t.rows {
 		for i := range row {
-			if isNumber[i] {
+			switch {
+			case isNumber[i]:
 				row[i] = cell.Number(row[i])
-			} else {
+			case header[i] == "term": // +3wd: words of the contract, none of the data's
+			default:
 				row[i] = cell.Neutral(row[i])
 			}
 		}
@@ -120,6 +122,8 @@ func tables(r *run.Run, lang string, m *mask.Masker) []table {
 		return append(all, annualTables(r, lang, m)...)
 	case run.Flags:
 		return all
+	case run.Duties:
+		return append(dutyTables(r, lang, m), all[2:]...)
 	}
 	return append(all, table{"positions.csv", "position_id position unit holders influence marks decisions amount findings", "marks decisions amount findings", func(yield func([]string) bool) {
 		for _, x := range r.Positions {

@@ -58,6 +58,11 @@ func Write(dir string, r *run.Run, o Options) error {
 	m := mask.New(r, o.FullIDs)
 	write := map[string]func() error{
 		"csv": func() error {
+			if r.Job == run.Duties {
+				if err := create(dir, "duties.ics", func(w io.Writer) error { return writeCalendar(w, r, o.Lang) }); err != nil {
+					return err
+				}
+			}
 			for _, t := range tables(r, o.Lang, m) {
 				if err := create(dir, t.name, t.write); err != nil {
 					return err
@@ -66,6 +71,9 @@ func Write(dir string, r *run.Run, o Options) error {
 			return nil
 		},
 		"json": func() error {
+			if r.Job == run.Duties {
+				return nil
+			}
 			if r.Job == run.Flags {
 				if err := create(dir, "indicators.json", func(w io.Writer) error { return writeIndicators(w, r, m) }); err != nil {
 					return err
@@ -74,9 +82,17 @@ func Write(dir string, r *run.Run, o Options) error {
 			return create(dir, "findings.jsonl", func(w io.Writer) error { return writeJSONLines(w, r, o.Lang, m) })
 		},
 		"parquet": func() error {
+			if r.Job == run.Duties {
+				return nil
+			}
 			return create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, r, o.Lang) })
 		},
 		"html": func() error {
+			if r.Job == run.Duties {
+				if err := create(dir, "cartogram.html", func(w io.Writer) error { return html.Cartogram(w, o.Lang, r, m) }); err != nil {
+					return err
+				}
+			}
 			return create(dir, "report.html", func(w io.Writer) error { return html.Write(w, o.Lang, r, m) })
 		},
 		"xlsx": func() error {
@@ -105,6 +121,19 @@ func Rows(r *run.Run) map[string]int64 {
 		"coverage.csv": len(r.Coverage), "rejects.csv": len(r.Rejects), "quality.csv": len(r.Quality),
 	}
 	switch r.Job {
+	case run.Duties:
+		evidence, posts := 0, 0
+		for i := range r.Duties {
+			evidence += len(r.Duties[i].Evidence)
+		}
+		for i := range r.Risks {
+			posts += max(1, len(r.Risks[i].Posts))
+		}
+		for _, name := range []string{"findings.csv", "findings.jsonl", "findings.parquet"} {
+			delete(n, name)
+		}
+		n["duties.csv"], n["evidence.csv"], n["training.csv"] = len(r.Duties), evidence, len(r.Training)
+		n["riskmap.csv"], n["cartogram.csv"] = len(r.Risks), posts
 	case run.Concentration:
 		n["concentration.csv"], n["groups.csv"], n["group_edges.csv"] = len(r.Slices), len(r.Groups), len(r.Edges)
 		n["kpi.csv"], n["reconciliation.csv"], n["contracts.csv"] = len(r.KPIs), len(r.Reconciliation), len(r.Contracts)

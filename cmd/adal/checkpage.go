@@ -251,7 +251,7 @@ func percentOf(n, of int64) string {
 // jobs says of each job which rules can run, and what the others lack.
 func (p *checker) jobs(c *pipeline.Checked) []check.Job {
 	var said []check.Job
-	for _, name := range []run.Job{run.Scan, run.Concentration, run.Flags} {
+	for _, name := range []run.Job{run.Scan, run.Concentration, run.Flags, run.Duties} {
 		job := check.Job{Name: p.say("can_" + string(name))}
 		for _, r := range c.Rules {
 			if r.Job != name {

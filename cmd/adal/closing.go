@@ -35,7 +35,16 @@ func closing(r *run.Run, out, lang string) string {
 	var b strings.Builder
 	say := func(id string, pairs ...string) { b.WriteString(texts.In(lang, "closing."+id, pairs...) + "\n") }
 	n := strconv.Itoa
-	say("found", "period", r.Period, "violations", n(violations), "leads", n(leads))
+	if r.Job == run.Duties {
+		states := map[string]int{}
+		for _, d := range r.Duties {
+			states[d.State]++
+		}
+		say("duties", "period", r.Period, "overdue", n(states["overdue"]), "unknown", n(states["unknown"]), "open", n(states["open"]),
+			"done", n(states["done"]), "late", n(states["late"]))
+	} else {
+		say("found", "period", r.Period, "violations", n(violations), "leads", n(leads))
+	}
 	say("read", "rows", strconv.FormatInt(rows, 10), "files", n(len(r.Files)), "rejected", strconv.FormatInt(rejected, 10))
 	say("ran", "ran", n(ran), "all", n(len(r.Coverage)))
 	if len(skipped) > 0 {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"regexp"
 	"runtime/debug"
@@ -38,8 +39,9 @@ type jobOptions struct {
 	quiet      bool
 	force      bool
 
-	prior   *run.Prior // what previous names, once it is read
-	guarded bool       // an access list is in force
+	more    map[string]string // parameters of the one job, by the names the manifest keeps
+	prior   *run.Prior        // what previous names, once it is read
+	guarded bool              // an access list is in force
 }
 
 // readFlags are the flags of every command that reads a data directory.
@@ -161,6 +163,7 @@ func (o *jobOptions) manifest(p pipeline.Options, r *run.Run) run.Manifest {
 	if o.prior != nil {
 		m.Previous = &o.prior.Previous
 	}
+	maps.Copy(m.Parameters, o.more)
 	for _, w := range r.Weights {
 		m.Parameters["score."+w.Name] = strconv.FormatFloat(w.Max, 'g', -1, 64)
 	}

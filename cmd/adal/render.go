@@ -62,7 +62,7 @@ func formatOf(name string) string {
 		return ""
 	}
 	switch path.Ext(name) {
-	case ".csv":
+	case ".csv", ".ics":
 		return "csv"
 	case ".jsonl":
 		return "json"

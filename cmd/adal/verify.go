@@ -221,6 +221,13 @@ func jobOf(m run.Manifest) (pipeline.Period, job, error) {
 		}
 		window, err := pipeline.Year(year)
 		return window, pipeline.Concentration, err
+	case run.Duties:
+		window, err := pipeline.AsOf(m.Period)
+		if err != nil {
+			return pipeline.Period{}, nil, err
+		}
+		do, err := dutiesOf(m.Parameters)
+		return window, do, err
 	case run.Flags:
 		var only []string
 		for _, r := range m.Rules {

@@ -9,7 +9,7 @@ import (
 )
 
 // What people and programs write where there is nothing. In a column of yes and no the
-// words for no mean no.
+// words for no mean no, and a word the column knows means what it says.
 var (
 	nothingWords = []string{
 		"nan", "null", "none", "<na>", "nat", "n/a", "#n/a", "#н/д", "—", "–", "-", "--", "---", "нет", "жоқ", "нет данных",
@@ -75,7 +75,7 @@ func cell(c tables.Column, s string) string {
 	if s = clean(s); s == "" {
 		return ""
 	}
-	if len(s) <= longestNothing && firstOfNothing[s[0]] && nothings[s] && (c.Type != tables.Bool || !isNo(s)) {
+	if len(s) <= longestNothing && firstOfNothing[s[0]] && nothings[s] && (c.Type != tables.Bool || !isNo(s)) && c.Words[folded(s)] == "" {
 		return ""
 	}
 	switch {

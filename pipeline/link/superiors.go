@@ -73,33 +73,14 @@ func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 	if err := db.Exec(ctx, queries.Get("link/superior_tables"), nil); err != nil {
 		return err
 	}
-	var posts []post
-	err := db.Each(ctx, queries.Get("link/superior_posts"), nil, func(scan func(...any) error) error {
-		var p post
-		var f, t int64
-		if err := scan(&p.src, &p.iin, &p.position, &p.managerIIN, &p.manager, &f, &t); err != nil {
-			return err
-		}
-		p.span = span{Day(f), Day(t)}
-		posts = append(posts, p)
-		return nil
-	})
+	posts, err := readPosts(ctx, db)
 	if err != nil {
 		return err
 	}
 	window := span{DayOf(from), DayOf(to)}
 	steps, unknown := directSuperiors(posts, window)
 
-	err = db.Append(ctx, "superior", func(add func(...driver.Value) error) error {
-		for i, ups := range steps {
-			for _, s := range ups {
-				if err := add(posts[i].src, posts[i].iin, posts[s.to].src, posts[s.to].iin, s.byPosition, s.from.time(), s.span.to.time()); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
+	err = db.Append(ctx, "superior", func(add func(...driver.Value) error) error { return appendSuperiors(posts, steps, add) })
 	if err != nil {
 		return err
 	}
@@ -157,6 +138,32 @@ func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 		}
 		return nil
 	})
+}
+
+func readPosts(ctx context.Context, db *warehouse.DB) ([]post, error) {
+	var posts []post
+	err := db.Each(ctx, queries.Get("link/superior_posts"), nil, func(scan func(...any) error) error {
+		var p post
+		var f, t int64
+		if err := scan(&p.src, &p.iin, &p.position, &p.managerIIN, &p.manager, &f, &t); err != nil {
+			return err
+		}
+		p.span = span{Day(f), Day(t)}
+		posts = append(posts, p)
+		return nil
+	})
+	return posts, err
+}
+
+func appendSuperiors(posts []post, steps [][]step, add func(...driver.Value) error) error {
+	for i, ups := range steps {
+		for _, s := range ups {
+			if err := add(posts[i].src, posts[i].iin, posts[s.to].src, posts[s.to].iin, s.byPosition, s.from.time(), s.span.to.time()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // directSuperiors gives for each post its steps up, and the posts that have a day of

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/kz"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
 	"adal/queries"
@@ -36,6 +37,9 @@ type Rule struct {
 	LooksBack, LooksBackYears string
 	HoldersFrom               string // parameter of the least share of the holders the rule asks for
 	EitherNotice              bool   // a notice by the other of a pair counts as the subject's
+	Term                      kz.Term
+	TermText                  string // as the header writes it, and duties.csv
+	Starts                    string // of a duty: the column without which nobody knows when it began, blank where it always is known
 	File                      string // name of the query file
 	SQL                       string // the SELECT under the header
 }
@@ -45,6 +49,7 @@ var Given = map[run.Job][]string{
 	run.Scan:          {"window_from", "as_of"},
 	run.Concentration: {"year", "window_from", "as_of"},
 	run.Flags:         {"as_of"},
+	run.Duties:        {"as_of"},
 }
 
 // Catalogue reads every rule, sorted by id. It reports all malformed rules at once, so
@@ -61,7 +66,7 @@ func Catalogue() ([]Rule, error) {
 		if slices.ContainsFunc(rules, func(x Rule) bool { return x.ID == r.ID }) {
 			faults = append(faults, fmt.Errorf("%s: the id %s stands twice", name, r.ID))
 		}
-		if err := r.Word(); err != nil {
+		if err := r.Word(r.Job == run.Duties); err != nil {
 			faults = append(faults, err)
 		}
 		rules = append(rules, r)
@@ -131,8 +136,27 @@ func Parse(name, text string) (Rule, error) {
 		delete(keys, key)
 		return list(v)
 	}
-	r.ID, r.Kind, r.Job, r.Paragraph, r.Of = take("id"), take("kind"), run.Job(take("job")), take("paragraph"), take("of")
-	r.Population, r.Gaps, r.Beside = take("population"), optional("gaps"), optional("beside")
+	r.ID, r.Kind, r.Job, r.Paragraph = take("id"), take("kind"), run.Job(take("job")), take("paragraph")
+	duty := r.Kind == "duty"
+	if duty && r.Job != run.Duties {
+		faults = append(faults, fmt.Errorf("%s: a duty is of the job duties", name))
+	}
+	if duty { // what a duty is about is what it is counted by, and its findings are its states
+		r.TermText = take("term")
+		term, err := kz.ParseTerm(r.TermText)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", name, err))
+		}
+		r.Term, r.TermText = term, strings.TrimSuffix(r.TermText, " fixed")
+		if r.Starts = take("starts"); r.Starts == "none" {
+			r.Starts = ""
+		}
+	}
+	if r.Job == run.Duties {
+		r.Of = "duties"
+	} else {
+		r.Of, r.Population, r.Gaps, r.Beside = take("of"), take("population"), optional("gaps"), optional("beside")
+	}
 	for kind, names := range map[string][]string{"population": {r.Population}, "gap": append(slices.Clip(r.Gaps), r.Beside...)} {
 		for _, q := range names {
 			if q != "" && !slices.Contains(queries.Names("coverage/"+kind), q) {
@@ -160,21 +184,23 @@ func Parse(name, text string) (Rule, error) {
 		faults = append(faults, fmt.Errorf("%s: notice_by is %q, not subject or either", name, by))
 	}
 	r.OfSlices = r.Of == "slices"
-	if measure := r.Kind == "measure"; measure != (r.Gives != "") || measure == (len(r.Identity) > 0) {
-		faults = append(faults, fmt.Errorf("%s: a measure says what it gives, every other rule what makes the id of a finding", name))
+	if measure := r.Kind == "measure"; measure != (r.Gives != "") || (measure || duty) == (len(r.Identity) > 0) {
+		faults = append(faults, fmt.Errorf("%s: a measure says what it gives, every other rule but a duty what makes the id of a finding", name))
 	}
 	r.Inputs, r.Optional, r.After = list(take("inputs")), optional("optional"), optional("after")
-	severity, err := strconv.ParseFloat(take("severity"), 64)
-	if err != nil || severity < 0 || severity > 1 {
-		faults = append(faults, fmt.Errorf("%s: severity is not a number from 0 to 1", name))
+	if r.Job != run.Duties {
+		severity, err := strconv.ParseFloat(take("severity"), 64)
+		if err != nil || severity < 0 || severity > 1 {
+			faults = append(faults, fmt.Errorf("%s: severity is not a number from 0 to 1", name))
+		}
+		r.Severity = severity
 	}
-	r.Severity = severity
-	if !slices.Contains([]string{"violation", "lead", "measure"}, r.Kind) {
-		faults = append(faults, fmt.Errorf("%s: kind %q is not violation, lead or measure", name, r.Kind))
+	if !slices.Contains([]string{"violation", "lead", "measure", "duty"}, r.Kind) {
+		faults = append(faults, fmt.Errorf("%s: kind %q is not violation, lead, measure or duty", name, r.Kind))
 	}
 	given, ok := Given[r.Job]
 	if !ok {
-		faults = append(faults, fmt.Errorf("%s: job %q is not scan, concentration or flags", name, r.Job))
+		faults = append(faults, fmt.Errorf("%s: job %q is not scan, concentration, flags or duties", name, r.Job))
 	}
 	if stem, _, _ := strings.Cut(path.Base(name), "_"); stem != r.ID {
 		faults = append(faults, fmt.Errorf("%s: the file is not named after the id %s", name, r.ID))
@@ -220,7 +246,7 @@ func Parse(name, text string) (Rule, error) {
 // stageParameters are the parameters of the queries a job makes its tables with: a rule that
 // stands on these tables may declare them.
 func stageParameters(job run.Job) []string {
-	if job != run.Flags {
+	if job != run.Flags && job != run.Duties {
 		return nil
 	}
 	var all []string

@@ -158,7 +158,8 @@ func TestCatalogue(t *testing.T) {
 					}
 				}
 			}
-			if r.Kind != "measure" {
+			// A duty that was done requires nothing: of one that was not the state says so.
+			if r.Kind != "measure" && r.Kind != "duty" {
 				for s, words := range map[string]string{r.Summary.RU: "ребует проверки", r.Summary.KK: "ексеруді қажет етеді", r.Summary.EN: "equires checking"} {
 					if !strings.Contains(s, words) {
 						t.Errorf("the sentence does not say that it requires checking: %s", s)

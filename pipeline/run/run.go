@@ -12,6 +12,7 @@ const (
 	Scan          Job = "scan"          // the quarterly scan for conflicts of interest
 	Concentration Job = "concentration" // the annual report on procurement
 	Flags         Job = "flags"         // red flags of tenders and their bids
+	Duties        Job = "duties"        // what the Standard obliges somebody to do by a day
 )
 
 // Run is one finished run as values. Identifiers are full: whoever writes it for
@@ -38,6 +39,12 @@ type Run struct {
 
 	Gone    []Gone    `json:"-"` // findings of the run before that are found no more; --previous only
 	Earlier []Earlier `json:"-"` // findings that were gone before that
+
+	// The job of duties.
+	Duties   []Duty     `json:"-"` // in the order of the contract
+	Training []Training `json:"-"`
+	Risks    []Risk     `json:"-"`
+	Yearly   []Measured `json:"-"` // P4a and P36a: figures the text sets no term for
 
 	// The annual report.
 	Slices         []Slice          `json:"-"`
@@ -89,7 +96,7 @@ func (t Text) In(lang string) string {
 // Rule is a rule of the catalogue as the reader of a report needs it.
 type Rule struct {
 	ID          string      `json:"id"`
-	Kind        string      `json:"kind"` // violation, lead or measure
+	Kind        string      `json:"kind"` // violation, lead, measure or duty
 	Paragraph   string      `json:"paragraph"`
 	Title       Text        `json:"title"`
 	Why         Text        `json:"why"`         // why it is a risk

@@ -10,7 +10,7 @@ import (
 // Word gives a rule its sentences, the messages rule.ID.title and so on, and each parameter
 // its meaning: rule.ID.param.NAME, or parameter.NAME where it means the same in every rule.
 // It names every message the catalogues lack, so an author writes them in one pass.
-func (r *Rule) Word() error {
+func (r *Rule) Word(duty bool) error {
 	var missing []error
 	word := func(ids ...string) Text {
 		for _, id := range ids {
@@ -22,13 +22,25 @@ func (r *Rule) Word() error {
 		return Text{}
 	}
 	own := "rule." + r.ID + "."
-	r.Title, r.Why, r.Summary, r.Basis = word(own+"title"), word(own+"why"), word(own+"summary"), word(own+"basis")
+	r.Title, r.Basis = word(own+"title"), word(own+"basis")
+	if duty { // one sentence tells how any duty stands
+		r.Why, r.Summary, r.Clears, r.Exceptions, r.Innocent = word("duty.why"), word("duty.summary"), word("duty.clears"), word("duty.exceptions"), word("duty.innocent")
+		r.word(word)
+		return errors.Join(missing...)
+	}
+	r.Why, r.Summary = word(own+"why"), word(own+"summary")
 	r.Exceptions, r.Clears, r.Innocent = word(own+"exceptions"), word(own+"clears"), word(own+"innocent")
+	r.word(word)
+	return errors.Join(missing...)
+}
+
+// word fills in what every rule may say of itself.
+func (r *Rule) word(word func(...string) Text) {
+	own := "rule." + r.ID + "."
 	if texts.Has(own + "assumptions") {
 		r.Assumptions = word(own + "assumptions")
 	}
 	for i, p := range r.Parameters {
 		r.Parameters[i].Meaning = word(own+"param."+p.Name, "parameter."+p.Name)
 	}
-	return errors.Join(missing...)
 }

@@ -43,6 +43,7 @@ type page struct {
 	Unfair   []listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
+	Duties *duties
 	Annual *annual
 	ledger *ledger // nil where no number opens
 }
@@ -205,6 +206,9 @@ func newPage(lang string, r *run.Run, m *mask.Masker) *page {
 	if !p.Scan {
 		p.Annual = b.annual()
 	}
+	if r.Job == run.Duties {
+		p.Duties = b.duties()
+	}
 	b.tiles(p)
 	b.nav(p)
 	return p
@@ -216,6 +220,9 @@ func (b builder) howTo(p *page) {
 	keys := []string{"how_sign", "how_open", "how_score", "how_silence"}
 	if !p.Scan {
 		keys = append(keys, "how_annual")
+	}
+	if b.run.Job == run.Duties {
+		keys = []string{"how_duties", "how_duties_known"}
 	}
 	if b.mask.Full() {
 		keys = append(keys, "how_full")
@@ -578,11 +585,27 @@ func (b builder) tiles(p *page) {
 		p.Tiles = append(p.Tiles, tile{Label: b.t(label), Figure: num{Text: text}, Note: note, Class: class})
 	}
 	n := func(v int64) string { return words.Count(b.lang, v) }
-	add("violations", n(violations), b.t("violations_note"), "violation")
-	add("leads", n(leads), b.t("leads_note"), "lead")
-	if p.Annual != nil {
-		p.Annual.tiles(b, tell)
+	if p.Duties != nil {
+		states := map[string]int64{}
+		for i := range b.run.Duties {
+			states[b.run.Duties[i].State]++
+		}
+		for _, s := range run.DutyStates {
+			class := ""
+			if s == "overdue" {
+				class = "violation"
+			}
+			p.Tiles = append(p.Tiles, tile{Label: words.DutyStates.In(b.lang, s), Figure: num{Text: n(states[s])}, Class: class})
+		}
 	} else {
+		add("violations", n(violations), b.t("violations_note"), "violation")
+		add("leads", n(leads), b.t("leads_note"), "lead")
+	}
+	switch {
+	case p.Duties != nil: // their coverage counts duties, not people
+	case p.Annual != nil:
+		p.Annual.tiles(b, tell)
+	default:
 		// Rules about everybody; a rule about deciders only has fewer people to look at.
 		lo, hi, all := int64(-1), int64(0), int64(0)
 		people := func(c run.Coverage) bool { return c.Status != "skipped" && (c.Of == "people" || c.Of == "") }
@@ -624,7 +647,20 @@ func (b builder) nav(p *page) {
 		}
 		p.Nav = append(p.Nav, link{anchor, b.t(label), count})
 	}
-	add("findings", "findings", p.Queue)
+	if d := p.Duties; d != nil {
+		add("d-overdue", "duties_overdue", int(d.Overdue.Count))
+		add("d-soon", "duties_soon", int(d.Soon.Count))
+		add("owes", "duties_by_unit", len(d.Units))
+		add("chapters", "duties_chapter", len(b.run.Duties))
+		if len(d.Training) > 0 {
+			add("training", "training", -1)
+		}
+		if len(d.Risks) > 0 {
+			add("risks", "risk_maps", len(d.Risks))
+		}
+	} else {
+		add("findings", "findings", p.Queue)
+	}
 	if len(p.Decided) > 0 {
 		add("decided", "decided", len(p.Decided))
 	}

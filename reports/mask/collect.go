@@ -70,7 +70,7 @@ func (c collector) cells(cells map[string]string) {
 var idCells = map[string]bool{
 	"iin": true, "relative_iin": true, "manager_iin": true, "holder_id": true, "supplier_id": true,
 	"trustee_id": true, "company_id": true, "company_bin": true, "customer_bin": true, "about_id": true,
-	"organisation_bin": true, "bin": true, "head_office_bin": true, "via_id": true, "from_id": true, "to_id": true,
+	"giver_id": true, "payer_id": true, "member_iin": true, "about": true, "organisation_bin": true, "bin": true, "head_office_bin": true, "via_id": true, "from_id": true, "to_id": true,
 }
 
 func (c collector) run(r *run.Run) {
@@ -83,6 +83,15 @@ func (c collector) run(r *run.Run) {
 	}
 	for i := range r.Gone {
 		c.finding(&r.Gone[i].Finding)
+	}
+	for i := range r.Duties {
+		c.duty(&r.Duties[i])
+	}
+	for _, x := range r.Risks {
+		c.text(x.Risk, x.Process, x.Unit, x.ID, x.Version)
+	}
+	for _, x := range r.Yearly {
+		c.text(x.About, x.Source)
 	}
 	for _, x := range r.Rejects {
 		c.raw(x.Column, x.Value)
@@ -130,6 +139,18 @@ func (c collector) run(r *run.Run) {
 	for _, x := range r.Contracts {
 		c.id(x.SupplierID)
 		c.text(x.ID, x.Root, x.Number, x.CustomerBIN, x.Customer, x.Supplier, x.Unit, x.MethodID, x.Method, x.Ground, x.Announcement, x.File)
+	}
+}
+
+func (c collector) duty(d *run.Duty) {
+	c.id(d.SubjectID)
+	for part := range strings.SplitSeq(d.About, ";") {
+		c.id(part)
+	}
+	c.text(d.SubjectName, d.Unit, d.Position)
+	for _, e := range d.Evidence {
+		c.text(e.File)
+		c.cells(e.Cells)
 	}
 }
 

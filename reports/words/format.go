@@ -160,6 +160,9 @@ func Period(lang, period string) string {
 		}
 		return phrase(lang, "quarter", "quarter", quarter, "year", period[:4])
 	}
+	if isDate(period) { // as of a day
+		return Date(lang, period)
+	}
 	return phrase(lang, "year", "year", period)
 }
 

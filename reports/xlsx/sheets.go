@@ -17,6 +17,8 @@ func (b *book) write() error {
 		sheets = append(sheets, b.concentration, b.groups, b.edges, b.kpi, b.lawful, b.reconciliation, b.contracts)
 	case run.Scan:
 		sheets = append(sheets, b.positions)
+	case run.Duties:
+		sheets = []func() error{b.summary, b.duties, b.training, b.risks}
 	}
 	for _, s := range append(sheets, b.unfair, b.coverage, b.quality, b.rejects, b.catalogue, b.files) {
 		if err := s(); err != nil {
@@ -76,6 +78,9 @@ func (b *book) summary() error {
 	gap()
 	put(b.label, b.t("how_title"))
 	keys := []string{"how_sign", "how_score", "how_silence"}
+	if r.Job == run.Duties {
+		keys = []string{"how_duties", "how_duties_known"}
+	}
 	if b.mask.Full() {
 		keys = append(keys, "how_full")
 	} else {
@@ -105,8 +110,17 @@ func (b *book) summary() error {
 	for i := range r.Findings {
 		counts[r.Findings[i].Kind]++
 	}
-	put(b.styles[wrapped], b.t("violations"), counts["violation"])
-	put(b.styles[wrapped], b.t("leads"), counts["lead"])
+	if r.Job == run.Duties {
+		for i := range r.Duties {
+			counts[r.Duties[i].State]++
+		}
+		for _, s := range run.DutyStates {
+			put(b.styles[wrapped], words.DutyStates.In(b.lang, s), counts[s])
+		}
+	} else {
+		put(b.styles[wrapped], b.t("violations"), counts["violation"])
+		put(b.styles[wrapped], b.t("leads"), counts["lead"])
+	}
 	put(b.styles[wrapped], b.t("rejected_rows"), int64(len(r.Rejects)))
 	skipped := int64(0)
 	for _, c := range r.Coverage {

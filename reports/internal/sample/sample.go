@@ -47,7 +47,7 @@ func rule(id, kind, paragraph string, parameters ...run.Parameter) run.Rule {
 		ID: id, Kind: kind, Paragraph: paragraph, Severity: map[string]float64{"violation": 1, "lead": 0.4}[kind],
 		Inputs: []string{"roster", "family_links"}, Parameters: parameters, Digest: "0123456789abcdef",
 	}
-	if err := r.Word(); err != nil {
+	if err := r.Word(false); err != nil {
 		panic(err)
 	}
 	return r

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"adal/pipeline"
+	"adal/pipeline/fault"
+	"adal/pipeline/kz"
+	"adal/pipeline/run"
+)
+
+func newDutiesCommand() *cobra.Command {
+	var o jobOptions
+	var asOf, calendar, findings string
+	cmd := &cobra.Command{
+		Use:     "duties",
+		Example: "  adal duties --data fixtures/ministry --as-of 2026-09-30 --out runs/duties",
+		Args:    exactly(0, "no_arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if asOf == "" {
+				return fault.Usage("no_as_of")
+			}
+			window, err := pipeline.AsOf(asOf)
+			if err != nil {
+				return err
+			}
+			if calendar != "" {
+				b, err := os.ReadFile(calendar)
+				if err != nil {
+					return fault.Usage("bad_calendar", "file", calendar, "cause", err)
+				}
+				o.more = map[string]string{"calendar": string(b)}
+			}
+			if findings != "" {
+				found, err := foundIn(cmd.Context(), findings, o.unseal)
+				if err != nil {
+					return err
+				}
+				if o.more == nil {
+					o.more = map[string]string{}
+				}
+				o.more["findings"] = found
+			}
+			do, err := dutiesOf(o.more)
+			if err != nil {
+				return err
+			}
+			return o.run(cmd, window, do)
+		},
+	}
+	o.jobFlags(cmd)
+	cmd.Flags().StringVar(&asOf, "as-of", "", "")
+	cmd.Flags().StringVar(&calendar, "calendar", "", "")
+	cmd.Flags().StringVar(&findings, "findings", "", "")
+	return cmd
+}
+
+// dutiesOf is the job of duties with the calendar and the findings a manifest records, as
+// texts, so that verify makes the same run.
+func dutiesOf(parameters map[string]string) (job, error) {
+	var calendar *kz.Calendar
+	if text := parameters["calendar"]; text != "" {
+		var err error
+		if calendar, err = kz.WorkingDays().With(strings.NewReader(text)); err != nil {
+			return nil, fault.Usage("bad_calendar", "file", "--calendar", "cause", err)
+		}
+	}
+	var found []pipeline.Found
+	if text, ok := parameters["findings"]; ok {
+		found = readFound(text)
+	}
+	return func(ctx context.Context, p pipeline.Options, s *run.Staging) (*run.Run, error) {
+		p.Calendar, p.Found = calendar, found
+		return pipeline.Duties(ctx, p, s)
+	}, nil
+}
+
+// foundIn counts the findings of a scan by rule and unit, one a line: rule, unit, number.
+func foundIn(ctx context.Context, dir, identities string) (string, error) {
+	unseal, err := unsealer(identities)
+	if err != nil {
+		return "", err
+	}
+	prior, err := run.LoadPrior(ctx, dir, unseal)
+	if err != nil {
+		return "", err
+	}
+	if prior.Run.Job != run.Scan {
+		return "", fault.Usage("findings_of_no_scan", "folder", dir)
+	}
+	return writeFound(prior.Run.Findings), nil
+}

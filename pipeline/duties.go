@@ -1,0 +1,463 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"database/sql/driver"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"adal/pipeline/fault"
+	"adal/pipeline/kz"
+	"adal/pipeline/link"
+	"adal/pipeline/rank"
+	"adal/pipeline/rules"
+	"adal/pipeline/run"
+	"adal/pipeline/warehouse"
+	"adal/queries"
+)
+
+// AsOf gives the window of the job of duties: everything known on a day.
+func AsOf(s string) (Period, error) {
+	day, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
+	if err != nil {
+		if day, err = time.Parse("02.01.2006", strings.TrimSpace(s)); err != nil {
+			return Period{}, fault.Usage("bad_as_of", "day", s)
+		}
+	}
+	return Period{Name: day.Format(time.DateOnly), From: time.Date(day.Year(), 1, 1, 0, 0, 0, 0, time.UTC), To: day}, nil
+}
+
+// Duties computes what the Standard obliges somebody to do by a day and how it stands on the
+// as-of day: done, late, overdue, open, or unknown where its start is. What is dated after
+// that day is not known yet. A working day of a year the calendar does not hold is a
+// fault.Fault that names the year.
+func Duties(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
+	j, err := begin(ctx, o, s, run.Duties, "roster")
+	if err != nil {
+		return nil, err
+	}
+	defer j.close()
+	d := &duties{job: j, calendar: cmp.Or(o.Calendar, kz.WorkingDays())}
+	for _, step := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"people", j.people},
+		{"kin", d.kin},
+		{"superiors", d.superiors},
+		{"rules", d.rules},
+		{"ranking", d.order},
+		{"coverage", d.measures},
+		{"notes", d.notes},
+	} {
+		o.stage(step.name)
+		if err := step.do(ctx); err != nil {
+			if f, ok := errors.AsType[*fault.Fault](err); ok {
+				return nil, f
+			}
+			return nil, fmt.Errorf("%s: %w", step.name, err)
+		}
+	}
+	o.stage("tables")
+	return j.result, j.keep(ctx, s)
+}
+
+// duties is the job with the calendar its terms are counted by.
+type duties struct {
+	*job
+	calendar *kz.Calendar
+	sources  [][]int64 // of each duty of the result, the rows of its evidence
+}
+
+func (d *duties) kin(ctx context.Context) error {
+	return d.exec(ctx, "link/interest_scan", "link/kin")
+}
+
+func (d *duties) superiors(ctx context.Context) error {
+	var first *time.Time
+	if err := d.db.One(ctx, "SELECT min(manager_notified_on) FROM notices", nil, &first); err != nil {
+		return err
+	}
+	from := d.Period.To
+	if first != nil && first.Before(from) {
+		from = *first
+	}
+	return link.DirectSuperiors(ctx, d.db, from, d.Period.To)
+}
+
+// rules runs every rule that has its tables, a rule after those it goes on from, and counts
+// the term of each duty it finds.
+func (d *duties) rules(ctx context.Context) error {
+	if err := d.exec(ctx, "duties/tables"); err != nil {
+		return err
+	}
+	if err := d.periods(ctx); err != nil {
+		return err
+	}
+	d.result.Coverage = make([]run.Coverage, len(d.job.rules))
+	done := map[string]bool{}
+	for len(done) < len(d.job.rules) {
+		before := len(done)
+		for i, r := range d.job.rules {
+			if done[r.ID] || slices.ContainsFunc(r.After, func(id string) bool { return !done[id] }) {
+				continue
+			}
+			done[r.ID] = true
+			c := &d.result.Coverage[i]
+			*c = run.Coverage{Rule: r.ID, Of: r.Of, Status: "ran"}
+			if missing := slices.DeleteFunc(slices.Clone(r.Inputs), d.in.Has); len(missing) > 0 {
+				c.Status, c.Reason = "skipped", "no_table:"+strings.Join(missing, ",")
+				continue
+			}
+			if r.Kind != "duty" {
+				continue
+			}
+			if err := d.find(ctx, r, c); err != nil {
+				return fmt.Errorf("rule %s: %w", r.ID, err)
+			}
+		}
+		if len(done) == before {
+			return fmt.Errorf("rules wait for each other in a circle")
+		}
+	}
+	return nil
+}
+
+// periods fills the table of the calendar periods duties recur in.
+func (d *duties) periods(ctx context.Context) error {
+	years := int64(1)
+	for _, r := range d.job.rules {
+		if n, err := r.Parameter("years"); err == nil {
+			years = n.(int64)
+		}
+	}
+	return d.db.Append(ctx, "period", func(add func(...driver.Value) error) error {
+		for _, kind := range []string{"year", "half", "quarter"} {
+			for _, p := range kz.Periods(kind, d.Period.To, int(years)) {
+				if err := add(kind, p.Name, p.From, p.To); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// find adds the duties of one rule to the run, and to the table rules go on from.
+func (d *duties) find(ctx context.Context, r rules.Rule, c *run.Coverage) error {
+	params, err := r.Params(d.given)
+	if err != nil {
+		return err
+	}
+	first := len(d.result.Duties)
+	unknown := int64(0)
+	query := "SELECT subject_kind, subject_id, about, starts_on, due_on, done_on, notes, list_transform(evidence, lambda e: e.what), list_transform(evidence, lambda e: e.src) FROM (\n" +
+		r.SQL + "\n) ORDER BY subject_kind, subject_id, about, starts_on NULLS FIRST, due_on NULLS FIRST, done_on NULLS FIRST, notes, evidence"
+	err = d.db.Each(ctx, query, params, func(scan func(...any) error) error {
+		x := run.Duty{Rule: r.ID, Paragraph: r.Paragraph, Term: r.TermText}
+		var starts, due, finished *time.Time
+		var notes, what, src []any
+		if err := scan(&x.SubjectKind, &x.SubjectID, &x.About, &starts, &due, &finished, &notes, &what, &src); err != nil {
+			return err
+		}
+		for _, n := range notes {
+			x.Notes = append(x.Notes, n.(string))
+		}
+		known, err := d.stand(&x, r, starts, due, finished)
+		if err != nil || !known {
+			return err
+		}
+		var steps []int64
+		for i := range what {
+			e := run.Evidence{Step: len(x.Evidence) + 1, What: what[i].(string)}
+			s := src[i].(int64)
+			if k := slices.Index(steps, s); k >= 0 && x.Evidence[k].What == e.What {
+				continue
+			}
+			x.Evidence = append(x.Evidence, e)
+			steps = append(steps, s)
+		}
+		if x.State == "unknown" {
+			unknown++
+		}
+		if x.State == "overdue" || x.State == "late" {
+			c.Findings++
+		}
+		d.result.Duties, d.sources = append(d.result.Duties, x), append(d.sources, steps)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	found := d.result.Duties[first:]
+	c.Population, c.Checked = int64(len(found)), int64(len(found))-unknown
+	if unknown > 0 {
+		c.Gaps = append(c.Gaps, run.Gap{Reason: "no_start", Count: unknown})
+	}
+	seen := map[string]int{}
+	for i := range found {
+		key := strings.Join([]string{r.ID, found[i].SubjectKind, found[i].SubjectID, found[i].About, found[i].StartsOn}, "\x1f")
+		if seen[key]++; seen[key] > 1 { // the same duty in two rows of a register
+			key += "\x1f" + strconv.Itoa(seen[key])
+		}
+		sum := sha256.Sum256([]byte(key))
+		found[i].ID = hex.EncodeToString(sum[:8])
+	}
+	return d.db.Append(ctx, "duty", func(add func(...driver.Value) error) error {
+		for i, x := range found {
+			if err := add(x.Rule, x.SubjectKind, x.SubjectID, x.About, dayOrNil(x.StartsOn), dayOrNil(x.DueBy), x.State, d.sources[first+i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func dayOrNil(s string) driver.Value {
+	if d, err := time.Parse(time.DateOnly, s); err == nil {
+		return d
+	}
+	return nil
+}
+
+// stand counts the term of a duty and says how it stands; false where it begins after the
+// as-of day and is none yet.
+func (d *duties) stand(x *run.Duty, r rules.Rule, starts, due, done *time.Time) (bool, error) {
+	asOf := d.Period.To
+	text := func(t time.Time) string { return t.Format(time.DateOnly) }
+	if starts != nil && starts.After(asOf) {
+		return false, nil
+	}
+	if starts != nil {
+		x.StartsOn = text(*starts)
+	}
+	if done != nil && !done.After(asOf) {
+		x.DoneOn = text(*done)
+	}
+	if starts == nil && r.Starts != "" {
+		x.State, x.Notes = "unknown", append(x.Notes, "missing:"+r.Starts)
+		slices.Sort(x.Notes)
+		return true, nil
+	}
+	var end kz.Due
+	switch r.Term.Unit {
+	case "none":
+		if due != nil { // a day the rule gives, without a term that leads to it
+			end.On, end.By = *due, *due
+		}
+	case "year", "half", "quarter":
+		end.On, end.By = *due, *due
+	default:
+		var from, on time.Time
+		if starts != nil {
+			from = *starts
+		}
+		if due != nil {
+			on = *due
+		}
+		var err error
+		if end, err = d.calendar.End(r.Term, from, on); err != nil {
+			if missing, ok := errors.AsType[*kz.NoYearError](err); ok {
+				return false, fault.Data("no_calendar_year", "year", strconv.Itoa(missing.Year), "rule", r.ID)
+			}
+			return false, err
+		}
+	}
+	if end.Estimated {
+		x.Notes = append(x.Notes, "unconfirmed_calendar")
+	}
+	slices.Sort(x.Notes)
+	days := func(from, to time.Time) *int64 {
+		n := int64(to.Sub(from).Hours() / 24)
+		return &n
+	}
+	if end.By.IsZero() {
+		x.State = "open"
+		if x.DoneOn != "" {
+			x.State = "done"
+		}
+		return true, nil
+	}
+	x.DueOn, x.DueBy = text(end.On), text(end.By)
+	switch {
+	case x.DoneOn != "" && !done.After(end.By):
+		x.State = "done"
+	case x.DoneOn != "":
+		x.State, x.Days = "late", days(end.By, *done)
+	case asOf.After(end.By):
+		x.State, x.Days = "overdue", days(end.By, asOf)
+	default:
+		x.State, x.Days = "open", days(asOf, end.By)
+		x.Alarm = text(d.calendar.Before(end.By, 3))
+		x.Soon = !d.calendar.Before(end.By, 30).After(asOf)
+	}
+	return true, nil
+}
+
+// order puts the duties in the order of the contract and gives them names and rows.
+func (d *duties) order(ctx context.Context) error {
+	type named struct{ name, unit, position string }
+	people := map[string]named{}
+	err := d.db.Each(ctx, queries.Get("duties/people"), d.params(), func(scan func(...any) error) error {
+		var iin string
+		var n named
+		err := scan(&iin, &n.name, &n.unit, &n.position)
+		people[iin] = n
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	wanted := map[int64]bool{}
+	for _, list := range d.sources {
+		for _, s := range list {
+			wanted[s] = true
+		}
+	}
+	rows, err := rank.SourceRows(ctx, d.db, wanted)
+	if err != nil {
+		return err
+	}
+	all := d.result.Duties
+	for i := range all {
+		if all[i].SubjectKind == "person" {
+			n := people[all[i].SubjectID]
+			all[i].SubjectName, all[i].Unit, all[i].Position = n.name, n.unit, n.position
+		}
+		for k := range all[i].Evidence {
+			row, e := rows[d.sources[i][k]], &all[i].Evidence[k]
+			e.Table, e.File, e.Row, e.Cells = row.Table, row.File, row.Row, row.Cells
+		}
+	}
+	place := map[string]int{}
+	for i, r := range d.job.rules {
+		place[r.ID] = i
+	}
+	due := func(x run.Duty) string { return cmp.Or(x.DueBy, "9999") }
+	slices.SortStableFunc(all, func(a, b run.Duty) int {
+		return cmp.Or(cmp.Compare(slices.Index(run.DutyStates, a.State), slices.Index(run.DutyStates, b.State)),
+			cmp.Compare(due(a), due(b)), cmp.Compare(place[a.Rule], place[b.Rule]), cmp.Compare(a.ID, b.ID))
+	})
+	for i := range all {
+		all[i].Rank = i + 1
+	}
+	return nil
+}
+
+// measures computes the figures beside the duties: training, the risk maps, and what the text
+// sets no term for.
+func (d *duties) measures(ctx context.Context) error {
+	err := d.db.Each(ctx, queries.Get("duties/influence"), d.params(), func(scan func(...any) error) error {
+		var p run.Position
+		err := scan(&p.PositionID, &p.Position, &p.Unit, &p.Influence, &p.Marks)
+		d.result.Positions = append(d.result.Positions, p)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, r := range d.job.rules {
+		c := &d.result.Coverage[i]
+		if r.Kind != "measure" || c.Status != "ran" {
+			continue
+		}
+		params, err := r.Params(d.given)
+		if err != nil {
+			return err
+		}
+		var n int
+		switch r.Gives {
+		case "training":
+			n, err = d.training(ctx, r, params)
+		case "risks":
+			n, err = d.risks(ctx, r, params)
+		case "yearly":
+			n, err = d.yearly(ctx, r, params)
+		default:
+			return fmt.Errorf("rule %s gives %q, which the job of duties does not know", r.ID, r.Gives)
+		}
+		if err != nil {
+			return fmt.Errorf("rule %s: %w", r.ID, err)
+		}
+		c.Population, c.Checked = int64(n), int64(n)
+	}
+	return nil
+}
+
+func (d *duties) training(ctx context.Context, r rules.Rule, p warehouse.Params) (int, error) {
+	n := 0
+	return n, d.db.Each(ctx, r.SQL, p, func(scan func(...any) error) error {
+		var t run.Training
+		err := scan(&t.Half, &t.Kind, &t.Unit, &t.Staff, &t.Attended, &t.Tested, &t.Passed)
+		if t.Staff > 0 {
+			t.Share = float64(t.Passed) / float64(t.Staff)
+		}
+		d.result.Training = append(d.result.Training, t)
+		n++
+		return err
+	})
+}
+
+func (d *duties) yearly(ctx context.Context, r rules.Rule, p warehouse.Params) (int, error) {
+	n := 0
+	return n, d.db.Each(ctx, r.SQL, p, func(scan func(...any) error) error {
+		m := run.Measured{Rule: r.ID}
+		err := scan(&m.About, &m.Value, &m.Change, &m.Source)
+		d.result.Yearly = append(d.result.Yearly, m)
+		n++
+		return err
+	})
+}
+
+// risks lists the newest version of each map with its zones. What a scan found of the rules
+// of a risk in its unit proposes a likelihood, which stands beside the approved one.
+func (d *duties) risks(ctx context.Context, r rules.Rule, p warehouse.Params) (int, error) {
+	n := 0
+	return n, d.db.Each(ctx, r.SQL, p, func(scan func(...any) error) error {
+		var x run.Risk
+		var ruleIDs, posts, titles, units []any
+		if err := scan(&x.Map, &x.Version, &x.Date, &x.ID, &x.Risk, &x.Process, &x.Unit, &x.Likelihood, &x.Impact, &x.Score, &x.Zone,
+			&ruleIDs, &posts, &titles, &units, &x.Plan, &x.Overdue); err != nil {
+			return err
+		}
+		for i := range posts {
+			x.Posts = append(x.Posts, run.RiskPost{ID: posts[i].(string), Position: titles[i].(string), Unit: units[i].(string)})
+		}
+		if d.Found != nil {
+			found := 0
+			for _, id := range ruleIDs {
+				for _, f := range d.Found {
+					if f.Rule == id.(string) && (x.Unit == "" || f.Unit == x.Unit) {
+						found += f.Count
+					}
+				}
+			}
+			proposed := int64(5)
+			for likelihood, most := range []int{0, 0, 2, 5, 10} {
+				if likelihood > 0 && found <= most {
+					proposed = int64(likelihood)
+					break
+				}
+			}
+			x.Proposed = &proposed
+		}
+		d.result.Risks = append(d.result.Risks, x)
+		n++
+		return nil
+	})
+}
+
+// notes gathers what is odd about the registers, then about the data.
+func (d *duties) notes(ctx context.Context) error {
+	if err := d.exec(ctx, "normalise/notes_people", "duties/notes"); err != nil {
+		return err
+	}
+	return d.gather(ctx)
+}

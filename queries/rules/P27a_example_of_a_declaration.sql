@@ -1,0 +1,21 @@
+-- id: P27a
+-- kind: duty
+-- job: duties
+-- paragraph: 27
+-- term: year
+-- starts: none
+-- inputs: events
+-- param.years: integer | 2 | shared
+SELECT
+    'office' AS subject_kind,
+    'hr' AS subject_id,
+    p.name AS about,
+    p.date_from AS starts_on,
+    p.date_to AS due_on,
+    min(x.held_on) AS done_on,
+    CAST([] AS VARCHAR[]) AS notes,
+    done_by(arg_min(x.src, {'d': x.held_on, 's': x.src})) AS evidence
+FROM period AS p
+LEFT JOIN events AS x ON x.held_on BETWEEN p.date_from AND p.date_to AND x.kind = 'declaration_example'
+WHERE p.kind = 'year'
+GROUP BY p.name, p.date_from, p.date_to

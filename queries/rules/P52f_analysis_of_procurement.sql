@@ -1,0 +1,21 @@
+-- id: P52f
+-- kind: duty
+-- job: duties
+-- paragraph: 52
+-- term: year
+-- starts: none
+-- inputs: analyses
+-- param.years: integer | 2 | shared
+SELECT
+    'office' AS subject_kind,
+    'prevention_unit' AS subject_id,
+    p.name AS about,
+    p.date_from AS starts_on,
+    p.date_to AS due_on,
+    min(x.finished_on) AS done_on,
+    CAST([] AS VARCHAR[]) AS notes,
+    done_by(arg_min(x.src, {'d': x.finished_on, 's': x.src})) AS evidence
+FROM period AS p
+LEFT JOIN analyses AS x ON x.finished_on BETWEEN p.date_from AND p.date_to AND x.kind = 'procurement'
+WHERE p.kind = 'year'
+GROUP BY p.name, p.date_from, p.date_to

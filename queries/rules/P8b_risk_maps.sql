@@ -1,0 +1,66 @@
+-- id: P8b
+-- kind: measure
+-- job: duties
+-- paragraph: 8
+-- inputs: roster, risks
+-- optional: risk_plan, units
+-- gives: risks
+-- param.low: integer | 4
+-- param.medium: integer | 9
+-- param.high: integer | 16
+WITH current AS (
+    SELECT r.*, CAST(r.likelihood AS BIGINT) AS l, CAST(r.impact AS BIGINT) AS i
+    FROM risks AS r
+    SEMI JOIN newest_map AS n ON n.map = r.map AND n.map_version = r.map_version AND n.map_date = r.map_date
+), unit_name AS (
+    SELECT unit_id, unit FROM units
+    UNION
+    SELECT unit_id, unit FROM post WHERE unit_id IS NOT NULL
+), called AS (
+    SELECT unit_id, min(unit) AS unit FROM unit_name GROUP BY unit_id
+), post_title AS (
+    SELECT position_id, arg_max(position, {'d': date_from, 'o': -ord}) AS position, arg_max(unit, {'d': date_from, 'o': -ord}) AS unit
+    FROM post
+    WHERE date_from <= $as_of AND position_id IS NOT NULL
+    GROUP BY position_id
+), exposed AS (
+    SELECT src, trim(unnest(string_split(position_ids, ';'))) AS position_id FROM current WHERE position_ids IS NOT NULL
+), posts AS (
+    SELECT e.src, list(e.position_id ORDER BY e.position_id) AS ids, list(coalesce(t.position, '') ORDER BY e.position_id) AS titles,
+        list(coalesce(t.unit, '') ORDER BY e.position_id) AS units
+    FROM (SELECT DISTINCT * FROM exposed WHERE position_id <> '') AS e
+    LEFT JOIN post_title AS t USING (position_id)
+    GROUP BY e.src
+), overdue AS (
+    -- As the duty of the row stands: its last day may be moved to a working one.
+    SELECT DISTINCT unnest(evidence) AS src FROM duty WHERE rule = 'P6-3a' AND state = 'overdue'
+), plan AS (
+    SELECT r.risk_id, count(*) AS items, count(o.src) AS overdue
+    FROM risk_plan AS r
+    LEFT JOIN overdue AS o USING (src)
+    WHERE r.approved_on IS NULL OR r.approved_on <= $as_of
+    GROUP BY r.risk_id
+)
+SELECT
+    c.map,
+    c.map_version,
+    CAST(c.map_date AS VARCHAR),
+    c.risk_id,
+    coalesce(c.risk, ''),
+    coalesce(c.process, ''),
+    coalesce(u.unit, c.unit_id, ''),
+    c.l,
+    c.i,
+    c.l * c.i AS score,
+    CASE WHEN c.l * c.i <= $low THEN 'low' WHEN c.l * c.i <= $medium THEN 'medium' WHEN c.l * c.i <= $high THEN 'high' ELSE 'very_high' END,
+    list_filter(list_transform(string_split(coalesce(c.rules, ''), ';'), lambda x: trim(x)), lambda x: x <> ''),
+    coalesce(p.ids, []),
+    coalesce(p.titles, []),
+    coalesce(p.units, []),
+    coalesce(plan.items, 0),
+    coalesce(plan.overdue, 0)
+FROM current AS c
+LEFT JOIN called AS u USING (unit_id)
+LEFT JOIN posts AS p USING (src)
+LEFT JOIN plan USING (risk_id)
+ORDER BY score DESC, c.map, c.risk_id, c.src
