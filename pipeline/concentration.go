@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql/driver"
-	"errors"
 	"fmt"
 	"math"
 	"math/big"
@@ -33,10 +32,7 @@ func Concentration(ctx context.Context, o Options, s *run.Staging) (*run.Run, er
 	}
 	defer j.close()
 	y := &yearly{job: j}
-	for _, step := range []struct {
-		name string
-		do   func(context.Context) error
-	}{
+	return j.perform(ctx, s, []step{
 		{"people", y.people},
 		{"contracts", y.contracts},
 		{"purchases", y.purchases},
@@ -50,17 +46,7 @@ func Concentration(ctx context.Context, o Options, s *run.Staging) (*run.Run, er
 		{"ledger", y.ledger},
 		{"coverage", j.cover},
 		{"notes", y.notes},
-	} {
-		o.stage(step.name)
-		if err := step.do(ctx); err != nil {
-			if f, ok := errors.AsType[*fault.Fault](err); ok {
-				return nil, f
-			}
-			return nil, fmt.Errorf("%s: %w", step.name, err)
-		}
-	}
-	o.stage("tables")
-	return j.result, j.keep(ctx, s)
+	})
 }
 
 // maxHoldings is how many holders of a slice are kept for tables: all that a page can show.

@@ -45,10 +45,7 @@ func Duties(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 	}
 	defer j.close()
 	d := &duties{job: j, calendar: cmp.Or(o.Calendar, kz.WorkingDays())}
-	for _, step := range []struct {
-		name string
-		do   func(context.Context) error
-	}{
+	return j.perform(ctx, s, []step{
 		{"people", j.people},
 		{"kin", d.kin},
 		{"superiors", d.superiors},
@@ -56,17 +53,7 @@ func Duties(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 		{"ranking", d.order},
 		{"coverage", d.measures},
 		{"notes", d.notes},
-	} {
-		o.stage(step.name)
-		if err := step.do(ctx); err != nil {
-			if f, ok := errors.AsType[*fault.Fault](err); ok {
-				return nil, f
-			}
-			return nil, fmt.Errorf("%s: %w", step.name, err)
-		}
-	}
-	o.stage("tables")
-	return j.result, j.keep(ctx, s)
+	})
 }
 
 // duties is the job with the calendar its terms are counted by.
@@ -101,33 +88,14 @@ func (d *duties) rules(ctx context.Context) error {
 	if err := d.periods(ctx); err != nil {
 		return err
 	}
-	d.result.Coverage = make([]run.Coverage, len(d.job.rules))
-	done := map[string]bool{}
-	for len(done) < len(d.job.rules) {
-		before := len(done)
-		for i, r := range d.job.rules {
-			if done[r.ID] || slices.ContainsFunc(r.After, func(id string) bool { return !done[id] }) {
-				continue
-			}
-			done[r.ID] = true
-			c := &d.result.Coverage[i]
-			*c = run.Coverage{Rule: r.ID, Of: r.Of, Status: "ran"}
-			if missing := slices.DeleteFunc(slices.Clone(r.Inputs), d.in.Has); len(missing) > 0 {
-				c.Status, c.Reason = "skipped", "no_table:"+strings.Join(missing, ",")
-				continue
-			}
-			if r.Kind != "duty" {
-				continue
-			}
-			if err := d.find(ctx, r, c); err != nil {
-				return fmt.Errorf("rule %s: %w", r.ID, err)
-			}
+	var err error
+	d.result.Coverage, err = rules.Each(ctx, d.job.rules, d.in.Has, func(r rules.Rule, c *run.Coverage) error {
+		if r.Kind != "duty" {
+			return nil
 		}
-		if len(done) == before {
-			return fmt.Errorf("rules wait for each other in a circle")
-		}
-	}
-	return nil
+		return d.find(ctx, r, c)
+	})
+	return err
 }
 
 // periods fills the table of the calendar periods duties recur in.

@@ -30,10 +30,7 @@ func Flags(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 		return nil, err
 	}
 	defer j.close()
-	for _, step := range []struct {
-		name string
-		do   func(context.Context) error
-	}{
+	return j.perform(ctx, s, []step{
 		{"people", j.people},
 		{"contracts", j.contracts},
 		{"tenders", j.tenders},
@@ -42,17 +39,7 @@ func Flags(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 		{"ranking", j.rankFindings},
 		{"coverage", j.cover},
 		{"notes", j.flagNotes},
-	} {
-		o.stage(step.name)
-		if err := step.do(ctx); err != nil {
-			if f, ok := errors.AsType[*fault.Fault](err); ok {
-				return nil, f
-			}
-			return nil, fmt.Errorf("%s: %w", step.name, err)
-		}
-	}
-	o.stage("tables")
-	return j.result, j.keep(ctx, s)
+	})
 }
 
 // tenders fills the tables of processes, bids and awards, and says which bids are compared.

@@ -90,10 +90,7 @@ func Scan(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 		return nil, err
 	}
 	defer j.close()
-	for _, step := range []struct {
-		name string
-		do   func(context.Context) error
-	}{
+	return j.perform(ctx, s, []step{
 		{"people", j.people},
 		{"contracts", j.contracts},
 		{"decisions", j.decisions},
@@ -104,13 +101,28 @@ func Scan(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 		{"ranking", j.rankFindings},
 		{"coverage", j.scanCoverage},
 		{"notes", j.notes},
-	} {
-		o.stage(step.name)
-		if err := step.do(ctx); err != nil {
-			return nil, fmt.Errorf("%s: %w", step.name, err)
+	})
+}
+
+// step is a stage of a job with the name a person waiting is told.
+type step struct {
+	name string
+	do   func(context.Context) error
+}
+
+// perform takes the steps of a job in their order, then keeps what came of them. A fault of
+// the data is given as it is, another error with the step it came in.
+func (j *job) perform(ctx context.Context, s *run.Staging, steps []step) (*run.Run, error) {
+	for _, x := range steps {
+		j.stage(x.name)
+		if err := x.do(ctx); err != nil {
+			if f, ok := errors.AsType[*fault.Fault](err); ok {
+				return nil, f
+			}
+			return nil, fmt.Errorf("%s: %w", x.name, err)
 		}
 	}
-	o.stage("tables")
+	j.stage("tables")
 	return j.result, j.keep(ctx, s)
 }
 

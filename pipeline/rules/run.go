@@ -26,14 +26,14 @@ func (r Rule) Params(given warehouse.Params) (warehouse.Params, error) {
 	return p, nil
 }
 
-// Run lets every rule of a job that has its tables add to the table finding, a rule
-// after those whose findings it leaves out. It returns one coverage row a rule, in the
-// order of the rules, with status and reason; measures are not run here.
-func Run(ctx context.Context, db *warehouse.DB, rules []Rule, has func(table string) bool, given warehouse.Params) ([]run.Coverage, error) {
+// Each does something for every rule of a job that has its tables, a rule after those it names
+// in its header. It returns one coverage row a rule, in the order of the rules, with status and
+// reason; the work may add to it.
+func Each(ctx context.Context, rules []Rule, has func(table string) bool, do func(Rule, *run.Coverage) error) ([]run.Coverage, error) {
 	rows := make([]run.Coverage, len(rules))
 	done := map[string]bool{}
-	for left := len(rules); left > 0; {
-		before := left
+	for len(done) < len(rules) {
+		before := len(done)
 		for i, r := range rules {
 			if done[r.ID] || slices.ContainsFunc(r.After, func(id string) bool { return !done[id] }) {
 				continue
@@ -42,32 +42,33 @@ func Run(ctx context.Context, db *warehouse.DB, rules []Rule, has func(table str
 				return nil, err
 			}
 			done[r.ID] = true
-			left--
 			rows[i] = run.Coverage{Rule: r.ID, Of: r.Of, Status: "ran"}
-			var missing []string
-			for _, t := range r.Inputs {
-				if !has(t) {
-					missing = append(missing, t)
-				}
-			}
-			if len(missing) > 0 {
+			if missing := slices.DeleteFunc(slices.Clone(r.Inputs), has); len(missing) > 0 {
 				rows[i].Status, rows[i].Reason = "skipped", "no_table:"+strings.Join(missing, ",")
 				continue
 			}
-			if r.Kind == "measure" {
-				continue
-			}
-			params, err := r.Params(given)
-			if err != nil {
-				return nil, err
-			}
-			if err := db.Exec(ctx, "INSERT INTO finding BY NAME SELECT '"+r.ID+"' AS rule, * FROM (\n"+r.SQL+"\n)", params); err != nil {
+			if err := do(r, &rows[i]); err != nil {
 				return nil, fmt.Errorf("rule %s: %w", r.ID, err)
 			}
 		}
-		if left == before {
+		if len(done) == before {
 			return nil, fmt.Errorf("rules wait for each other in a circle")
 		}
 	}
 	return rows, nil
+}
+
+// Run lets every rule of a job that has its tables add to the table finding; measures are not
+// run here. It returns their coverage as Each does.
+func Run(ctx context.Context, db *warehouse.DB, rules []Rule, has func(table string) bool, given warehouse.Params) ([]run.Coverage, error) {
+	return Each(ctx, rules, has, func(r Rule, _ *run.Coverage) error {
+		if r.Kind == "measure" {
+			return nil
+		}
+		params, err := r.Params(given)
+		if err != nil {
+			return err
+		}
+		return db.Exec(ctx, "INSERT INTO finding BY NAME SELECT '"+r.ID+"' AS rule, * FROM (\n"+r.SQL+"\n)", params)
+	})
 }
