@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 
@@ -12,6 +15,10 @@ import (
 	"adal/pipeline/kz"
 	"adal/pipeline/run"
 )
+
+// ofOneJob are the parameters of a manifest that are no rule's and that one job alone has: the
+// calendar and the findings of a scan, as texts.
+var ofOneJob = []string{"calendar", "findings"}
 
 func newDutiesCommand() *cobra.Command {
 	var o jobOptions
@@ -28,22 +35,21 @@ func newDutiesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			o.more = map[string]string{}
 			if calendar != "" {
 				b, err := os.ReadFile(calendar)
+				if err == nil {
+					_, err = kz.WorkingDays().With(bytes.NewReader(b))
+				}
 				if err != nil {
 					return fault.Usage("bad_calendar", "file", calendar, "cause", err)
 				}
-				o.more = map[string]string{"calendar": string(b)}
+				o.more["calendar"] = string(b)
 			}
 			if findings != "" {
-				found, err := foundIn(cmd.Context(), findings, o.unseal)
-				if err != nil {
+				if o.more["findings"], err = foundIn(cmd.Context(), findings, o.unseal); err != nil {
 					return err
 				}
-				if o.more == nil {
-					o.more = map[string]string{}
-				}
-				o.more["findings"] = found
 			}
 			do, err := dutiesOf(o.more)
 			if err != nil {
@@ -71,7 +77,10 @@ func dutiesOf(parameters map[string]string) (job, error) {
 	}
 	var found []pipeline.Found
 	if text, ok := parameters["findings"]; ok {
-		found = readFound(text)
+		found = []pipeline.Found{} // a scan that found nothing is not the same as none
+		if err := json.Unmarshal([]byte(text), &found); err != nil {
+			return nil, fmt.Errorf("the findings of the manifest: %w", err)
+		}
 	}
 	return func(ctx context.Context, p pipeline.Options, s *run.Staging) (*run.Run, error) {
 		p.Calendar, p.Found = calendar, found
@@ -79,7 +88,7 @@ func dutiesOf(parameters map[string]string) (job, error) {
 	}, nil
 }
 
-// foundIn counts the findings of a scan by rule and unit, one a line: rule, unit, number.
+// foundIn counts the findings of a scan by rule and unit, as the manifest keeps them.
 func foundIn(ctx context.Context, dir, identities string) (string, error) {
 	unseal, err := unsealer(identities)
 	if err != nil {
@@ -92,5 +101,18 @@ func foundIn(ctx context.Context, dir, identities string) (string, error) {
 	if prior.Run.Job != run.Scan {
 		return "", fault.Usage("findings_of_no_scan", "folder", dir)
 	}
-	return writeFound(prior.Run.Findings), nil
+	counts := []pipeline.Found{}
+	at := map[[2]string]int{}
+	for _, f := range prior.Run.Findings {
+		key := [2]string{f.Rule, f.Unit}
+		i, ok := at[key]
+		if !ok {
+			i = len(counts)
+			at[key] = i
+			counts = append(counts, pipeline.Found{Rule: f.Rule, Unit: f.Unit})
+		}
+		counts[i].Count++
+	}
+	b, err := json.Marshal(counts)
+	return string(b), err
 }

@@ -160,6 +160,12 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	j := o.job
 	j.ids, j.lang, j.maxRejects = m.Parameters["ids"], m.Parameters["lang"], m.Parameters["max_rejects"]
 	j.prior, j.guarded = prior, m.Access
+	j.more = map[string]string{}
+	for _, name := range ofOneJob {
+		if text, ok := m.Parameters[name]; ok {
+			j.more[name] = text
+		}
+	}
 	p, err := j.pipeline(cmd.ErrOrStderr(), window)
 	if err != nil {
 		return none, nil, err
