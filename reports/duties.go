@@ -18,6 +18,7 @@ func dutyTables(r *run.Run, lang string, m *mask.Masker) []table {
 	for _, x := range r.Rules {
 		rules[x.ID] = x
 	}
+	public := mask.New(r, false) // the cartogram may be published
 	return []table{
 		{"duties.csv", "rank duty_id rule paragraph subject_kind subject_id subject_name unit about starts_on term due_on due_by done_on state days note summary", "rank days", func(yield func([]string) bool) {
 			for i := range r.Duties {
@@ -74,7 +75,7 @@ func dutyTables(r *run.Run, lang string, m *mask.Masker) []table {
 					posts = []run.RiskPost{{}}
 				}
 				for _, p := range posts {
-					if !yield([]string{x.Map, m.Text(x.ID), m.Text(x.Risk), m.Text(x.Process), m.Text(x.Unit), integer(x.Score), x.Zone, m.Text(p.ID), m.Text(p.Position), m.Text(p.Unit)}) {
+					if !yield([]string{x.Map, public.Text(x.ID), public.Text(x.Risk), public.Text(x.Process), public.Text(x.Unit), integer(x.Score), x.Zone, public.Text(p.ID), public.Text(p.Position), public.Text(p.Unit)}) {
 						return
 					}
 				}

@@ -89,7 +89,7 @@ func Write(dir string, r *run.Run, o Options) error {
 		},
 		"html": func() error {
 			if r.Job == run.Duties {
-				if err := create(dir, "cartogram.html", func(w io.Writer) error { return html.Cartogram(w, o.Lang, r, m) }); err != nil {
+				if err := create(dir, "cartogram.html", func(w io.Writer) error { return html.Cartogram(w, o.Lang, r) }); err != nil {
 					return err
 				}
 			}

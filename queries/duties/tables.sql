@@ -69,9 +69,10 @@ SELECT
 
 -- Who holds an in-scope post on the last day of a year reported on.
 CREATE TABLE obliged_in_year AS
-SELECT DISTINCT y.year, s.iin
+SELECT y.year, p.iin, arg_min(p.src, p.ord) AS post
 FROM year_reported AS y
-JOIN service AS s ON make_date(y.year, 12, 31) BETWEEN s.date_from AND s.date_to;
+JOIN post AS p ON p.in_scope AND make_date(y.year, 12, 31) BETWEEN p.date_from AND p.date_to
+GROUP BY y.year, p.iin;
 
 -- The way a person files for a year: as their first declaration of it came.
 CREATE TABLE paper_filer AS

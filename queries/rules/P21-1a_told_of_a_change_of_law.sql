@@ -13,8 +13,8 @@ SELECT
     CAST(NULL AS DATE) AS due_on,
     min(h.sent_on) AS done_on,
     CAST([] AS VARCHAR[]) AS notes,
-    [step('register', c.src)] || done_by(arg_min(h.src, {'d': h.sent_on, 's': h.src})) AS evidence
+    [step('register', c.src), step('post', arg_min(s.src, s.ord))] || done_by(arg_min(h.src, {'d': h.sent_on, 's': h.src})) AS evidence
 FROM legal_changes AS c
-JOIN service AS s ON c.in_force_on BETWEEN s.date_from AND s.date_to
+JOIN post AS s ON s.in_scope AND c.in_force_on BETWEEN s.date_from AND s.date_to
 LEFT JOIN hr_notices AS h ON h.iin = s.iin AND h.kind = 'legal_change' AND h.about = c.change_id AND h.sent_on >= c.in_force_on
 GROUP BY c.change_id, s.iin, c.in_force_on, c.src

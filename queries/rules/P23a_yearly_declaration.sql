@@ -9,10 +9,10 @@
 -- after: P22a
 -- param.years: integer | 2 | shared
 WITH filing AS (
-    SELECT year, iin AS filer, iin AS employee, CAST(NULL AS BIGINT[]) AS links
+    SELECT year, iin AS filer, iin AS employee, CAST([] AS BIGINT[]) AS links, post
     FROM obliged_in_year
     UNION ALL
-    SELECT o.year, s.relative, o.iin, s.links
+    SELECT o.year, s.relative, o.iin, s.links, o.post
     FROM obliged_in_year AS o
     JOIN spouse AS s ON s.person = o.iin AND make_date(o.year, 12, 31) BETWEEN s.date_from AND s.date_to
     QUALIFY row_number() OVER (PARTITION BY o.year, o.iin, s.relative ORDER BY len(s.links), s.date_from, s.links) = 1
@@ -20,7 +20,7 @@ WITH filing AS (
     SELECT subject_id AS iin, max(year(due_by)) AS year FROM duty WHERE rule = 'P22a' GROUP BY subject_id
 ), begun AS (
     -- Up to this year the form 250 stands in the place of the yearly one.
-    SELECT f.year, f.filer, f.employee, f.links, greatest(year(d.filed_on), e.year) AS first_form
+    SELECT f.year, f.filer, f.employee, f.links, f.post, greatest(year(d.filed_on), e.year) AS first_form
     FROM filing AS f
     LEFT JOIN first_declaration AS d ON d.iin = f.filer AND d.filed_on <= $as_of
     LEFT JOIN form_250 AS e ON e.iin = f.filer
@@ -33,9 +33,9 @@ SELECT
     CASE WHEN p.iin IS NULL THEN make_date(b.year + 1, 9, 15) ELSE make_date(b.year + 1, 7, 15) END AS due_on,
     min(x.filed_on) AS done_on,
     CAST([] AS VARCHAR[]) AS notes,
-    list_transform(coalesce(b.links, CAST([] AS BIGINT[])), lambda x: step('kin_link', x)) || done_by(arg_min(x.src, {'d': x.filed_on, 's': x.src})) AS evidence
+    [step('post', b.post)] || list_transform(b.links, lambda x: step('kin_link', x)) || done_by(arg_min(x.src, {'d': x.filed_on, 's': x.src})) AS evidence
 FROM begun AS b
 LEFT JOIN paper_filer AS p ON p.iin = b.filer AND p.year = b.year
 LEFT JOIN declarations AS x ON x.iin = b.filer AND x.year = b.year AND x.form = '270'
 WHERE b.first_form IS NULL OR b.year > b.first_form
-GROUP BY b.filer, b.employee, b.year, b.links, p.iin
+GROUP BY b.filer, b.employee, b.year, b.links, b.post, p.iin

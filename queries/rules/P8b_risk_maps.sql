@@ -5,6 +5,7 @@
 -- inputs: roster, risks
 -- optional: risk_plan, units
 -- gives: risks
+-- marks: low, medium, high
 -- param.low: integer | 4
 -- param.medium: integer | 9
 -- param.high: integer | 16

@@ -22,6 +22,7 @@ const maxDuties = 400
 
 // duties is the section on terms and duties.
 type duties struct {
+	Unchecked              string // of how many rules nothing is known, blank where all ran
 	Overdue, Unknown, Soon dutyList
 	Chapters, Units        []dutyList
 	Training               []training
@@ -107,6 +108,15 @@ func (b builder) duties() *duties {
 		d.Yearly = append(d.Yearly, texts.In(b.lang, "ui.yearly_page", "about", b.mask.Text(y.About), "day", words.Date(b.lang, y.Source), "value", value))
 	}
 	d.Maps, d.Risks = b.riskMaps()
+	left := int64(0)
+	for _, c := range b.run.Coverage {
+		if c.Status == "skipped" {
+			left++
+		}
+	}
+	if left > 0 {
+		d.Unchecked = texts.In(b.lang, "ui.duties_unchecked", "n", words.Count(b.lang, left), "all", words.Count(b.lang, int64(len(b.run.Coverage))))
+	}
 	return d
 }
 
@@ -199,18 +209,13 @@ func (b builder) riskMaps() ([]riskMap, []risk) {
 func (b builder) grid(title string, risks []run.Risk) template.HTML {
 	const side, left, top = 92, 46, 8
 	at := map[[2]int64][]string{}
-	limits := map[string]int64{}
-	for _, r := range b.run.Rules {
-		for _, p := range r.Parameters {
-			if v, err := strconv.ParseInt(p.Value, 10, 64); err == nil && r.Kind == "measure" {
-				limits[p.Name] = v
-			}
-		}
-	}
+	// The rule of the maps marks its zones by its parameters; above the last lies the highest.
 	zone := func(score int64) string {
-		for _, z := range []string{"low", "medium", "high"} {
-			if score <= limits[z] {
-				return z
+		for _, r := range b.run.Rules {
+			for _, p := range r.Parameters {
+				if most, err := strconv.ParseInt(p.Value, 10, 64); slices.Contains(r.Marks, p.Name) && err == nil && score <= most {
+					return p.Name
+				}
 			}
 		}
 		return "very_high"
@@ -263,8 +268,10 @@ type cartogram struct {
 }
 
 // Cartogram renders cartogram.html: risks in the order of their score and the posts exposed
-// to each, by title and unit. Nothing of a person stands in it.
-func Cartogram(w io.Writer, lang string, r *run.Run, m *mask.Masker) error {
+// to each, by title and unit. Nothing of a person stands in it; a number somebody wrote into the
+// name of a risk is masked whatever the report shows, as the page may be published.
+func Cartogram(w io.Writer, lang string, r *run.Run) error {
+	m := mask.New(r, false)
 	tmpl, err := template.New("cartogram").Funcs(functions(lang)).Parse(cartogramTemplate)
 	if err != nil {
 		return err

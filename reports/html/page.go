@@ -650,8 +650,10 @@ func (b builder) nav(p *page) {
 	if d := p.Duties; d != nil {
 		add("d-overdue", "duties_overdue", int(d.Overdue.Count))
 		add("d-soon", "duties_soon", int(d.Soon.Count))
-		add("owes", "duties_by_unit", len(d.Units))
-		add("chapters", "duties_chapter", len(b.run.Duties))
+		if len(d.Chapters) > 0 {
+			add("owes", "duties_by_unit", len(d.Units))
+			add("chapters", "duties_chapter", len(b.run.Duties))
+		}
 		if len(d.Training) > 0 {
 			add("training", "training", -1)
 		}

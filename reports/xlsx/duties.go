@@ -9,8 +9,8 @@ import (
 // duties lists every duty in the order of duties.csv.
 func (b *book) duties() error {
 	columns := []column{
-		{b.t("rank"), 7, integer}, {b.t("state"), 17, wrapped}, {b.t("rule"), 8, text}, {b.t("what"), 32, wrapped}, {b.t("who"), 30, wrapped}, {b.t("unit"), 22, wrapped},
-		{b.t("about"), 20, wrapped}, {b.t("starts_on"), 11, date}, {b.t("due_by"), 11, date}, {b.t("done_on"), 11, date}, {b.t("days"), 8, integer}, {b.t("note"), 22, wrapped}, {b.t("source"), 24, wrapped},
+		{b.t("rank"), 7, integer}, {b.t("state"), 17, wrapped}, {b.t("rule"), 10, text}, {b.t("what"), 32, wrapped}, {b.t("who"), 30, wrapped}, {b.t("unit"), 22, wrapped},
+		{b.t("about"), 20, wrapped}, {b.t("starts_on"), 11, date}, {b.t("due_by"), 11, date}, {b.t("done_on"), 13, date}, {b.t("days"), 8, integer}, {b.t("note"), 22, wrapped}, {b.t("source"), 24, wrapped},
 	}
 	return b.table(b.t("sheet_duties"), columns, 2, func(yield func([]any) bool) {
 		for i := range b.run.Duties {
