@@ -15,6 +15,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
@@ -149,12 +150,12 @@ func runExamples(t *testing.T, job run.Job, examples []*example, k int) {
 	}
 }
 
-func runJob(t *testing.T, job run.Job, dir string, settings []string) *run.Run {
+func runJob(t *testing.T, name run.Job, dir string, settings []string) *run.Run {
 	t.Helper()
-	if job == run.Scan {
-		return scan(t, dir, func(o *Options) { o.Settings = settings })
+	if name == run.Scan {
+		return scan(t, dir, func(o *job.Options) { o.Settings = settings })
 	}
-	period, err := Year(2025)
+	period, err := job.Year(2025)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +164,7 @@ func runJob(t *testing.T, job run.Job, dir string, settings []string) *run.Run {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Discard)
-	r, err := Concentration(t.Context(), Options{Data: dir, Period: period, Memory: "2GB", MaxRejects: 1, Settings: settings}, s)
+	r, err := Concentration(t.Context(), job.Options{Data: dir, Period: period, Memory: "2GB", MaxRejects: 1, Settings: settings}, s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
 	"adal/pipeline/oracle"
 	"adal/pipeline/run"
@@ -19,13 +20,13 @@ import (
 const examples = "../../shared/examples/amended"
 
 // scan runs the quarterly scan over a folder and gives what it found.
-func scan(t *testing.T, data string, change ...func(*Options)) *run.Run {
+func scan(t *testing.T, data string, change ...func(*job.Options)) *run.Run {
 	t.Helper()
-	period, err := Quarter("2026Q3")
+	period, err := job.Quarter("2026Q3")
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 1}
+	o := job.Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 1}
 	for _, c := range change {
 		c(&o)
 	}
@@ -126,7 +127,7 @@ func TestKinExamples(t *testing.T) {
 
 func kin(t *testing.T, data string, on *time.Time) []KinRow {
 	t.Helper()
-	rows, err := Kin(t.Context(), Options{Data: data, Memory: "2GB", MaxRejects: 1}, t.TempDir(), "", on)
+	rows, err := Kin(t.Context(), job.Options{Data: data, Memory: "2GB", MaxRejects: 1}, t.TempDir(), "", on)
 	if err != nil {
 		t.Fatal(err)
 	}

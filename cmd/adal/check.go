@@ -16,6 +16,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/reports/cell"
@@ -34,7 +35,7 @@ func newCheckCommand() *cobra.Command {
 			"  adal check --data fixtures/files --suggest > adal.yaml",
 		Args: exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := o.pipeline(cmd.ErrOrStderr(), pipeline.Period{})
+			p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
 			if err != nil {
 				return err
 			}

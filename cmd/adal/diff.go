@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"adal/pipeline"
+	"adal/pipeline/compare"
 	"adal/pipeline/run"
 	"adal/reports/cell"
 	"adal/reports/mask"
@@ -50,7 +50,7 @@ func newDiffCommand() *cobra.Command {
 				return err
 			}
 			defer done()
-			r, err := pipeline.Compare(cmd.Context(), old, is, folder, temp)
+			r, err := compare.Runs(cmd.Context(), old, is, folder, temp)
 			if err != nil {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
 	"adal/reports/mask"
 )
@@ -35,7 +36,7 @@ func newKinCommand() *cobra.Command {
 				}
 				day = &d
 			}
-			p, err := o.pipeline(cmd.ErrOrStderr(), pipeline.Period{})
+			p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
 			if err != nil {
 				return err
 			}

@@ -8,17 +8,17 @@ import (
 
 	"pgregory.net/rapid"
 
-	"adal/pipeline/measure"
+	"adal/pipeline/money"
 )
 
 // sellers are parties a, b, c ... of whom those named sell for as much as they are named.
 func sellers(n int, selling string) *Parties {
-	p := &Parties{Amounts: make([]measure.Amount, n), Contracts: make([]int64, n)}
+	p := &Parties{Amounts: make([]money.Amount, n), Contracts: make([]int64, n)}
 	for i := range n {
 		p.IDs = append(p.IDs, string(rune('a'+i)))
 	}
 	for _, s := range selling {
-		p.Amounts[s-'a'] = p.Amounts[s-'a'].Plus(measure.Tiyn(100))
+		p.Amounts[s-'a'] = p.Amounts[s-'a'].Plus(money.Tiyn(100))
 		p.Contracts[s-'a']++
 	}
 	return p
@@ -122,7 +122,7 @@ func TestGroupedInAnyOrder(t *testing.T) {
 		p := sellers(n, "")
 		for i := range n {
 			p.Contracts[i] = int64(rapid.IntRange(0, 1).Draw(t, "contracts"))
-			p.Amounts[i] = measure.Tiyn(uint64(p.Contracts[i]) * uint64(rapid.IntRange(1, 3).Draw(t, "amount")))
+			p.Amounts[i] = money.Tiyn(uint64(p.Contracts[i]) * uint64(rapid.IntRange(1, 3).Draw(t, "amount")))
 		}
 		number := rapid.Int32Range(0, n-1)
 		var edges []Edge

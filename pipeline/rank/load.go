@@ -139,7 +139,7 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 	}
 	rows := make(map[int64]run.Evidence, len(wanted))
 	asked := map[string]bool{}
-	err = db.Each(ctx, "SELECT DISTINCT f.table_name FROM source_file AS f SEMI JOIN wanted_row AS w ON w.src >> 32 = f.no", nil, func(scan func(...any) error) error {
+	err = db.Each(ctx, "SELECT DISTINCT f.table_name FROM source_file AS f SEMI JOIN wanted_row AS w ON file_no(w.src) = f.no", nil, func(scan func(...any) error) error {
 		var name string
 		err := scan(&name)
 		asked[name] = true
@@ -152,11 +152,11 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 		if !asked[t.Name] {
 			continue
 		}
-		cols := []string{"t.src", "t.src & 4294967295", "f.path"}
+		cols := []string{"t.src", "row_no(t.src)", "f.path"}
 		for _, c := range t.Columns {
 			cols = append(cols, "CAST(t."+warehouse.Ident(c.Name)+" AS VARCHAR)")
 		}
-		query := "SELECT " + strings.Join(cols, ", ") + " FROM " + t.Name + " AS t JOIN source_file AS f ON f.no = t.src >> 32 SEMI JOIN wanted_row AS w ON w.src = t.src"
+		query := "SELECT " + strings.Join(cols, ", ") + " FROM " + t.Name + " AS t JOIN source_file AS f ON f.no = file_no(t.src) SEMI JOIN wanted_row AS w ON w.src = t.src"
 		cells := make([]sql.NullString, len(t.Columns))
 		err := db.Each(ctx, query, nil, func(scan func(...any) error) error {
 			e := run.Evidence{Table: t.Name, Cells: map[string]string{}}
