@@ -18,6 +18,7 @@ import (
 	"adal/pipeline/run"
 	"adal/reports/html"
 	"adal/reports/mask"
+	"adal/reports/view"
 	"adal/reports/xlsx"
 )
 
@@ -56,6 +57,7 @@ func Write(dir string, r *run.Run, o Options) error {
 		o.Lang = "ru"
 	}
 	m := mask.New(r, o.FullIDs)
+	v := view.Of(r, o.Lang, o.FullIDs)
 	write := map[string]func() error{
 		"csv": func() error {
 			if r.Job == run.Duties {
@@ -89,11 +91,11 @@ func Write(dir string, r *run.Run, o Options) error {
 		},
 		"html": func() error {
 			if r.Job == run.Duties {
-				if err := create(dir, "cartogram.html", func(w io.Writer) error { return html.Cartogram(w, o.Lang, r) }); err != nil {
+				if err := create(dir, "cartogram.html", func(w io.Writer) error { return html.Cartogram(w, v) }); err != nil {
 					return err
 				}
 			}
-			return create(dir, "report.html", func(w io.Writer) error { return html.Write(w, o.Lang, r, m) })
+			return create(dir, "report.html", func(w io.Writer) error { return html.Write(w, v) })
 		},
 		"xlsx": func() error {
 			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, o.Lang, r, m, dir) })

@@ -13,14 +13,14 @@ import (
 	"adal/pipeline/run"
 	"adal/reports/html"
 	"adal/reports/internal/sample"
-	"adal/reports/mask"
+	"adal/reports/view"
 	"adal/reports/words"
 )
 
 func page(t *testing.T, lang string, r *run.Run) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := html.Write(&out, lang, r, mask.New(r, false)); err != nil {
+	if err := html.Write(&out, view.Of(r, lang, false)); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -111,8 +111,8 @@ func TestDispositionsApart(t *testing.T) {
 
 // TestMany: beyond the cap the page says how much it shows and where the rest is.
 func TestMany(t *testing.T) {
-	p := page(t, "ru", sample.Many(html.MaxCards+500))
-	if n := strings.Count(p, `<details class="card`); n != html.MaxCards {
+	p := page(t, "ru", sample.Many(view.MaxCards+500))
+	if n := strings.Count(p, `<details class="card`); n != view.MaxCards {
 		t.Errorf("%d cards", n)
 	}
 	if !strings.Contains(p, "findings.csv") || !strings.Contains(p, "1\u00a0500") {

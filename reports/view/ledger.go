@@ -1,7 +1,6 @@
-package html
+package view
 
 import (
-	_ "embed"
 	"encoding/json"
 	"math/big"
 	"slices"
@@ -13,15 +12,9 @@ import (
 	"adal/reports/words"
 )
 
-//go:embed ledger.js
-var ledgerScript string
-
-//go:embed ledger.css
-var ledgerStyle string
-
-// num is a number of the page. One that opens the contracts behind it says which, and what
+// Num is a number of the page. One that opens the contracts behind it says which, and what
 // of their list it is: their number, their sum, a share of a whole.
-type num struct {
+type Num struct {
 	Text  string
 	Opens int    // place in the ledger's numbers, from 1; 0 is plain text
 	As    string // contracts, suppliers, amount, short, share, count_share, per_100, bids or single
@@ -366,7 +359,7 @@ func (l *ledger) number(o opens, title ...string) int {
 // knownClasses are the classes of method the shares by method are counted among.
 var knownClasses = []string{"competitive", "e_shop", "exchange", "single_source_direct", "single_source_failed", "special"}
 
-// indicator says which contracts an indicator is made of in a year: this one, or before it.
+// Indicator says which contracts an indicator is made of in a year: this one, or before it.
 // Of a share it says the whole too, and of each what of the list it is, blank for one nobody knows.
 func (l *ledger) indicator(k *run.KPI, state string) (o opens, as string) {
 	o = opens{State: state, Customer: l.customer(k.CustomerBIN, "")}
@@ -439,8 +432,13 @@ func (l *ledger) finding(f *run.Finding) opens {
 	return o
 }
 
-// data gives the ledger as the script reads it. Nothing in it can end the element it stands in.
-func (l *ledger) data() (string, error) {
+// Contracts gives the contracts the page carries, as its script reads them, in JSON in which
+// nothing can end the element it stands in; blank where no number opens any.
+func (p *Page) Contracts() (string, error) {
+	l := p.ledger
+	if l == nil {
+		return "", nil
+	}
 	b := l.b
 	l.book.Numbers = l.numbers
 	l.book.Say = say{

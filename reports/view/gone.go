@@ -1,4 +1,4 @@
-package html
+package view
 
 import (
 	"strings"
@@ -10,34 +10,34 @@ import (
 // openGone is how many findings that are gone stand open on the page.
 const openGone = 10
 
-// gone is the findings of the report before that are found no more.
-type gone struct {
+// Gone is the findings of the report before that are found no more.
+type Gone struct {
 	Open  bool
 	Count int64
-	Parts []goneSection
+	Parts []GonePart
 	More  string
 }
 
-// goneSection is those of which nobody can tell, or those the data show no more.
-type goneSection struct {
+// GonePart is those of which nobody can tell, or those the data show no more.
+type GonePart struct {
 	Title string
 	Cured bool // the data are there: only then may the matter be settled
-	Rows  []goneRow
+	Rows  []GoneRow
 }
 
-type goneRow struct {
+type GoneRow struct {
 	Anchor, Rule, RuleTitle, Kind, KindName, Sentence, Score string
-	Marks                                                    []mark
+	Marks                                                    []Mark
 	Changes                                                  []string
 }
 
 // gone lists what the run before had and this has not, nil where there is nothing of it.
-func (b builder) gone() *gone {
+func (b builder) gone() *Gone {
 	if len(b.run.Gone) == 0 {
 		return nil
 	}
-	g := &gone{Open: len(b.run.Gone) <= openGone, Count: int64(len(b.run.Gone))}
-	missing, cured := goneSection{Title: b.t("gone_unsupplied")}, goneSection{Title: b.t("gone_supplied"), Cured: true}
+	g := &Gone{Open: len(b.run.Gone) <= openGone, Count: int64(len(b.run.Gone))}
+	missing, cured := GonePart{Title: b.t("gone_unsupplied")}, GonePart{Title: b.t("gone_supplied"), Cured: true}
 	for i := range b.run.Gone {
 		if i == MaxCards {
 			g.More = strings.ReplaceAll(b.t("gone_more"), "{n}", words.Count(b.lang, int64(len(b.run.Gone)-i)))
@@ -50,7 +50,7 @@ func (b builder) gone() *gone {
 		}
 		into.Rows = append(into.Rows, b.goneRow(x))
 	}
-	for _, s := range []goneSection{missing, cured} {
+	for _, s := range []GonePart{missing, cured} {
 		if len(s.Rows) > 0 {
 			g.Parts = append(g.Parts, s)
 		}
@@ -58,10 +58,10 @@ func (b builder) gone() *gone {
 	return g
 }
 
-func (b builder) goneRow(x *run.Gone) goneRow {
+func (b builder) goneRow(x *run.Gone) GoneRow {
 	f := &x.Finding
 	rule := b.rules[f.Rule]
-	row := goneRow{
+	row := GoneRow{
 		Anchor: "gone-" + f.ID, Rule: f.Rule, RuleTitle: rule.Title.In(b.lang), Kind: f.Kind, KindName: words.Kinds.In(b.lang, f.Kind),
 		Sentence: words.Past(b.lang, b.run.Currency, rule, f, b.mask), Score: words.Points(b.lang, f.Score),
 	}
@@ -70,7 +70,7 @@ func (b builder) goneRow(x *run.Gone) goneRow {
 	}
 	for _, id := range b.register.Sides(f) {
 		if m := b.mark(id); m != nil {
-			row.Marks = append(row.Marks, mark{b.named(id, m.Text), m.State})
+			row.Marks = append(row.Marks, Mark{b.named(id, m.Text), m.State})
 		}
 	}
 	for _, c := range x.Changes {

@@ -1,8 +1,7 @@
-package html
+package view
 
 import (
 	"cmp"
-	"html/template"
 	"math/big"
 	"slices"
 	"strconv"
@@ -24,127 +23,127 @@ const maxCustomers = 20
 // maxCharts is how many charts of a customer stand open.
 const maxCharts = 4
 
-// annual is what the yearly report shows beside the findings.
-type annual struct {
+// Annual is what the yearly report shows beside the findings.
+type Annual struct {
 	More                   string // how many customers it leaves out, and where they are
 	Notice, High, VeryHigh string
-	Customers              []customer
-	Groups                 []group
-	KPIs                   []indicators
-	Lawful                 []lawful
-	Unknown                []unknownMethod
-	Steps                  []step
+	Customers              []Customer
+	Groups                 []Group
+	KPIs                   []Indicators
+	Lawful                 []Lawful
+	Unknown                []UnknownMethod
+	Steps                  []Step
 }
 
-type customer struct {
+type Customer struct {
 	Name, Anchor string
-	Tables       []sliceTable
-	Charts       []chart
-	MoreCharts   []chart // those that stand closed
+	Tables       []SliceTable
+	Charts       []Chart
+	MoreCharts   []Chart // those that stand closed
 	MoreTitle    string
-	Lorenz       template.HTML
+	Lorenz       *Lorenz // nil where there is too little to draw
 }
 
-type sliceTable struct {
+type SliceTable struct {
 	Title, More string
 	Open        bool
-	Rows        []sliceRow
+	Rows        []SliceRow
 }
 
-type sliceRow struct {
+type SliceRow struct {
 	Slice, Note                                       string
-	Contracts, Suppliers, Amount, TopShare            num
-	GroupShare                                        num
+	Contracts, Suppliers, Amount, TopShare            Num
+	GroupShare                                        Num
 	Top, TopClass, Group, GroupClass                  string
 	SupplierHHI, GroupHHI, Difference, DifferenceMark string
 	Evaluated                                         bool
-	TopMark, GroupMark                                *mark
+	TopMark, GroupMark                                *Mark
 }
 
-type chart struct {
+type Chart struct {
 	gain            float64 // what counting by group adds to the largest share
 	all             bool
 	Title           string
-	Supplier, Group []bar
+	Supplier, Group []Bar
 }
 
 // same reports whether two charts show the same bars.
-func (c chart) same(d chart) bool {
-	equal := func(x, y bar) bool { return x.Name == y.Name && x.Share.Text == y.Share.Text && x.Amount == y.Amount }
+func (c Chart) same(d Chart) bool {
+	equal := func(x, y Bar) bool { return x.Name == y.Name && x.Share.Text == y.Share.Text && x.Amount == y.Amount }
 	return slices.EqualFunc(c.Supplier, d.Supplier, equal) && slices.EqualFunc(c.Group, d.Group, equal)
 }
 
-type bar struct {
+type Bar struct {
 	Name, Tag, Amount string
-	Share             num
-	Pieces            []piece
+	Share             Num
+	Pieces            []Piece
 	Rest              bool
-	Mark              *mark
+	Mark              *Mark
 }
 
-type piece struct{ X, Width, Class string }
+type Piece struct{ X, Width, Class string }
 
-type group struct {
+type Group struct {
 	No                 int
 	Anchor, Name, Kind string
 	Certain            bool
 	Size               int64
 	Amount, Share      string
-	Mark               *mark
-	Members            []member
-	Total              member
-	Edges              []edge
-	Drawing            template.HTML
+	Mark               *Mark
+	Members            []Member
+	Total              Member
+	Edges              []Edge
+	Graph              *Graph // nil where there is nothing to draw
 	share              float64
 	shareOf            map[string]float64
 }
 
-type member struct {
+type Member struct {
 	Name, ID                 string
-	Contracts, Amount, Share num
-	Mark                     *mark
+	Contracts, Amount, Share Num
+	Mark                     *Mark
 }
 
-type edge struct{ From, To, Fact, Place string }
+type Edge struct{ From, To, Fact, Place string }
 
-type indicators struct {
+type Indicators struct {
 	Customer, Year, Before string
-	Rows                   []indicator
+	Rows                   []Indicator
 }
 
-type indicator struct {
+type Indicator struct {
 	Name, Change, Reference string
-	Now, Before             num
+	Now, Before             Num
 	NowWidth, BeforeWidth   string
 }
 
-type lawful struct {
+type Lawful struct {
 	Supplier, Customer, Ground string
-	Contracts, Amount          num
-	Mark                       *mark
+	Contracts, Amount          Num
+	Mark                       *Mark
 }
 
-type unknownMethod struct {
+type UnknownMethod struct {
 	ID, Name          string
-	Contracts, Amount num
+	Contracts, Amount Num
 }
 
-type step struct {
+type Step struct {
 	Step, Reason      string
 	Rows              int64
-	Contracts, Amount num
+	Contracts, Amount Num
 	Total             bool
 }
 
-func (b builder) annual() *annual {
+func (b builder) annual() *Annual {
 	l := b.levels()
-	a := &annual{Notice: words.Share(b.lang, l.notice), High: words.Share(b.lang, l.high), VeryHigh: words.Share(b.lang, l.veryHigh)}
+	a := &Annual{Notice: words.Share(b.lang, l.notice), High: words.Share(b.lang, l.high), VeryHigh: words.Share(b.lang, l.veryHigh)}
 	b.groups(a)
 	b.customers(a)
 	b.indicators(a)
 	names := b.customerNames()
 	for _, x := range b.run.Lawful {
-		row := lawful{
+		row := Lawful{
 			Supplier: words.Ref(b.lang, x.Name, x.SupplierID, b.mask), Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)),
 			Ground: words.Ground(b.lang, b.mask.Text(x.Ground)), Mark: b.mark(x.SupplierID),
 		}
@@ -155,7 +154,7 @@ func (b builder) annual() *annual {
 		a.Lawful = append(a.Lawful, row)
 	}
 	for _, x := range b.run.Unknown {
-		row := unknownMethod{ID: b.mask.Text(x.MethodID), Name: b.mask.Text(x.Method)}
+		row := UnknownMethod{ID: b.mask.Text(x.MethodID), Name: b.mask.Text(x.Method)}
 		n := b.opens(func(l *ledger) opens {
 			return opens{All: x.Contracts, Method: l.method("unknown", x.MethodID, x.Method)}
 		}, words.MethodClasses.In(b.lang, "unknown"), row.ID, row.Name)
@@ -163,7 +162,7 @@ func (b builder) annual() *annual {
 		a.Unknown = append(a.Unknown, row)
 	}
 	for _, x := range b.run.Reconciliation {
-		row := step{Step: words.Steps.In(b.lang, x.Step), Reason: words.StepReason(b.lang, x.Step, x.Reason), Rows: x.Rows,
+		row := Step{Step: words.Steps.In(b.lang, x.Step), Reason: words.StepReason(b.lang, x.Step, x.Reason), Rows: x.Rows,
 			Total: x.Step == "read" || x.Step == "counted"}
 		n := 0
 		if x.Step == "counted" || x.Step == "left_out" && x.Contracts > 0 {
@@ -186,15 +185,15 @@ func (b builder) opens(of func(*ledger) opens, title ...string) int {
 	return b.ledger.number(of(b.ledger), title...)
 }
 
-func (b builder) count(n int64, opens int) num {
-	return num{words.Count(b.lang, n), opens, "contracts"}
+func (b builder) count(n int64, opens int) Num {
+	return Num{words.Count(b.lang, n), opens, "contracts"}
 }
 
-func (b builder) money(amount string, opens int) num {
-	return num{words.Money(b.lang, b.run.Currency, amount), opens, "amount"}
+func (b builder) money(amount string, opens int) Num {
+	return Num{words.Money(b.lang, b.run.Currency, amount), opens, "amount"}
 }
 
-func (b builder) share(v float64, opens int) num { return num{words.Share(b.lang, v), opens, "share"} }
+func (b builder) share(v float64, opens int) Num { return Num{words.Share(b.lang, v), opens, "share"} }
 
 // counted is the line of what counts in the year, nil where there is none.
 func (b builder) counted() *run.Reconciliation {
@@ -207,7 +206,7 @@ func (b builder) counted() *run.Reconciliation {
 }
 
 // tiles adds the key numbers of the yearly report.
-func (a *annual) tiles(b builder, add func(label string, figure num, note string, of *mark)) {
+func (a *Annual) tiles(b builder, add func(label string, figure Num, note string, of *Mark)) {
 	if x := b.counted(); x != nil {
 		n := b.opens(func(*ledger) opens { return opens{All: x.Contracts} }, b.t("counted_contracts"))
 		add("counted_contracts", b.count(x.Contracts, n), words.MoneyShort(b.lang, b.run.Currency, x.Amount), nil)
@@ -279,7 +278,7 @@ func (l levels) mark(share float64, evaluated bool) string {
 // sliceOrder is the order of kinds of slices on the page; the first two stand open.
 var sliceOrder = []string{"all", "subject_kind", "category4", "unit", "method_class", "category6", "category2"}
 
-func (b builder) customers(a *annual) {
+func (b builder) customers(a *Annual) {
 	type key struct{ customer, kind, slice string }
 	pairs := map[key][2]*run.Slice{}
 	var keys []key
@@ -315,9 +314,9 @@ func (b builder) customers(a *annual) {
 		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
 	}
 	for _, bin := range order {
-		c := customer{Name: words.Ref(b.lang, names[bin], bin, b.mask), Anchor: "c-" + b.mask.ID(bin)}
+		c := Customer{Name: words.Ref(b.lang, names[bin], bin, b.mask), Anchor: "c-" + b.mask.ID(bin)}
 		for _, kind := range sliceOrder {
-			t := sliceTable{Title: words.SliceKinds.In(b.lang, kind), Open: kind == "all" || kind == "subject_kind"}
+			t := SliceTable{Title: words.SliceKinds.In(b.lang, kind), Open: kind == "all" || kind == "subject_kind"}
 			var rows [][2]*run.Slice
 			for _, k := range keys {
 				if k.customer == bin && k.kind == kind {
@@ -370,15 +369,15 @@ func (b builder) slice(x *run.Slice, customers map[string]string) (all, top int)
 	return all, top
 }
 
-func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string) sliceRow {
+func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string) SliceRow {
 	x := either(p)
 	all, top := b.slice(x, customers)
-	row := sliceRow{
+	row := SliceRow{
 		Slice: b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)), Contracts: b.count(x.Contracts, all), Amount: b.money(x.Amount, all),
 		Evaluated: x.Evaluated, Note: words.Codes(b.lang, strings.ReplaceAll(x.Note, "few_contracts", ""), b.mask),
 	}
 	if s := p[0]; s != nil {
-		row.Suppliers = num{words.Count(b.lang, s.Suppliers), all, "suppliers"}
+		row.Suppliers = Num{words.Count(b.lang, s.Suppliers), all, "suppliers"}
 		row.Top, row.TopShare = words.Named(b.lang, "supplier", s.TopName, s.TopID, b.mask), b.share(s.TopShare, top)
 		row.TopMark = b.mark(s.TopID)
 		row.TopClass, row.SupplierHHI = l.mark(s.TopShare, s.Evaluated), words.Decimal(b.lang, s.HHI, 3)
@@ -402,7 +401,7 @@ func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string
 
 // charts sets the shares by supplier beside the shares by group. A group's bar is made of
 // its members' bars, so the eye adds them up.
-func (b builder) charts(bin string, a *annual) []chart {
+func (b builder) charts(bin string, a *Annual) []Chart {
 	type key struct{ kind, slice string }
 	type lists struct{ supplier, group []run.Holding }
 	all := map[key]*lists{}
@@ -430,7 +429,7 @@ func (b builder) charts(bin string, a *annual) []chart {
 		return cmp.Or(cmp.Compare(y.Share, x.Share), cmp.Compare(x.ID, y.ID))
 	}
 	customer := or(b.customerNames()[bin], b.mask.ID(bin))
-	var out []chart
+	var out []Chart
 	for _, k := range keys {
 		l := all[k]
 		slices.SortStableFunc(l.supplier, byShare)
@@ -448,11 +447,11 @@ func (b builder) charts(bin string, a *annual) []chart {
 			}
 			return b.t("group") + " " + strconv.Itoa(no), true
 		}
-		c := chart{Title: b.mask.Text(words.Slice(b.lang, k.kind, k.slice))}
+		c := Chart{Title: b.mask.Text(words.Slice(b.lang, k.kind, k.slice))}
 		within := func(l *ledger) opens { return l.slice(opens{}, bin, k.kind, k.slice) }
 		all := b.opens(within)
-		list := func(from []run.Holding, whole bool) []bar {
-			var bars []bar
+		list := func(from []run.Holding, whole bool) []Bar {
+			var bars []Bar
 			rest := 1.0
 			var shown []string
 			for i, h := range from {
@@ -464,7 +463,7 @@ func (b builder) charts(bin string, a *annual) []chart {
 					holder = h.GroupID
 				}
 				shown = append(shown, holder)
-				x := bar{Name: words.Named(b.lang, "supplier", h.Name, h.ID, b.mask), Amount: words.MoneyShort(b.lang, b.run.Currency, h.Amount), Mark: b.holderMark(holder)}
+				x := Bar{Name: words.Named(b.lang, "supplier", h.Name, h.ID, b.mask), Amount: words.MoneyShort(b.lang, b.run.Currency, h.Amount), Mark: b.holderMark(holder)}
 				x.Share = b.share(h.Share, b.opens(func(l *ledger) opens {
 					o := l.holder(within(l), holder)
 					o.All, o.Whole = h.Contracts, all
@@ -482,7 +481,7 @@ func (b builder) charts(bin string, a *annual) []chart {
 				}
 				left := 0.0
 				for _, p := range parts {
-					x.Pieces = append(x.Pieces, piece{figure2(left * 100), figure2(max(p*100-0.4, 0.2)), class})
+					x.Pieces = append(x.Pieces, Piece{figure2(left * 100), figure2(max(p*100-0.4, 0.2)), class})
 					left += p
 				}
 				rest -= h.Share
@@ -494,7 +493,7 @@ func (b builder) charts(bin string, a *annual) []chart {
 					o.But, o.Whole = l.holders(shown), all
 					return o
 				}, customer, c.Title, b.t("others"))
-				bars = append(bars, bar{Name: b.t("others"), Share: b.share(rest, n), Pieces: []piece{{"0", figure2(rest * 100), "rest"}}, Rest: true})
+				bars = append(bars, Bar{Name: b.t("others"), Share: b.share(rest, n), Pieces: []Piece{{"0", figure2(rest * 100), "rest"}}, Rest: true})
 			}
 			return bars
 		}
@@ -504,14 +503,14 @@ func (b builder) charts(bin string, a *annual) []chart {
 			c.gain = l.group[0].Share - l.supplier[0].Share
 		}
 		// A category of four digits that is one of six is told once.
-		if i := slices.IndexFunc(out, func(x chart) bool { return x.same(c) }); i >= 0 && !out[i].all && !c.all {
+		if i := slices.IndexFunc(out, func(x Chart) bool { return x.same(c) }); i >= 0 && !out[i].all && !c.all {
 			out[i].Title += "; " + c.Title
 			continue
 		}
 		out = append(out, c)
 	}
 	// The whole first, then where related suppliers matter most.
-	slices.SortStableFunc(out, func(x, y chart) int {
+	slices.SortStableFunc(out, func(x, y Chart) int {
 		if x.all != y.all {
 			if x.all {
 				return -1
@@ -523,7 +522,7 @@ func (b builder) charts(bin string, a *annual) []chart {
 	return out
 }
 
-func (b builder) groups(a *annual) {
+func (b builder) groups(a *Annual) {
 	names := map[string]string{}
 	index := map[string]int{}
 	listed := map[string][]run.GroupMember{}
@@ -533,7 +532,7 @@ func (b builder) groups(a *annual) {
 		if !seen {
 			i = len(a.Groups)
 			index[x.GroupID] = i
-			a.Groups = append(a.Groups, group{
+			a.Groups = append(a.Groups, Group{
 				Anchor: "g-" + x.GroupID, Kind: words.GroupKinds.In(b.lang, x.Kind), Certain: x.Kind == "certain", shareOf: map[string]float64{},
 			})
 		}
@@ -562,13 +561,13 @@ func (b builder) groups(a *annual) {
 		g.Share = words.Share(b.lang, g.share)
 		g.Mark = b.holderMark(id)
 		for _, e := range edges[id] {
-			g.Edges = append(g.Edges, edge{
+			g.Edges = append(g.Edges, Edge{
 				or(names[e.FromID], b.mask.ID(e.FromID)), or(names[e.ToID], b.mask.ID(e.ToID)), words.EdgeFact(b.lang, b.run.Currency, e, b.mask), b.place(e.File, e.Row),
 			})
 		}
-		g.Drawing = b.draw(b.run.Groups, edges[id], id)
+		g.Graph = b.graph(b.run.Groups, edges[id], id)
 	}
-	slices.SortStableFunc(a.Groups, func(x, y group) int {
+	slices.SortStableFunc(a.Groups, func(x, y Group) int {
 		if x.Certain != y.Certain {
 			if x.Certain {
 				return -1
@@ -585,14 +584,14 @@ func (b builder) groups(a *annual) {
 }
 
 // members fills in who is in a group, and what they have together.
-func (b builder) members(g *group, list []run.GroupMember) {
+func (b builder) members(g *Group, list []run.GroupMember) {
 	whole := 0
 	if x := b.counted(); x != nil {
 		whole = b.opens(func(*ledger) opens { return opens{All: x.Contracts} }, b.t("counted_contracts"))
 	}
 	title := b.t("group") + " " + strconv.Itoa(g.No)
-	figures := func(m *member, contracts int64, amount string, share float64, of func(*ledger) opens, title ...string) {
-		m.Contracts = num{Text: words.Count(b.lang, contracts)}
+	figures := func(m *Member, contracts int64, amount string, share float64, of func(*ledger) opens, title ...string) {
+		m.Contracts = Num{Text: words.Count(b.lang, contracts)}
 		if contracts == 0 {
 			return
 		}
@@ -605,7 +604,7 @@ func (b builder) members(g *group, list []run.GroupMember) {
 	}
 	contracts := int64(0)
 	for _, x := range list {
-		m := member{Name: words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), ID: b.mask.ID(x.SupplierID), Mark: b.mark(x.SupplierID)}
+		m := Member{Name: words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), ID: b.mask.ID(x.SupplierID), Mark: b.mark(x.SupplierID)}
 		figures(&m, x.Contracts, x.Amount, x.Share, func(l *ledger) opens { return opens{Supplier: l.supplier(x.SupplierID, x.Name)} }, title, m.Name)
 		g.Members = append(g.Members, m)
 		contracts += x.Contracts
@@ -624,7 +623,7 @@ func total(list []run.GroupMember) string {
 	return sum.FloatString(2)
 }
 
-func (b builder) indicators(a *annual) {
+func (b builder) indicators(a *Annual) {
 	names := b.customerNames()
 	index := map[string]int{}
 	for _, x := range b.run.KPIs {
@@ -632,15 +631,15 @@ func (b builder) indicators(a *annual) {
 		if !seen {
 			i = len(a.KPIs)
 			index[x.CustomerBIN] = i
-			a.KPIs = append(a.KPIs, indicators{
+			a.KPIs = append(a.KPIs, Indicators{
 				Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), Year: strconv.Itoa(x.Year), Before: strconv.Itoa(x.Year - 1),
 			})
 		}
-		row := indicator{
-			Name: words.MeasureName(b.lang, b.run.Currency, x.Measure), Now: num{Text: "—"}, Before: num{Text: "—"},
+		row := Indicator{
+			Name: words.MeasureName(b.lang, b.run.Currency, x.Measure), Now: Num{Text: "—"}, Before: Num{Text: "—"},
 			Change: words.MeasureChange(b.lang, x.Measure, x.Change), Reference: words.Reference(b.lang, x.Measure),
 		}
-		of := func(v *float64, state, year string) num {
+		of := func(v *float64, state, year string) Num {
 			as := ""
 			n := b.opens(func(l *ledger) (o opens) {
 				o, as = l.indicator(&x, state)
@@ -649,7 +648,7 @@ func (b builder) indicators(a *annual) {
 			if as == "" {
 				n = 0
 			}
-			return num{words.Measure(b.lang, x.Measure, v), n, as}
+			return Num{words.Measure(b.lang, x.Measure, v), n, as}
 		}
 		if x.Value != nil {
 			row.Now = of(x.Value, "", a.KPIs[i].Year)

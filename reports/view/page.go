@@ -1,76 +1,81 @@
-package html
+package view
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 
 	"adal/pipeline/run"
-	"adal/reports/mask"
 	"adal/reports/path"
 	"adal/reports/words"
 )
 
-// page is everything the template prints, in words and already masked.
-type page struct {
+// MaxCards is the most findings the page shows in full; what is left out is said on the
+// page and stands in findings.csv and report.xlsx.
+const MaxCards = 1000
+
+// maxEvidence is the most source rows one card lists.
+const maxEvidence = 40
+
+// Page is everything the page shows, in words and already masked.
+type Page struct {
 	Lang, Title, Period, Window, AsOf, Customer string
 	Scan                                        bool
 	FileCount, RowCount                         int64
 	HowTo                                       []string
-	Tiles                                       []tile
-	Nav                                         []link
+	Tiles                                       []Tile
+	Nav                                         []Link
 
-	Sections []section // findings in the queue, by kind
-	Queue    int       // how many there are
-	Shown    int       // how many of them have a card
+	Sections []CardList // findings in the queue, by kind
+	Queue    int        // how many there are
+	Shown    int        // how many of them have a card
 	Capped   string
-	Decided  []card
-	Gone     *gone
-	Filters  filters
+	Decided  []Card
+	Gone     *Gone
+	Filters  Filters
 
-	Coverage  []coverage
-	Skipped   []skipped
-	Notes     []tally
-	Rejects   []tally
-	Positions []position
+	Coverage  []Coverage
+	Skipped   []Skipped
+	Notes     []Tally
+	Rejects   []Tally
+	Positions []Position
 	MorePosts string
-	Rules     []rule
-	Weights   []weight
+	Rules     []RuleCard
+	Weights   []Weight
 	MaxWeight float64
-	Files     []file
+	Files     []File
 
-	Unfair   []listed // entries of the register of unfair participants
+	Unfair   []Listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
-	Duties *duties
-	Annual *annual
+	Duties *Duties
+	Annual *Annual
 	ledger *ledger // nil where no number opens
 }
 
 // Ledger reports whether numbers of the page open the contracts behind them.
-func (p *page) Ledger() bool { return p.ledger != nil }
+func (p *Page) Ledger() bool { return p.ledger != nil }
 
-type tile struct {
+type Tile struct {
 	Label       string
-	Figure      num
+	Figure      Num
 	Note, Class string
-	Mark        *mark
+	Mark        *Mark
 }
 
-type link struct{ Anchor, Label, Count string }
+type Link struct{ Anchor, Label, Count string }
 
-type section struct {
+type CardList struct {
 	Kind, Title string
 	Count       int64
-	Cards       []card
+	Cards       []Card
 }
 
-type option struct{ Value, Label string }
+type Option struct{ Value, Label string }
 
-type filters struct{ Rules, Units, Customers, Kinds, Statuses []option }
+type Filters struct{ Rules, Units, Customers, Kinds, Statuses []Option }
 
-type card struct {
+type Card struct {
 	Anchor, Rule, RuleTitle, Kind, KindName, Unit, Customer, Status, StatusName string
 	Rank                                                                        int
 	Score                                                                       string
@@ -80,114 +85,101 @@ type card struct {
 	Summary                                                                     string
 	Amount                                                                      string
 	Lawful                                                                      string // all or part of it under a ground that names the supplier
-	Marks                                                                       []mark
+	Marks                                                                       []Mark
 	Listed                                                                      []string // what the register says, with its rows
-	Path                                                                        []box
-	Facts                                                                       []fact
-	Evidence                                                                    []evidence
+	Path                                                                        []Box
+	Facts                                                                       []Fact
+	Evidence                                                                    []CardRow
 	MoreEvidence                                                                string
-	Parts                                                                       []part
+	Parts                                                                       []CardPart
 	Basis, Clears, Innocent                                                     string
-	Parameters                                                                  []parameter
-	Disposition                                                                 []pair
+	Parameters                                                                  []Parameter
+	Disposition                                                                 []Pair
 }
 
-// box is a step of the path with the mark of who stands in it.
-type box struct {
+// Box is a step of the path with the mark of who stands in it.
+type Box struct {
 	path.Step
-	Mark *mark
+	Mark *Mark
 }
 
-type pair struct{ Label, Value string }
+type Pair struct{ Label, Value string }
 
-type fact struct {
+type Fact struct {
 	Label string
-	Value num
+	Value Num
 }
 
-type evidence struct {
+type CardRow struct {
 	Step                    int
 	What, File, Place, Fact string
 	Row                     int64
-	Marks                   []mark
+	Marks                   []Mark
 }
 
-type part struct {
+type CardPart struct {
 	Name, Fact, Points, Max string
 	Width, Left             string // per cent of the whole bar of 100 points
 	OwnWidth                string // per cent of the part's own most
 	Class                   string
 }
 
-type coverage struct {
+type Coverage struct {
 	Rule, Title, Of, Reason, Width, Percent string
 	Ran                                     bool
 	Population, Checked, Findings           int64
-	Gaps                                    []gap
+	Gaps                                    []Gap
 }
 
-type gap struct {
+type Gap struct {
 	Words string
 	Count int64
 }
 
-type skipped struct{ Rule, Title, Reason string }
+type Skipped struct{ Rule, Title, Reason string }
 
-type tally struct {
+type Tally struct {
 	Words    string
 	Count    int64
-	Examples []example
+	Examples []Example
 	More     string
 }
 
-type example struct{ Place, Column, Value string }
+type Example struct{ Place, Column, Value string }
 
-type position struct {
+type Position struct {
 	Position, Unit, Holders, Influence, Amount string
 	Marks, Decisions, Findings                 int64
 }
 
-type rule struct {
+type RuleCard struct {
 	ID, Kind, KindName, Title, Paragraph, Why, Summary, Exceptions, Clears, Innocent, Basis, Assumptions, Severity string
 	Inputs                                                                                                         []string
-	Parameters                                                                                                     []parameter
+	Parameters                                                                                                     []Parameter
 	Ran                                                                                                            bool
 }
 
-type parameter struct {
+type Parameter struct {
 	Name, Value, Default, Reason string
 	Changed                      bool
 }
 
-type weight struct {
+type Weight struct {
 	Name, Max, Default, Width string
 	Changed                   bool
 }
 
-type file struct {
+type File struct {
 	Path, Table, Format, SHA256, Unknown string
 	Rows, Normalised, Rejected, LeftOut  int64
 }
 
-// builder makes a page of a run.
-type builder struct {
-	lang     string
-	run      *run.Run
-	mask     *mask.Masker
-	rules    map[string]run.Rule
-	register run.Register
-	ledger   *ledger
-}
-
-func newPage(lang string, r *run.Run, m *mask.Masker) *page {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register()}
-	for _, x := range r.Rules {
-		b.rules[x.ID] = x
-	}
+func newPage(b builder) *Page {
+	lang, r, m := b.lang, b.run, b.mask
 	if r.Job == run.Concentration {
 		b.ledger = newLedger(b)
 	}
-	p := &page{
+	p := &Page{
 		ledger: b.ledger,
 		Lang:   lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
 		Window: words.Span(lang, r.From, r.AsOf), AsOf: strings.ReplaceAll(words.UI.In(lang, "as_of"), "{date}", words.Date(lang, r.AsOf)), Customer: m.Text(r.Customer),
@@ -214,9 +206,7 @@ func newPage(lang string, r *run.Run, m *mask.Masker) *page {
 	return p
 }
 
-func (b builder) t(key string) string { return words.UI.In(b.lang, key) }
-
-func (b builder) howTo(p *page) {
+func (b builder) howTo(p *Page) {
 	keys := []string{"how_sign", "how_open", "how_score", "how_silence"}
 	if !p.Scan {
 		keys = append(keys, "how_annual")
@@ -245,11 +235,11 @@ func decided(f *run.Finding) bool {
 	return f.Status == "confirmed" || f.Status == "dismissed" || f.Status == "justified"
 }
 
-func (b builder) findings(p *page) {
-	sections := map[string]*section{}
+func (b builder) findings(p *Page) {
+	sections := map[string]*CardList{}
 	for _, kind := range []string{"violation", "lead"} {
 		key := kind + "s"
-		sections[kind] = &section{Kind: kind, Title: b.t(key)}
+		sections[kind] = &CardList{Kind: kind, Title: b.t(key)}
 	}
 	rules, units, customers, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range b.run.Findings {
@@ -285,24 +275,24 @@ func (b builder) findings(p *page) {
 	}
 	for _, r := range b.run.Rules {
 		if rules[r.ID] {
-			p.Filters.Rules = append(p.Filters.Rules, option{r.ID, r.ID + " · " + r.Title.In(b.lang)})
+			p.Filters.Rules = append(p.Filters.Rules, Option{r.ID, r.ID + " · " + r.Title.In(b.lang)})
 		}
 	}
 	for _, u := range sorted(units) {
-		p.Filters.Units = append(p.Filters.Units, option{u, u})
+		p.Filters.Units = append(p.Filters.Units, Option{u, u})
 	}
 	if list := sorted(customers); len(list) > 1 {
 		for _, c := range list {
-			p.Filters.Customers = append(p.Filters.Customers, option{c, c})
+			p.Filters.Customers = append(p.Filters.Customers, Option{c, c})
 		}
 	}
 	for _, k := range []string{"violation", "lead"} {
 		if kinds[k] {
-			p.Filters.Kinds = append(p.Filters.Kinds, option{k, words.Kinds.In(b.lang, k)})
+			p.Filters.Kinds = append(p.Filters.Kinds, Option{k, words.Kinds.In(b.lang, k)})
 		}
 	}
 	for _, s := range sorted(statuses) {
-		p.Filters.Statuses = append(p.Filters.Statuses, option{s, words.Statuses.In(b.lang, s)})
+		p.Filters.Statuses = append(p.Filters.Statuses, Option{s, words.Statuses.In(b.lang, s)})
 	}
 }
 
@@ -317,14 +307,14 @@ func sorted(set map[string]bool) []string {
 	return out
 }
 
-func (b builder) card(f *run.Finding) card {
+func (b builder) card(f *run.Finding) Card {
 	m, lang := b.mask, b.lang
 	r, known := b.rules[f.Rule]
 	title := r.Title.In(lang)
 	if !known {
 		title = b.t("no_rule")
 	}
-	c := card{
+	c := Card{
 		Anchor: "f-" + f.ID, Rule: f.Rule, RuleTitle: title, Kind: f.Kind, KindName: words.Kinds.In(lang, f.Kind),
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: figure(f.Score), SortAmount: or(f.Amount, "0"),
@@ -333,7 +323,7 @@ func (b builder) card(f *run.Finding) card {
 		Parameters: b.parameters(r),
 	}
 	for _, s := range path.Of(lang, b.run.Currency, f, m) {
-		c.Path = append(c.Path, box{s, b.holderMark(s.ID)})
+		c.Path = append(c.Path, Box{s, b.holderMark(s.ID)})
 	}
 	b.marks(f, &c)
 	if f.Amount != "" {
@@ -351,12 +341,12 @@ func (b builder) card(f *run.Finding) card {
 	case f.SubjectKind:
 		c.Customer = c.Name
 	}
-	tell := func(key string, value num) {
+	tell := func(key string, value Num) {
 		if value.Text != "" {
-			c.Facts = append(c.Facts, fact{b.t(key), value})
+			c.Facts = append(c.Facts, Fact{b.t(key), value})
 		}
 	}
-	add := func(key, value string) { tell(key, num{Text: value}) }
+	add := func(key, value string) { tell(key, Num{Text: value}) }
 	opens := 0
 	if b.ledger != nil && f.Contracts != nil {
 		opens = b.ledger.number(b.ledger.finding(f), f.Rule+" "+title, c.Name, m.Text(words.SliceName(lang, f.Slice)))
@@ -369,9 +359,9 @@ func (b builder) card(f *run.Finding) card {
 	}
 	add("dates", words.Span(lang, f.From, f.To))
 	if f.Contracts != nil {
-		tell("contracts", num{words.Count(lang, *f.Contracts), opens, "contracts"})
+		tell("contracts", Num{words.Count(lang, *f.Contracts), opens, "contracts"})
 	}
-	tell("amount", num{c.Amount, opens, "amount"})
+	tell("amount", Num{c.Amount, opens, "amount"})
 	add("confidence", words.Confidence.In(lang, f.Confidence))
 	if f.SubjectKind == "person" {
 		add("disclosed", words.Disclosed.In(lang, f.Disclosed))
@@ -383,7 +373,7 @@ func (b builder) card(f *run.Finding) card {
 			c.MoreEvidence = strings.ReplaceAll(b.t("evidence_more"), "{n}", words.Count(lang, int64(len(f.Evidence)-i)))
 			break
 		}
-		c.Evidence = append(c.Evidence, evidence{
+		c.Evidence = append(c.Evidence, CardRow{
 			Step: e.Step, What: words.Roles.In(lang, e.What), File: m.Text(e.File), Row: e.Row, Fact: words.Fact(lang, b.run.Currency, e, m),
 			Marks: b.rowMarks(e),
 		})
@@ -394,7 +384,7 @@ func (b builder) card(f *run.Finding) card {
 		if x.Max > 0 {
 			own = 100 * x.Points / x.Max
 		}
-		c.Parts = append(c.Parts, part{
+		c.Parts = append(c.Parts, CardPart{
 			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, x, m), Points: words.Points(lang, x.Points),
 			Max: words.Points(lang, x.Max), Left: figure(left), Width: figure(x.Points), OwnWidth: figure(own), Class: "p" + strconv.Itoa(i%7),
 		})
@@ -403,7 +393,7 @@ func (b builder) card(f *run.Finding) card {
 	if d := f.Disposition; d != nil {
 		add := func(key, value string) {
 			if value != "" {
-				c.Disposition = append(c.Disposition, pair{b.t(key), value})
+				c.Disposition = append(c.Disposition, Pair{b.t(key), value})
 			}
 		}
 		status := words.Statuses.In(lang, d.Status)
@@ -419,15 +409,15 @@ func (b builder) card(f *run.Finding) card {
 	return c
 }
 
-func (b builder) coverage(p *page) {
+func (b builder) coverage(p *Page) {
 	for _, c := range b.run.Coverage {
 		reason := words.Reasons.WithArgument(b.lang, c.Reason, words.InputTables)
 		title := b.rules[c.Rule].Title.In(b.lang)
 		if c.Status == "skipped" {
-			p.Skipped = append(p.Skipped, skipped{c.Rule, title, reason})
+			p.Skipped = append(p.Skipped, Skipped{c.Rule, title, reason})
 			continue
 		}
-		row := coverage{
+		row := Coverage{
 			Rule: c.Rule, Title: title, Of: words.Of.In(b.lang, c.Of), Reason: reason, Ran: true, Population: c.Population,
 			Checked: c.Checked, Findings: c.Findings,
 		}
@@ -436,7 +426,7 @@ func (b builder) coverage(p *page) {
 			row.Width, row.Percent = figure(100*min(share, 1)), words.Share(b.lang, share)
 		}
 		for _, g := range c.Gaps {
-			row.Gaps = append(row.Gaps, gap{words.Reasons.WithArgument(b.lang, g.Reason, words.InputTables), g.Count})
+			row.Gaps = append(row.Gaps, Gap{words.Reasons.WithArgument(b.lang, g.Reason, words.InputTables), g.Count})
 		}
 		p.Coverage = append(p.Coverage, row)
 	}
@@ -448,18 +438,18 @@ const maxExamples = 5
 // maxPositions is how many posts the page lists.
 const maxPositions = 20
 
-func (b builder) data(p *page) {
+func (b builder) data(p *Page) {
 	m := b.mask
 	var rejects, notes tallies
 	for _, x := range b.run.Rejects {
-		rejects.add(words.RejectReasons.WithArgument(b.lang, x.Reason, words.InputTables), func() example {
-			return example{b.place(x.File, x.Row), words.Columns.In(b.lang, x.Column), m.Raw(x.Column, x.Value)}
+		rejects.add(words.RejectReasons.WithArgument(b.lang, x.Reason, words.InputTables), func() Example {
+			return Example{b.place(x.File, x.Row), words.Columns.In(b.lang, x.Column), m.Raw(x.Column, x.Value)}
 		})
 	}
 	for _, list := range [][]run.Note{b.run.Quality, b.run.Hubs} {
 		for _, x := range list {
-			notes.add(words.Notes.WithArgument(b.lang, x.Note, words.InputTables), func() example {
-				return example{b.place(x.File, x.Row), words.IDWithScheme(b.lang, x.ID, m), words.NoteDetail(b.lang, x, m)}
+			notes.add(words.Notes.WithArgument(b.lang, x.Note, words.InputTables), func() Example {
+				return Example{b.place(x.File, x.Row), words.IDWithScheme(b.lang, x.ID, m), words.NoteDetail(b.lang, x, m)}
 			})
 		}
 	}
@@ -473,13 +463,13 @@ func (b builder) data(p *page) {
 		if x.Amount != "" && x.Amount != "0.00" {
 			amount = words.Money(b.lang, b.run.Currency, x.Amount)
 		}
-		p.Positions = append(p.Positions, position{
+		p.Positions = append(p.Positions, Position{
 			Position: or(m.Text(x.Position), m.Text(x.PositionID)), Unit: m.Text(x.Unit), Holders: m.Text(x.Holders),
 			Influence: words.Influence.List(b.lang, x.Influence), Amount: amount, Marks: x.Marks, Decisions: x.Decisions, Findings: x.Findings,
 		})
 	}
 	for _, x := range b.run.Files {
-		p.Files = append(p.Files, file{
+		p.Files = append(p.Files, File{
 			Path: m.Text(x.Path), Table: words.InputTables.In(b.lang, x.Table), Format: x.Format, SHA256: x.SHA256, Unknown: m.Text(x.Unknown),
 			Rows: x.Rows, Normalised: x.Normalised, Rejected: x.Rejected, LeftOut: x.LeftOut,
 		})
@@ -491,17 +481,17 @@ func (b builder) place(file string, row int64) string { return words.Place(b.lan
 
 // tallies counts rows by reason in the order of their number, keeping a few of each.
 type tallies struct {
-	list  []*tally
-	index map[string]*tally
+	list  []*Tally
+	index map[string]*Tally
 }
 
-func (t *tallies) add(what string, of func() example) {
+func (t *tallies) add(what string, of func() Example) {
 	if t.index == nil {
-		t.index = map[string]*tally{}
+		t.index = map[string]*Tally{}
 	}
 	x := t.index[what]
 	if x == nil {
-		x = &tally{Words: what}
+		x = &Tally{Words: what}
 		t.index[what] = x
 		t.list = append(t.list, x)
 	}
@@ -510,9 +500,9 @@ func (t *tallies) add(what string, of func() example) {
 	}
 }
 
-func (t *tallies) done(b builder) []tally {
-	slices.SortStableFunc(t.list, func(x, y *tally) int { return int(y.Count - x.Count) })
-	var out []tally
+func (t *tallies) done(b builder) []Tally {
+	slices.SortStableFunc(t.list, func(x, y *Tally) int { return int(y.Count - x.Count) })
+	var out []Tally
 	for _, x := range t.list {
 		if rest := x.Count - int64(len(x.Examples)); rest > 0 {
 			x.More = strings.ReplaceAll(b.t("more_rows"), "{n}", words.Count(b.lang, rest))
@@ -522,17 +512,17 @@ func (t *tallies) done(b builder) []tally {
 	return out
 }
 
-func (b builder) parameters(r run.Rule) []parameter {
-	var out []parameter
+func (b builder) parameters(r run.Rule) []Parameter {
+	var out []Parameter
 	for _, x := range r.Parameters {
 		was := x
 		was.Value = x.Default
-		out = append(out, parameter{x.Name, words.Parameter(b.lang, x), words.Parameter(b.lang, was), x.Meaning.In(b.lang), x.Value != x.Default})
+		out = append(out, Parameter{x.Name, words.Parameter(b.lang, x), words.Parameter(b.lang, was), x.Meaning.In(b.lang), x.Value != x.Default})
 	}
 	return out
 }
 
-func (b builder) catalogue(p *page) {
+func (b builder) catalogue(p *Page) {
 	ran := map[string]bool{}
 	for _, c := range b.run.Coverage {
 		ran[c.Rule] = c.Status != "skipped"
@@ -542,7 +532,7 @@ func (b builder) catalogue(p *page) {
 		for _, t := range r.Inputs {
 			inputs = append(inputs, words.InputTables.In(b.lang, t)+" ("+t+")")
 		}
-		p.Rules = append(p.Rules, rule{
+		p.Rules = append(p.Rules, RuleCard{
 			ID: r.ID, Kind: r.Kind, KindName: words.Kinds.In(b.lang, r.Kind), Title: r.Title.In(b.lang), Paragraph: words.Paragraph(b.lang, r.Paragraph),
 			Why: r.Why.In(b.lang), Exceptions: r.Exceptions.In(b.lang), Clears: r.Clears.In(b.lang), Innocent: r.Innocent.In(b.lang),
 			Basis: r.Basis.In(b.lang), Assumptions: r.Assumptions.In(b.lang), Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
@@ -558,12 +548,12 @@ func (b builder) catalogue(p *page) {
 		if top > 0 {
 			width = 100 * w.Max / top
 		}
-		p.Weights = append(p.Weights, weight{words.Parts.In(b.lang, w.Name), words.Points(b.lang, w.Max), words.Points(b.lang, w.Default), figure(width), w.Max != w.Default})
+		p.Weights = append(p.Weights, Weight{words.Parts.In(b.lang, w.Name), words.Points(b.lang, w.Max), words.Points(b.lang, w.Default), figure(width), w.Max != w.Default})
 	}
 }
 
-func (b builder) tiles(p *page) {
-	var violations, leads, fresh int64
+func (b builder) tiles(p *Page) {
+	var violations, leads int64
 	for i := range b.run.Findings {
 		f := &b.run.Findings[i]
 		switch {
@@ -574,15 +564,12 @@ func (b builder) tiles(p *page) {
 		default:
 			leads++
 		}
-		if f.Status == "new" {
-			fresh++
-		}
 	}
-	tell := func(label string, figure num, note string, of *mark) {
-		p.Tiles = append(p.Tiles, tile{Label: b.t(label), Figure: figure, Note: note, Mark: of})
+	tell := func(label string, figure Num, note string, of *Mark) {
+		p.Tiles = append(p.Tiles, Tile{Label: b.t(label), Figure: figure, Note: note, Mark: of})
 	}
 	add := func(label, text, note, class string) {
-		p.Tiles = append(p.Tiles, tile{Label: b.t(label), Figure: num{Text: text}, Note: note, Class: class})
+		p.Tiles = append(p.Tiles, Tile{Label: b.t(label), Figure: Num{Text: text}, Note: note, Class: class})
 	}
 	n := func(v int64) string { return words.Count(b.lang, v) }
 	if p.Duties != nil {
@@ -595,7 +582,7 @@ func (b builder) tiles(p *page) {
 			if s == "overdue" {
 				class = "violation"
 			}
-			p.Tiles = append(p.Tiles, tile{Label: words.DutyStates.In(b.lang, s), Figure: num{Text: n(states[s])}, Class: class})
+			p.Tiles = append(p.Tiles, Tile{Label: words.DutyStates.In(b.lang, s), Figure: Num{Text: n(states[s])}, Class: class})
 		}
 	} else {
 		add("violations", n(violations), b.t("violations_note"), "violation")
@@ -636,16 +623,15 @@ func (b builder) tiles(p *page) {
 	if len(p.Skipped) > 0 {
 		add("skipped_rules", n(int64(len(p.Skipped)))+" "+b.t("of")+" "+n(int64(len(b.run.Coverage))), b.t("skipped_note"), "")
 	}
-	_ = fresh
 }
 
-func (b builder) nav(p *page) {
+func (b builder) nav(p *Page) {
 	add := func(anchor, label string, n int) {
 		count := ""
 		if n >= 0 {
 			count = words.Count(b.lang, int64(n))
 		}
-		p.Nav = append(p.Nav, link{anchor, b.t(label), count})
+		p.Nav = append(p.Nav, Link{anchor, b.t(label), count})
 	}
 	if d := p.Duties; d != nil {
 		add("d-overdue", "duties_overdue", int(d.Overdue.Count))
@@ -705,6 +691,3 @@ func or(choices ...string) string {
 	}
 	return ""
 }
-
-// drawing marks an SVG this package made as safe to print.
-func drawing(svg string) template.HTML { return template.HTML(svg) }
