@@ -87,3 +87,89 @@ func (b builder) unfair(p *Page) {
 		})
 	}
 }
+
+// unfairSection is the entries of the register of unfair participants about suppliers of the report.
+func (b builder) unfairSection() Section {
+	return Section{
+		Name: "unfair", Page: "unfair",
+		Sheet: b.unfairSheet(),
+		Not:   map[string]string{"file": "the register itself is a table of the data"},
+	}
+}
+
+// unfair lists the entries of the register about suppliers of the report.
+func (b builder) unfairSheet() *Table {
+	if len(b.run.Unfair) == 0 {
+		return nil
+	}
+	columns := []Column{
+		{b.t("supplier"), 40, Wrapped}, {b.t("id"), 18, Text}, {b.columnName("date_from"), 12, Date}, {b.columnName("date_to"), 12, Date},
+		{strings.ReplaceAll(b.t("unfair_state"), "{date}", words.Date(b.lang, b.run.AsOf)), 26, Text}, {b.t("reason"), 50, Wrapped}, {b.t("file"), 26, Text}, {b.columnName("row"), 10, Integer},
+	}
+	return b.table(b.t("sheet_unfair"), columns, 1, func(yield func([]any) bool) {
+		for _, u := range b.run.Unfair {
+			if !yield([]any{
+				words.Named(b.lang, "supplier", u.Name, u.SupplierID, b.mask), b.mask.ID(u.SupplierID), u.From, u.To, words.Unfair.In(b.lang, u.State(b.run.AsOf)),
+				b.mask.Text(u.Reason), b.mask.Text(u.File), u.Row,
+			}) {
+				return
+			}
+		}
+	})
+}
+
+// listed adds to a sheet the column of the register of unfair participants. Without a
+// register there is none: a blank cell would say that a supplier is not in it.
+func (b builder) listed(columns []Column, width float64) []Column {
+	if !b.register.Supplied {
+		return columns
+	}
+	return append(columns, Column{b.t("unfair"), width, Wrapped})
+}
+
+// withListed adds to a row what listed has a column for.
+func (b builder) withListed(row []any, text string) []any {
+	if !b.register.Supplied {
+		return row
+	}
+	return append(row, text)
+}
+
+// entry says what the register has of a supplier, blank where nothing.
+func (b builder) entry(id string) string {
+	var said []string
+	for _, u := range b.register.Of(id) {
+		said = append(said, words.UnfairLong(b.lang, b.run.AsOf, u))
+	}
+	return strings.Join(said, "\n")
+}
+
+// entries says it of several suppliers, each with its name.
+func (b builder) entries(ids []string) string {
+	var said []string
+	for _, id := range ids {
+		for _, u := range b.register.Of(id) {
+			said = append(said, words.Ref(b.lang, u.Name, id, b.mask)+": "+words.UnfairLong(b.lang, b.run.AsOf, u))
+		}
+	}
+	return strings.Join(said, "\n")
+}
+
+// holder says it of a supplier, or of the members of a group where id is one.
+func (b builder) holder(id string) string {
+	if members := b.register.Members(id); len(members) > 0 {
+		return b.entries(members)
+	}
+	return b.entry(id)
+}
+
+// unfairNote says what the column means, blank without a register.
+func (b builder) unfairNote() string {
+	switch {
+	case !b.register.Supplied:
+		return ""
+	case len(b.run.Unfair) == 0:
+		return b.t("how_unfair_none")
+	}
+	return strings.ReplaceAll(b.t("how_unfair_sheets"), "{where}", b.t("sheet_unfair"))
+}
