@@ -209,3 +209,25 @@ func TestRegister(t *testing.T) {
 		t.Error("no register is said to be one")
 	}
 }
+
+// TestPlain: a section without a shape of its own is a table under its heading, its cells text.
+func TestPlain(t *testing.T) {
+	v := view.Of(sample.Scan(), "ru", false)
+	p := v.Page()
+	p.Plain = append(p.Plain, view.Plain{
+		Anchor: "fresh", Title: "Новый раздел", Head: []view.PlainHead{{Title: "кто"}, {Title: "сколько", Number: true}},
+		Rows: [][]string{{"<script>alert(1)</script>", "7"}}, More: "и ещё 3",
+	})
+	var out bytes.Buffer
+	if err := html.Write(&out, v); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`<section id="fresh"`, `<h2 id="fresh-h">Новый раздел</h2>`, `<th scope="col" class="num">сколько</th>`,
+		`<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td class="num">7</td>`, `и ещё 3`,
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}

@@ -148,6 +148,7 @@ func (b builder) rulesSection() Section {
 	return Section{
 		Name: "rules", Page: "rules",
 		Sheet: b.catalogueSheet(),
+		Not:   map[string]string{"file": "manifest.json has the rules, their digests and the parameters set"},
 	}
 }
 
@@ -177,6 +178,7 @@ func (b builder) filesSection() Section {
 	return Section{
 		Name: "files", Page: "files",
 		Sheet: b.filesSheet(),
+		Not:   map[string]string{"file": "manifest.json has the files with their digests"},
 	}
 }
 

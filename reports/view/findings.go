@@ -154,6 +154,7 @@ func (b builder) scoresSection() Section {
 	return Section{
 		Name: "score_parts", Page: "findings",
 		Sheet: b.scoresSheet(),
+		Not:   map[string]string{"file": "findings.jsonl has it"},
 	}
 }
 

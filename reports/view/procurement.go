@@ -185,6 +185,7 @@ func (b builder) lawfulSection() Section {
 	return Section{
 		Name: "lawful", Page: "lawful",
 		Sheet: b.lawfulSheet(),
+		Not:   map[string]string{"file": "contracts.csv has them, in its column lawful"},
 	}
 }
 

@@ -14,8 +14,9 @@ type Section struct {
 }
 
 // Sections gives the parts of the report in the order of the workbook.
-func (v *Report) Sections() []Section {
-	b := v.builder
+func (v *Report) Sections() []Section { return v.sections() }
+
+func (b builder) sections() []Section {
 	var all []Section
 	switch b.run.Job {
 	case run.Duties:
