@@ -157,7 +157,7 @@ func (b builder) card(f *run.Finding) Card {
 		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r),
 	}
-	for _, s := range path.Of(lang, b.run.Currency, f, m) {
+	for _, s := range path.Of(lang, b.run.Currency, r, f, m) {
 		c.Path = append(c.Path, Box{s, b.holderMark(s.ID)})
 	}
 	b.marks(f, &c)

@@ -52,7 +52,7 @@ func (v *Report) Explain(f *run.Finding) Explanation {
 
 // path is the way from the subject to the other side, on one line.
 func (b builder) path(f *run.Finding) string {
-	return path.Line(path.Of(b.lang, b.run.Currency, f, b.mask))
+	return path.Line(path.Of(b.lang, b.run.Currency, b.rule(f.Rule), f, b.mask))
 }
 
 // facts are the facts of a finding that are known, and the decision on it where there is one.
