@@ -183,6 +183,9 @@ func Parse(name, text string) (Rule, error) {
 	default:
 		faults = append(faults, fmt.Errorf("%s: notice_by is %q, not subject or either", name, by))
 	}
+	if r.Meet = one("meet"); !slices.Contains([]string{"", "unit", "organisation"}, r.Meet) {
+		faults = append(faults, fmt.Errorf("%s: meet is %q, not unit or organisation", name, r.Meet))
+	}
 	r.OfSlices = r.Of == "slices"
 	if measure := r.Kind == "measure"; measure != (r.Gives != "") || (measure || duty) == (len(r.Identity) > 0) {
 		faults = append(faults, fmt.Errorf("%s: a measure says what it gives, every other rule but a duty what makes the id of a finding", name))

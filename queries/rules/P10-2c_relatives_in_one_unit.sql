@@ -10,6 +10,7 @@
 -- gaps: no_unit, no_family_links, parents_unknown, no_iin_relative
 -- identity: subject, other
 -- notice_by: either
+-- meet: unit
 WITH above AS (
     SELECT least(subject_id, other_id) AS a, greatest(subject_id, other_id) AS b FROM finding WHERE rule IN ('P10-2a', 'P10-2b')
 ), overlap AS (

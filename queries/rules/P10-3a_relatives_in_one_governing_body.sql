@@ -9,6 +9,7 @@
 -- gaps: no_family_links, parents_unknown, no_iin_relative
 -- identity: subject, other
 -- notice_by: either
+-- meet: organisation
 WITH member AS (
     SELECT src, organisation_bin, body, text_key(body) AS body_key, organisation, iin, since(date_from) AS date_from, until(date_to) AS date_to FROM governing_bodies
 ), overlap AS (

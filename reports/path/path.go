@@ -21,8 +21,8 @@ type Step struct {
 	ID    string // full number of a supplier or a group, for what else is known of it; never printed
 }
 
-// Of gives the steps of a finding, the subject first; currency is that of the run.
-func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
+// Of gives the steps of a finding of a rule, the subject first; currency is that of the run.
+func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []Step {
 	steps := []Step{{
 		Kind: boxKind(f.SubjectKind), Title: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
 		ID: supplier(f.SubjectKind, f.SubjectID),
@@ -54,9 +54,9 @@ func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 		other.Link = words.Ties.In(lang, f.Tie)
 		end := Step{}
 		switch {
-		case f.Rule == "P10-3a" && f.Detail["organisation"] != "":
+		case rule.Meet == "organisation" && f.Detail["organisation"] != "":
 			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "company", Title: m.Text(f.Detail["organisation"]), Note: m.Text(f.Detail["body"])}
-		case f.Rule == "P10-2c" && f.Unit != "":
+		case rule.Meet == "unit" && f.Unit != "":
 			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "unit", Title: m.Text(f.Unit)}
 		default:
 			other.Note = words.RuleLink(lang, f.Rule, other.Note)

@@ -13,12 +13,16 @@ import (
 func TestOf(t *testing.T) {
 	scan := sample.Scan()
 	m := mask.New(scan, false)
-	byID := map[string]*run.Finding{}
+	byID, rules := map[string]*run.Finding{}, map[string]run.Rule{}
 	for _, r := range []*run.Run{scan, sample.Annual()} {
+		for _, x := range r.Rules {
+			rules[x.ID] = x
+		}
 		for i := range r.Findings {
 			byID[r.Findings[i].ID] = &r.Findings[i]
 		}
 	}
+	rules["P10-3a"] = run.Rule{ID: "P10-3a", Meet: "organisation"}
 	seat := run.Finding{
 		Rule: "P10-3a", SubjectKind: "person", SubjectName: "А", OtherKind: "person", OtherName: "Б", Tie: "child",
 		Detail: map[string]string{"organisation": "АО «Т»", "body": "Совет"},
@@ -47,11 +51,11 @@ func TestOf(t *testing.T) {
 		{&ministry, "А —[супруг(а)]→ Б —[руководитель]→ ТОО «Бета» —[группа поставщиков]→ ТОО «Альфа» (9b1f00aa12cd) —[50,0 %, все закупки]→ Министерство"},
 		{&run.Finding{SubjectKind: "unit", SubjectID: "U7"}, "U7"},
 	} {
-		if got := strings.ReplaceAll(path.Line(path.Of("ru", "", c.finding, m)), "\u00a0", " "); got != c.want {
+		if got := strings.ReplaceAll(path.Line(path.Of("ru", "", rules[c.finding.Rule], c.finding, m)), "\u00a0", " "); got != c.want {
 			t.Errorf("\n got %s\nwant %s", got, c.want)
 		}
 	}
-	decided := path.Of("en", "", byID["19d3c0ffee55"], m)
+	decided := path.Of("en", "", run.Rule{}, byID["19d3c0ffee55"], m)
 	if last := decided[len(decided)-1]; last.Link != "decided by" || last.Note != "chair of the commission, approver" {
 		t.Errorf("the path of a decision ends with %+v", last)
 	}

@@ -1,10 +1,10 @@
-package text
+package view
 
 import (
+	"iter"
 	"strconv"
 
 	"adal/pipeline/run"
-	"adal/reports/mask"
 	"adal/reports/words"
 )
 
@@ -64,8 +64,20 @@ type Evidence struct {
 	Fact  string `json:"fact"`
 }
 
-// JSON gives a finding in lang as a value for encoding/json; currency is that of the run.
-func JSON(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) Finding {
+// Findings walks the findings of the report in their order.
+func (v *Report) Findings() iter.Seq[Finding] {
+	return func(yield func(Finding) bool) {
+		for i := range v.run.Findings {
+			if !yield(v.Finding(&v.run.Findings[i])) {
+				return
+			}
+		}
+	}
+}
+
+// Finding gives a finding of the run as the report shows it.
+func (v *Report) Finding(f *run.Finding) Finding {
+	lang, currency, rule, m := v.lang, v.run.Currency, v.rule(f.Rule), v.mask
 	out := Finding{
 		Rank: f.Rank, ID: f.ID, Rule: f.Rule, Kind: f.Kind, Paragraph: f.Paragraph, SubjectKind: f.SubjectKind,
 		SubjectID: words.MaskID(f.SubjectKind, f.SubjectID, m), SubjectName: blank(m.Text(f.SubjectName)), Position: blank(m.Text(f.Position)),
@@ -107,4 +119,12 @@ func blank(s string) *string {
 		return nil
 	}
 	return &s
+}
+
+// rule is the rule of an id, with nothing but the id where the run has none of it.
+func (b builder) rule(id string) run.Rule {
+	if r, ok := b.rules[id]; ok {
+		return r
+	}
+	return run.Rule{ID: id}
 }

@@ -1,69 +1,71 @@
-package html
+package view
 
 import (
-	_ "embed"
-	"html/template"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"adal/pipeline/run"
-	"adal/reports/mask"
 	"adal/reports/words"
 	"adal/texts"
 )
 
-//go:embed cartogram.tmpl
-var cartogramTemplate string
-
 // maxDuties is how many duties one list of the page shows; duties.csv has them all.
 const maxDuties = 400
 
-// duties is the section on terms and duties.
-type duties struct {
+// Duties is the section on terms and duties.
+type Duties struct {
 	Unchecked              string // of how many rules nothing is known, blank where all ran
-	Overdue, Unknown, Soon dutyList
-	Chapters, Units        []dutyList
-	Training               []training
-	Maps                   []riskMap
-	Risks                  []risk
+	Overdue, Unknown, Soon DutyList
+	Chapters, Units        []DutyList
+	Training               []Training
+	Maps                   []RiskMap
+	Risks                  []Risk
 	Yearly                 []string
 }
 
-type dutyList struct {
+type DutyList struct {
 	Title, More string
 	Count       int64
-	Rows        []dutyRow
+	Rows        []DutyRow
 	index       map[[3]string]int // of the rows that tell of several duties
 }
 
-type dutyRow struct {
+type DutyRow struct {
 	Rule, What, Who, Unit, About, DueBy, DoneOn, State, StateName, Days, Note string
 	Places                                                                    []string
 	same                                                                      int64
 	first                                                                     string
 }
 
-type training struct {
+type Training struct {
 	Half, Kind, Unit, Share         string
 	Staff, Attended, Tested, Passed int64
 }
 
-// riskMap is a picture 5x5: likelihood upwards, impact to the right.
-type riskMap struct {
-	Title   string
-	Drawing template.HTML
+// RiskMap is a field of five by five: likelihood upwards, impact to the right.
+type RiskMap struct {
+	Title string
+	Name  string // without its day
+	// Cells by likelihood and impact, each from 1 at place 0.
+	Cells              [5][5]RiskCell
+	Impact, Likelihood string // the names of the two sides
 }
 
-type risk struct {
+// RiskCell is a cell of the field: its zone and the risks that stand in it.
+type RiskCell struct {
+	Zone string
+	IDs  []string
+}
+
+type Risk struct {
 	Map, ID, Risk, Unit, Zone, ZoneName, Score, Likelihood, Impact, Proposed string
 	Posts                                                                    []string
 	Plan, Overdue                                                            int64
 }
 
-func (b builder) duties() *duties {
-	d := &duties{Overdue: dutyList{Title: b.t("duties_overdue")}, Unknown: dutyList{Title: b.t("duties_unknown")}, Soon: dutyList{Title: b.t("duties_soon")}}
+func (b builder) duties() *Duties {
+	d := &Duties{Overdue: DutyList{Title: b.t("duties_overdue")}, Unknown: DutyList{Title: b.t("duties_unknown")}, Soon: DutyList{Title: b.t("duties_soon")}}
 	chapters, units := map[string]int{}, map[string]int{}
 	for i := range b.run.Duties {
 		x := &b.run.Duties[i]
@@ -88,10 +90,10 @@ func (b builder) duties() *duties {
 	for i, r := range b.run.Rules {
 		place[r.Title.In(b.lang)+" · "+r.ID] = i
 	}
-	slices.SortStableFunc(d.Chapters, func(x, y dutyList) int { return place[x.Title] - place[y.Title] })
-	slices.SortFunc(d.Units, func(x, y dutyList) int { return strings.Compare(x.Title, y.Title) })
+	slices.SortStableFunc(d.Chapters, func(x, y DutyList) int { return place[x.Title] - place[y.Title] })
+	slices.SortFunc(d.Units, func(x, y DutyList) int { return strings.Compare(x.Title, y.Title) })
 	for _, t := range b.run.Training {
-		d.Training = append(d.Training, training{
+		d.Training = append(d.Training, Training{
 			Half: t.Half, Kind: words.EventKinds.In(b.lang, t.Kind), Unit: b.mask.Text(t.Unit), Share: words.Share(b.lang, t.Share),
 			Staff: t.Staff, Attended: t.Attended, Tested: t.Tested, Passed: t.Passed,
 		})
@@ -121,17 +123,17 @@ func (b builder) duties() *duties {
 }
 
 // of gives the list of a title, a new one at the end where there is none.
-func of(lists *[]dutyList, index map[string]int, title string) *dutyList {
+func of(lists *[]DutyList, index map[string]int, title string) *DutyList {
 	i, ok := index[title]
 	if !ok {
 		i = len(*lists)
 		index[title] = i
-		*lists = append(*lists, dutyList{Title: title})
+		*lists = append(*lists, DutyList{Title: title})
 	}
 	return &(*lists)[i]
 }
 
-func (b builder) list(l *dutyList, d *run.Duty) {
+func (b builder) list(l *DutyList, d *run.Duty) {
 	l.Count++
 	about := strings.ReplaceAll(words.DutyAbout(d, b.mask), ";", ", ")
 	// What one office owes about many people on one day is one row.
@@ -150,7 +152,7 @@ func (b builder) list(l *dutyList, d *run.Duty) {
 		l.More = b.t("duties_cut")
 		return
 	}
-	row := dutyRow{
+	row := DutyRow{
 		Rule: d.Rule, What: b.rules[d.Rule].Title.In(b.lang), Who: words.Who(b.lang, d, b.mask), Unit: b.mask.Text(d.Unit),
 		About: about, first: about, same: 1, DueBy: words.Date(b.lang, d.DueBy), DoneOn: words.Date(b.lang, d.DoneOn),
 		State: d.State, StateName: words.DutyStates.In(b.lang, d.State), Note: words.DutyNote(b.lang, d),
@@ -172,9 +174,9 @@ func (b builder) list(l *dutyList, d *run.Duty) {
 	l.Rows = append(l.Rows, row)
 }
 
-func (b builder) riskMaps() ([]riskMap, []risk) {
-	var risks []risk
-	var maps []riskMap
+func (b builder) riskMaps() ([]RiskMap, []Risk) {
+	var risks []Risk
+	var maps []RiskMap
 	for _, name := range []string{"legislation", "organisation"} {
 		var on []run.Risk
 		for _, x := range b.run.Risks {
@@ -184,11 +186,11 @@ func (b builder) riskMaps() ([]riskMap, []risk) {
 		}
 		if len(on) > 0 {
 			title := words.RiskMaps.In(b.lang, name)
-			maps = append(maps, riskMap{title + ", " + words.Date(b.lang, on[0].Date), b.grid(title, on)})
+			maps = append(maps, b.riskMap(title, on))
 		}
 	}
 	for _, x := range b.run.Risks {
-		r := risk{
+		r := Risk{
 			Map: words.RiskMaps.In(b.lang, x.Map), ID: b.mask.Text(x.ID), Risk: b.mask.Text(x.Risk), Unit: b.mask.Text(x.Unit), Zone: x.Zone,
 			ZoneName: words.Zones.In(b.lang, x.Zone), Score: strconv.FormatInt(x.Score, 10), Likelihood: strconv.FormatInt(x.Likelihood, 10),
 			Impact: strconv.FormatInt(x.Impact, 10), Plan: x.Plan, Overdue: x.Overdue,
@@ -204,96 +206,58 @@ func (b builder) riskMaps() ([]riskMap, []risk) {
 	return maps, risks
 }
 
-// grid draws a map: a field of five by five in the colours of the zones of its risks, each
-// cell with how many risks stand in it and which.
-func (b builder) grid(title string, risks []run.Risk) template.HTML {
-	const side, left, top = 92, 46, 8
-	at := map[[2]int64][]string{}
-	// The rule of the maps marks its zones by its parameters; above the last lies the highest.
-	zone := func(score int64) string {
-		for _, r := range b.run.Rules {
-			for _, p := range r.Parameters {
-				if most, err := strconv.ParseInt(p.Value, 10, 64); slices.Contains(r.Marks, p.Name) && err == nil && score <= most {
-					return p.Name
-				}
-			}
+// Cartogram is the page that may be published: risks, zones and posts, and no person.
+type Cartogram struct {
+	Title, AsOf string
+	Maps        []RiskMap
+	Risks       []Risk
+	Posts       []Position
+}
+
+// riskMap places the risks of a map. The rule of the maps marks its zones by its parameters;
+// above the last lies the highest.
+func (b builder) riskMap(title string, risks []run.Risk) RiskMap {
+	m := RiskMap{Title: title + ", " + words.Date(b.lang, risks[0].Date), Name: title, Impact: b.t("impact"), Likelihood: b.t("likelihood")}
+	for l := range int64(5) {
+		for i := range int64(5) {
+			m.Cells[l][i].Zone = b.zone((l + 1) * (i + 1))
 		}
-		return "very_high"
 	}
 	for _, r := range risks {
-		key := [2]int64{r.Likelihood, r.Impact}
-		at[key] = append(at[key], b.mask.Text(r.ID))
+		if r.Likelihood >= 1 && r.Likelihood <= 5 && r.Impact >= 1 && r.Impact <= 5 {
+			c := &m.Cells[r.Likelihood-1][r.Impact-1]
+			c.IDs = append(c.IDs, b.mask.Text(r.ID))
+		}
 	}
-	esc := template.HTMLEscapeString
-	n := func(v int64) string { return strconv.FormatInt(v, 10) }
-	var s strings.Builder
-	s.WriteString(`<svg class="riskmap" viewBox="0 0 520 520" role="img" aria-label="` + esc(title) + `">`)
-	for l := int64(1); l <= 5; l++ {
-		y := top + (5-l)*side
-		s.WriteString(`<text class="axis" x="34" y="` + n(y+side/2+4) + `" text-anchor="end">` + n(l) + `</text>`)
-		for i := int64(1); i <= 5; i++ {
-			x := left + (i-1)*side
-			s.WriteString(`<rect class="z-` + zone(l*i) + `" x="` + n(x) + `" y="` + n(y) + `" width="90" height="90"/>`)
-			ids := at[[2]int64{l, i}]
-			for k, id := range ids {
-				if k == 4 {
-					s.WriteString(`<text x="` + n(x+45) + `" y="` + n(y+84) + `" text-anchor="middle">+` + strconv.Itoa(len(ids)-4) + `</text>`)
-					break
-				}
-				s.WriteString(`<text x="` + n(x+45) + `" y="` + n(y+20+int64(k)*17) + `" text-anchor="middle">` + esc(shortened(id, 11)) + `</text>`)
+	return m
+}
+
+func (b builder) zone(score int64) string {
+	for _, r := range b.run.Rules {
+		for _, p := range r.Parameters {
+			if most, err := strconv.ParseInt(p.Value, 10, 64); slices.Contains(r.Marks, p.Name) && err == nil && score <= most {
+				return p.Name
 			}
 		}
 	}
-	for i := int64(1); i <= 5; i++ {
-		s.WriteString(`<text class="axis" x="` + n(left+(i-1)*side+45) + `" y="486" text-anchor="middle">` + n(i) + `</text>`)
-	}
-	s.WriteString(`<text class="axis" x="276" y="510" text-anchor="middle">` + esc(b.t("impact")) + `</text>`)
-	s.WriteString(`<text class="axis" x="14" y="240" text-anchor="middle" transform="rotate(-90 14 240)">` + esc(b.t("likelihood")) + `</text></svg>`)
-	return drawing(s.String())
+	return "very_high"
 }
 
-func shortened(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
-}
-
-// cartogram is the page that may be published: risks, zones and posts, and no person.
-type cartogram struct {
-	Title, AsOf string
-	Maps        []riskMap
-	Risks       []risk
-	Posts       []position
-}
-
-// Cartogram renders cartogram.html: risks in the order of their score and the posts exposed
-// to each, by title and unit. Nothing of a person stands in it; a number somebody wrote into the
-// name of a risk is masked whatever the report shows, as the page may be published.
-func Cartogram(w io.Writer, lang string, r *run.Run) error {
-	m := mask.New(r, false)
-	tmpl, err := template.New("cartogram").Funcs(functions(lang)).Parse(cartogramTemplate)
-	if err != nil {
-		return err
-	}
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}}
-	c := cartogram{Title: b.t("cartogram"), AsOf: strings.ReplaceAll(b.t("as_of"), "{date}", words.Date(lang, r.AsOf))}
+// Cartogram gives what may be published: risks in the order of their score and the posts
+// exposed to each, by title and unit. Nothing of a person stands in it; a number somebody wrote
+// into the name of a risk is masked whatever the report shows.
+func (v *Report) Cartogram() Cartogram {
+	b := v.public()
+	c := Cartogram{Title: b.t("cartogram"), AsOf: strings.ReplaceAll(b.t("as_of"), "{date}", words.Date(b.lang, b.run.AsOf))}
 	c.Maps, c.Risks = b.riskMaps()
 	for i := range c.Risks {
 		c.Risks[i].Proposed, c.Risks[i].Plan, c.Risks[i].Overdue = "", 0, 0
 	}
-	for i, x := range r.Positions {
+	for i, x := range b.run.Positions {
 		if i == maxPositions {
 			break
 		}
-		c.Posts = append(c.Posts, position{Position: or(m.Text(x.Position), m.Text(x.PositionID)), Unit: m.Text(x.Unit), Influence: words.Influence.List(lang, x.Influence), Marks: x.Marks})
+		c.Posts = append(c.Posts, Position{Position: or(b.mask.Text(x.Position), b.mask.Text(x.PositionID)), Unit: b.mask.Text(x.Unit), Influence: words.Influence.List(b.lang, x.Influence), Marks: x.Marks})
 	}
-	if err := Head(w, lang, c.Title, "", ""); err != nil {
-		return err
-	}
-	if err := tmpl.Execute(w, c); err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, "</body>\n</html>\n")
-	return err
+	return c
 }
