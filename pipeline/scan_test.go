@@ -157,7 +157,7 @@ func TestScanAgreesWithReference(t *testing.T) {
 						f.Tie = ""
 					}
 					if slices.Contains(compared, f.Rule) {
-						want = append(want, f.Kind+" "+line(f.Rule, f.Subject, f.Other, f.Via, f.Tie, f.Amount, count(f.Contracts)))
+						want = append(want, f.Kind+" "+line(f.Rule, f.Subject, f.Other, f.Via, f.Tie, f.Amount, count(f.Contracts))+","+f.From.String()+","+f.To.String())
 					}
 				}
 			}
@@ -172,7 +172,7 @@ func TestScanAgreesWithReference(t *testing.T) {
 					if f.Rule == "P12-4c" {
 						f.ViaID, f.Tie = "", "" // the reference does not say through whom
 					}
-					got = append(got, f.Kind+" "+lineOf(f))
+					got = append(got, f.Kind+" "+lineOf(f)+","+f.From+","+f.To)
 				}
 			}
 			if len(want) < worldsPerRun {

@@ -63,7 +63,7 @@ SELECT
     CAST(f.detail AS VARCHAR),
     list_transform(f.evidence, lambda e: e.what),
     list_transform(f.evidence, lambda e: e.src),
-    CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > f.date_from THEN 'late' ELSE 'yes' END,
+    CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > since(f.date_from) THEN 'late' ELSE 'yes' END,
     coalesce(f.weight, 1)
 FROM found AS f
 LEFT JOIN named AS s ON s.id = f.subject_id
