@@ -15,7 +15,12 @@ WITH named AS (
     SELECT *, row_number() OVER (ORDER BY rule, subject_id, other_id, via_id NULLS FIRST, slice NULLS FIRST) AS no
     FROM finding
 ), notice AS (
-    SELECT iin, coalesce(id_of(about_id), about_id) AS about, notified_on
+    -- A number of a contract may look like one of a person with its zeros lost, so both count.
+    SELECT iin, id_of(about_id) AS about, notified_on
+    FROM disclosures
+    WHERE notified_on <= $as_of AND id_of(about_id) IS NOT NULL
+    UNION
+    SELECT iin, about_id, notified_on
     FROM disclosures
     WHERE notified_on <= $as_of
 ), concerned AS (
