@@ -15,7 +15,12 @@ WITH named AS (
     SELECT *, row_number() OVER (ORDER BY rule, subject_id, other_id, via_id NULLS FIRST, slice NULLS FIRST) AS no
     FROM finding
 ), notice AS (
-    SELECT iin, coalesce(id_of(about_id), about_id) AS about, notified_on
+    -- A number of a contract may look like one of a person with its zeros lost, so both count.
+    SELECT iin, id_of(about_id) AS about, notified_on
+    FROM disclosures
+    WHERE notified_on <= $as_of AND id_of(about_id) IS NOT NULL
+    UNION
+    SELECT iin, about_id, notified_on
     FROM disclosures
     WHERE notified_on <= $as_of
 ), concerned AS (
@@ -63,7 +68,7 @@ SELECT
     CAST(f.detail AS VARCHAR),
     list_transform(f.evidence, lambda e: e.what),
     list_transform(f.evidence, lambda e: e.src),
-    CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > f.date_from THEN 'late' ELSE 'yes' END,
+    CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > since(f.date_from) THEN 'late' ELSE 'yes' END,
     coalesce(f.weight, 1)
 FROM found AS f
 LEFT JOIN named AS s ON s.id = f.subject_id
