@@ -56,6 +56,7 @@ func Write(dir string, r *run.Run, o Options) error {
 		o.Lang = "ru"
 	}
 	m := mask.New(r, o.FullIDs)
+	r = counted(r)
 	write := map[string]func() error{
 		"csv": func() error {
 			if r.Job == run.Duties {
@@ -112,6 +113,7 @@ func Write(dir string, r *run.Run, o Options) error {
 
 // Rows gives the number of rows of each table Write makes of r, by file name.
 func Rows(r *run.Run) map[string]int64 {
+	r = counted(r)
 	evidence := 0
 	for i := range r.Findings {
 		evidence += len(r.Findings[i].Evidence)
