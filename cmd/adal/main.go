@@ -54,6 +54,11 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	root.SetErr(stderr)
 	err := root.ExecuteContext(withWatch(ctx, w))
 	err = w.end(err)
+	defer func() {
+		if head := w.head(); head != "" {
+			fmt.Fprintln(stderr, head)
+		}
+	}()
 	switch {
 	case err == nil:
 		return exitDone

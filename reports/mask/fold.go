@@ -16,6 +16,7 @@ type digit struct {
 	start, end int
 	glued      bool
 	letter     bool // the letter О written for a zero
+	dotted     bool // one full stop and nothing else stands before it
 }
 
 // most is how many signs may stand between two digits of one number.
@@ -112,7 +113,7 @@ func sequences(s string) [][]digit {
 			if o {
 				v = '0'
 			}
-			now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o})
+			now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o, len(now) > 0 && s[now[len(now)-1].end:i] == "."})
 			between, seen = 0, false
 		case len(now) == 0:
 		case unicode.IsLetter(r) && !invisible(r):
@@ -184,8 +185,8 @@ func numbers(s string, known func(string) bool) []span {
 	return found
 }
 
-// people leaves out of a sequence the valid numbers of companies that stand apart in it, and
-// gives what is between them.
+// people leaves out of a sequence the valid numbers of companies that stand apart in it and the
+// codes of goods (six digits, three, six: 331311.100.000000), and gives what is between them.
 func people(seq []digit) func(yield func(int, int) bool) {
 	return func(yield func(int, int) bool) {
 		from := 0
@@ -194,7 +195,10 @@ func people(seq []digit) func(yield func(int, int) bool) {
 			for j < len(seq) && seq[j].glued {
 				j++
 			}
-			if j-i == 12 && isBIN(valueOf(seq[i:j])) {
+			if isCode(seq, i) {
+				j = i + 15
+			}
+			if j-i == 15 && isCode(seq, i) || j-i == 12 && isBIN(valueOf(seq[i:j])) {
 				if from < i && !yield(from, i) {
 					return
 				}
@@ -206,6 +210,19 @@ func people(seq []digit) func(yield func(int, int) bool) {
 			yield(from, len(seq))
 		}
 	}
+}
+
+// isCode reports whether a code of goods begins at a digit.
+func isCode(seq []digit, i int) bool {
+	if i+15 > len(seq) || !stands(seq, i, i+15) {
+		return false
+	}
+	for k := i + 1; k < i+15; k++ {
+		if dot := k == i+6 || k == i+9; seq[k].dotted != dot || seq[k].glued == dot {
+			return false
+		}
+	}
+	return true
 }
 
 // search looks for numbers in digits one after the other: for those that are known, in what
