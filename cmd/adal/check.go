@@ -53,11 +53,12 @@ func newCheckCommand() *cobra.Command {
 				return err
 			}
 			defer out.abandon()
-			work, err := os.MkdirTemp("", "adal-check-")
+			temporary, err := run.Temporary("adal-check")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			defer func() { _ = os.RemoveAll(work) }()
+			defer temporary.Discard()
+			work := temporary.Dir
 			raw := filepath.Join(work, "raw")
 			if err := os.Mkdir(raw, 0o700); err != nil {
 				return fmt.Errorf("work folder: %w", err)
@@ -119,7 +120,8 @@ func newOutput(path string, replace bool, stdout io.Writer) (*output, error) {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return nil, fault.Data("no_page_folder", "path", path, "folder", filepath.Dir(path))
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".adal-*")
+	run.Sweep(path)
+	f, err := run.Beside(path)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}

@@ -124,7 +124,7 @@ func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string,
 	}
 	v, ok := f.Detail[name]
 	if ok && strings.Contains(name, "birth") && !m.Full() {
-		return "****", true
+		return mask.Year(v), true
 	}
 	if !ok {
 		return "", false
