@@ -180,7 +180,7 @@ func (j *job) ruleStates(_ context.Context, c *Checked) error {
 		return slices.DeleteFunc(slices.Clone(names), j.in.Has)
 	}
 	for _, r := range catalogue {
-		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: missing(r.Inputs), Without: missing(r.Optional)})
+		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: r.Missing(j.in.Has), Without: missing(r.Optional)})
 	}
 	return nil
 }

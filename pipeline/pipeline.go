@@ -97,6 +97,7 @@ func Scan(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
 		{"kin", j.kin},
 		{"superiors", j.superiors},
 		{"suppliers", j.suppliers},
+		{"receipts", j.receipts},
 		{"rules", j.scanRules},
 		{"ranking", j.rankFindings},
 		{"coverage", j.scanCoverage},
@@ -280,7 +281,11 @@ func (j *job) suppliers(ctx context.Context) error {
 	if err := j.exec(ctx, "link/contact", "link/tie_target"); err != nil {
 		return err
 	}
-	if err := link.Ownership(ctx, j.db, j.horizon(), j.Period.To); err != nil {
+	from, err := j.tiesFrom(ctx)
+	if err != nil {
+		return err
+	}
+	if err := link.Ownership(ctx, j.db, from, j.Period.To); err != nil {
 		return err
 	}
 	return j.exec(ctx, "link/tie", "link/rule_words", "link/tied_contracts")
@@ -292,7 +297,7 @@ func (j *job) scanRules(ctx context.Context) (err error) {
 }
 
 func (j *job) rankFindings(ctx context.Context) error {
-	found, err := rank.Load(ctx, j.db, j.rules, j.given, j.in.Has("disclosures"))
+	found, err := rank.Load(ctx, j.db, j.rules, j.given, j.in.Has("disclosures") || j.in.Has("notices"))
 	if err != nil {
 		return err
 	}
@@ -352,6 +357,11 @@ func (j *job) cover(ctx context.Context) error {
 func (j *job) notes(ctx context.Context) error {
 	if err := j.exec(ctx, "normalise/notes_people", "normalise/notes_suppliers"); err != nil {
 		return err
+	}
+	if j.result.Job == run.Scan {
+		if err := j.exec(ctx, "normalise/notes_registers"); err != nil {
+			return err
+		}
 	}
 	return j.gather(ctx)
 }

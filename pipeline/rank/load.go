@@ -24,7 +24,8 @@ type Found struct {
 }
 
 // Load reads what the rules left in the table finding, with names and evidence.
-// disclosures says whether that table was given: without it nobody is known to have told.
+// disclosures says whether anything tells of notices: without it nobody is known to have told,
+// but where a rule's own register says so.
 // given are the window of the job; the catalogue says what makes the id of a finding.
 func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given warehouse.Params, disclosures bool) ([]Found, error) {
 	identity := map[string][]string{}
@@ -46,13 +47,13 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 	var sources [][]int64
 	err = db.Each(ctx, queries.Get("rank/findings"), given, func(scan func(...any) error) error {
 		var f Found
-		var detail string
+		var detail, own string
 		var what, src []any
 		var contracts sql.NullInt64
 		var share sql.NullFloat64
 		err := scan(&f.Rule, &f.Kind, &f.SubjectKind, &f.SubjectID, &f.SubjectName, &f.Position, &f.Unit, &f.Influence,
 			&f.OtherKind, &f.OtherID, &f.OtherName, &f.Tie, &f.ViaID, &f.ViaName, &f.From, &f.To, &f.Amount, &contracts, &share,
-			&f.Slice, &f.Confidence, &detail, &what, &src, &f.Disclosed, &f.Weight)
+			&f.Slice, &f.Confidence, &detail, &what, &src, &f.Disclosed, &own, &f.Weight)
 		if err != nil {
 			return err
 		}
@@ -65,7 +66,10 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 		if err := json.Unmarshal([]byte(detail), &f.Detail); err != nil {
 			return fmt.Errorf("finding %s of %s: detail: %w", f.Rule, f.SubjectID, err)
 		}
-		if !disclosures {
+		switch {
+		case own != "":
+			f.Disclosed = own
+		case !disclosures:
 			f.Disclosed = "unknown"
 		}
 		f.Status = "new"

@@ -14,9 +14,13 @@ WITH named AS (
 ), found AS (
     SELECT *, row_number() OVER (ORDER BY rule, subject_id, other_id, via_id NULLS FIRST, slice NULLS FIRST) AS no
     FROM finding
+), told_of AS (
+    SELECT iin, about_id, notified_on FROM disclosures
+    UNION ALL -- a notice of a conflict is a disclosure of the earlier day it was given
+    SELECT iin, about_id, least(manager_notified_on, unit_notified_on) FROM notices WHERE about_id IS NOT NULL
 ), notice AS (
     SELECT iin, coalesce(id_of(about_id), about_id) AS about, notified_on
-    FROM disclosures
+    FROM told_of
     WHERE notified_on <= $as_of
 ), concerned AS (
     SELECT f.no, n.name AS about
@@ -49,7 +53,7 @@ SELECT
     greatest(coalesce(len(string_split(p.influence, ';')), 0), CASE WHEN f.other_kind = 'person' THEN greatest(coalesce(m.marks, 0), coalesce(sm.marks, 0)) ELSE 0 END),
     f.other_kind,
     f.other_id,
-    coalesce(CASE WHEN f.other_kind = 'supplier' THEN b.name END, o.name, ''),
+    coalesce(f.other_name, CASE WHEN f.other_kind = 'supplier' THEN b.name END, o.name, ''),
     coalesce(f.tie, ''),
     coalesce(f.via_id, ''),
     coalesce(v.name, ''),
@@ -64,6 +68,7 @@ SELECT
     list_transform(f.evidence, lambda e: e.what),
     list_transform(f.evidence, lambda e: e.src),
     CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > f.date_from THEN 'late' ELSE 'yes' END,
+    coalesce(f.disclosed, ''),
     coalesce(f.weight, 1)
 FROM found AS f
 LEFT JOIN named AS s ON s.id = f.subject_id
