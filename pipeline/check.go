@@ -163,7 +163,7 @@ func (x look) ruleStates(_ context.Context, c *Checked) error {
 		return slices.DeleteFunc(slices.Clone(names), x.In.Has)
 	}
 	for _, r := range catalogue {
-		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: missing(r.Inputs), Without: missing(r.Optional)})
+		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: r.Missing(x.In.Has), Without: missing(r.Optional)})
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ func Scan(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) 
 		{Name: "kin", Do: j.Queries("link/interest_scan", "link/kin", "link/kin_by_name")},
 		{Name: "superiors", Do: x.superiors},
 		{Name: "suppliers", Do: x.suppliers},
+		{Name: "receipts", Do: x.receipts},
 		{Name: "rules", Do: x.rules},
 		{Name: "ranking", Do: x.ranking},
 		{Name: "coverage", Do: x.coverage},

@@ -87,6 +87,7 @@ var (
 	measureColumns = map[string][]string{
 		"P12-7a": {"position_id", "influence", "marks", "decisions", "amount", "findings"},
 		"P51-2":  {"customer_bin", "year", "measure", "value", "previous", "change"},
+		"P50a":   {"customer_bin", "year", "measure", "value", "previous", "change"},
 	}
 )
 
@@ -202,9 +203,9 @@ func (x *example) found(r *run.Run, columns []string, groups map[string][]string
 			})
 		}
 		return found
-	case "P51-2":
+	case "P51-2", "P50a":
 		for _, k := range r.KPIs {
-			if x.role[k.CustomerBIN] == "" {
+			if x.role[k.CustomerBIN] == "" || (k.Measure == "monitored_share") != (x.ID == "P50a") {
 				continue
 			}
 			add(func(c string) string {

@@ -446,7 +446,9 @@ func (w *world) chain(customer string, supplier func() string, shape func(*Contr
 }
 
 // RandomScan is a small ministry around 2026Q3. The same seed and space give the same world.
-func RandomScan(seed uint64, space int) Data {
+func RandomScan(seed uint64, space int) Data { return randomScan(seed, space).Data }
+
+func randomScan(seed uint64, space int) *world {
 	w := newWorld(seed, space, []Day{
 		Date(2026, 7, 1), Date(2026, 9, 30), Date(2026, 7, 1), Date(2026, 9, 30), Date(2026, 8, 15), // the window
 		Date(2025, 9, 30), Date(2025, 10, 1), // twelve months
@@ -541,7 +543,7 @@ func RandomScan(seed uint64, space int) Data {
 		w.Declared = append(w.Declared, x)
 	}
 	w.RowsRead = len(w.Contracts)
-	return w.Data
+	return w
 }
 
 // RandomConcentration is a small market of one or two customers around 2025. The same seed

@@ -90,6 +90,14 @@ WITH named AS (
     SELECT iin, NULL, 7, DATE '0001-01-01' FROM family_links
     UNION ALL
     SELECT DISTINCT iin, NULL, 7, DATE '0001-01-01' FROM decisions
+    UNION ALL
+    SELECT giver_id, giver_name, 8, DATE '0001-01-01' FROM gifts WHERE is_person(giver_id)
+    UNION ALL
+    SELECT payer_id, payer_name, 8, DATE '0001-01-01' FROM trips WHERE is_person(payer_id)
+    UNION ALL
+    SELECT member_iin, NULL, 9, DATE '0001-01-01' FROM control_groups
+    UNION ALL
+    SELECT iin, NULL, 9, DATE '0001-01-01' FROM candidates
 )
 SELECT
     iin,
@@ -113,6 +121,10 @@ WITH named_supplier AS (
     SELECT holder_id, holder_name, 4 FROM supplier_people WHERE NOT is_person(holder_id)
     UNION ALL
     SELECT supplier_id, NULL, 5 FROM supplier_people
+    UNION ALL
+    SELECT giver_id, giver_name, 6 FROM gifts WHERE NOT is_person(giver_id)
+    UNION ALL
+    SELECT payer_id, payer_name, 6 FROM trips WHERE NOT is_person(payer_id)
 )
 SELECT
     id,
