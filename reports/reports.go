@@ -1,5 +1,5 @@
 // Package reports turns a finished run into the files people open: tables as CSV, the
-// findings as JSON lines and Parquet, and report.html and report.xlsx. It reads the run
+// findings as JSON lines and Parquet, report.html, report.xlsx and memo.docx. It reads the run
 // and nothing else, no clock, no machine, no path, so the same run gives the same bytes;
 // and every number of a person is masked in all of them but Parquet, unless asked for.
 package reports
@@ -17,6 +17,7 @@ import (
 
 	"adal/pipeline/run"
 	"adal/reports/csv"
+	"adal/reports/docx"
 	"adal/reports/html"
 	"adal/reports/json"
 	"adal/reports/view"
@@ -24,7 +25,7 @@ import (
 )
 
 // Formats are the formats Write knows, in the order it writes them.
-var Formats = []string{"csv", "json", "parquet", "html", "xlsx"}
+var Formats = []string{"csv", "json", "parquet", "html", "xlsx", "docx"}
 
 // Options says how a run is rendered.
 type Options struct {
@@ -68,6 +69,9 @@ func Write(dir string, r *run.Run, o Options) error {
 		"html":    func() error { return writePages(dir, v) },
 		"xlsx": func() error {
 			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, v, dir) })
+		},
+		"docx": func() error {
+			return create(dir, "memo.docx", func(w io.Writer) error { return docx.Write(w, v.Memo()) })
 		},
 	}
 	faults := make([]error, len(Formats))

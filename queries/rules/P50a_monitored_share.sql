@@ -25,10 +25,10 @@ WITH watched AS (
 )
 SELECT
     c.customer_bin,
-    'monitored_share',
-    now_.value,
-    before.value,
-    (now_.value - before.value) * 100
+    'monitored_share' AS measure,
+    now_.value AS value,
+    before.value AS previous,
+    (now_.value - before.value) * 100 AS change
 FROM customer AS c
 LEFT JOIN shared AS now_ ON now_.customer_bin = c.customer_bin AND now_.year = $year
 LEFT JOIN shared AS before ON before.customer_bin = c.customer_bin AND before.year = $year - 1
