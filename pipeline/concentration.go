@@ -17,6 +17,7 @@ import (
 	"adal/pipeline/link"
 	"adal/pipeline/measure"
 	"adal/pipeline/rank"
+	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
 	"adal/queries"
@@ -517,8 +518,10 @@ func (y *yearly) holdings() {
 
 // smallTables reads what queries give as it is shown.
 func (y *yearly) smallTables(ctx context.Context) error {
-	for _, r := range y.rules {
-		if r.Gives != "indicators" {
+	// The indicators that need the least stand first: those of every year before those of a register.
+	needs := func(a, b rules.Rule) int { return len(a.Inputs) - len(b.Inputs) }
+	for _, r := range slices.SortedStableFunc(slices.Values(y.rules), needs) {
+		if r.Gives != "indicators" || len(r.Missing(y.in.Has)) > 0 {
 			continue
 		}
 		params, err := r.Params(y.given)
@@ -535,6 +538,7 @@ func (y *yearly) smallTables(ctx context.Context) error {
 			return fmt.Errorf("indicators: %w", err)
 		}
 	}
+	slices.SortStableFunc(y.result.KPIs, func(a, b run.KPI) int { return strings.Compare(a.CustomerBIN, b.CustomerBIN) })
 	err := y.db.Each(ctx, queries.Get("measure/reconciliation"), y.params(), func(scan func(...any) error) error {
 		var r run.Reconciliation
 		err := scan(&r.Step, &r.Reason, &r.Rows, &r.Contracts, &r.Amount)
