@@ -113,3 +113,108 @@ func TestFailedPurchasesByPlannedMethod(t *testing.T) {
 		}
 	}
 }
+
+// Whose notice about what counts, and when: the subject's own about other or via, of a pair
+// in one unit either's; of several the first; none given after the as-of day.
+func TestWhoseNoticeCounts(t *testing.T) {
+	roster := "iin,last_name,first_name,unit,position_id,position,manager_position_id,date_from\n"
+	family, people := "iin,relation,relative_iin\n", "supplier_id,holder_id,role\n"
+	contracts := "contract_id,customer_bin,supplier_id,signed_on,amount\n"
+	disclosures := "iin,about_id,notified_on\n"
+	type expected struct{ rule, subject, disclosed, about string }
+	var want []expected
+	n := 0
+	two := func() (a, b string) { // the lower number first
+		n += 2
+		a, b = person(n-1), person(n)
+		if b < a {
+			a, b = b, a
+		}
+		return a, b
+	}
+	tell := func(who, about, day string) { disclosures += who + "," + about + "," + day + "\n" }
+	inLine := func(disclosed, about string, told func(lower, upper string)) {
+		a, b := two()
+		roster += fmt.Sprintf("%s,А,А,Отдел %d,L%d,Эксперт,U%d,2020-01-01\n%s,Б,Б,Отдел %d-2,U%d,Глава,,2020-01-01\n", a, n, n, n, b, n, n)
+		family += a + ",brother," + b + "\n"
+		told(a, b)
+		want = append(want, expected{"P10-2a", a, disclosed, about})
+	}
+	inLine("yes", "by the subordinate", func(a, b string) { tell(a, b, "2020-01-01") })
+	inLine("no", "by the superior", func(a, b string) { tell(b, a, "2019-01-01") })
+	inLine("late", "a day after", func(a, b string) { tell(a, b, "2020-01-02") })
+	inLine("yes", "first in time, then late", func(a, b string) { tell(a, b, "2026-01-02"); tell(a, b, "2019-12-31") })
+	inLine("late", "on the as-of day", func(a, b string) { tell(a, b, "2026-09-30") })
+	inLine("no", "after the as-of day", func(a, b string) { tell(a, b, "2026-10-01") })
+	inLine("no", "nobody told", func(string, string) {})
+	inUnit := func(disclosed, about string, told func(a, b string)) {
+		a, b := two()
+		roster += fmt.Sprintf("%s,А,А,Отдел %d,A%d,Эксперт,,2020-01-01\n%s,Б,Б,Отдел %d,B%d,Эксперт,,2020-01-01\n", a, n, n, b, n, n)
+		family += a + ",brother," + b + "\n"
+		told(a, b)
+		want = append(want, expected{"P10-2c", a, disclosed, about})
+	}
+	inUnit("yes", "pair, by the subject", func(a, b string) { tell(a, b, "2019-01-01") })
+	inUnit("yes", "pair, by the other", func(a, b string) { tell(b, a, "2019-01-01") })
+	inUnit("yes", "pair, one late and the other in time", func(a, b string) { tell(a, b, "2026-01-01"); tell(b, a, "2019-01-01") })
+	inUnit("no", "pair, about oneself", func(a, _ string) { tell(a, a, "2019-01-01") })
+	behind := func(disclosed, about string, told func(employee, relative, supplier string)) {
+		a, b := two()
+		s := firm(n)
+		roster += fmt.Sprintf("%s,А,А,Отдел %d,A%d,Эксперт,,2020-01-01\n", a, n, n)
+		family += a + ",brother," + b + "\n"
+		people += s + "," + b + ",head\n"
+		contracts += fmt.Sprintf("%d,%s,%s,2026-05-05,1000\n", n, firm(500), s)
+		told(a, b, s)
+		want = append(want, expected{"P12-4b", a, disclosed, about})
+	}
+	behind("yes", "about the relative", func(a, b, _ string) { tell(a, b, "2026-05-05") })
+	behind("yes", "about the supplier", func(a, _, s string) { tell(a, s, "2026-05-05") })
+	behind("late", "about the supplier, a day after the contract", func(a, _, s string) { tell(a, s, "2026-05-06") })
+	behind("no", "by the relative", func(a, b, _ string) { tell(b, a, "2026-01-01") })
+	behind("no", "about another supplier", func(a, _, _ string) { tell(a, firm(501), "2026-01-01") })
+
+	r := scan(t, folder(t, map[string]string{"roster.csv": roster, "family_links.csv": family, "supplier_people.csv": people,
+		"contracts.csv": contracts, "disclosures.csv": disclosures}))
+	for _, w := range want {
+		found := ""
+		for _, f := range ruled(r, w.rule) {
+			if f.SubjectID == w.subject {
+				found = f.Disclosed
+			}
+		}
+		if found != w.disclosed {
+			t.Errorf("%s, %s: disclosed %q, want %q", w.rule, w.about, found, w.disclosed)
+		}
+	}
+}
+
+// Twenty-four months after a last day are the same number of the month, or the month's last day.
+func TestTwentyFourMonths(t *testing.T) {
+	roster := "iin,last_name,first_name,unit,position,service_class,date_from,date_to\n"
+	people, contracts := "supplier_id,holder_id,role\n", "contract_id,customer_bin,supplier_id,signed_on,amount\n"
+	want := map[string]int{}
+	for i, c := range []struct {
+		left, signed string
+		found        int
+	}{
+		{"2024-02-29", "2026-02-28", 1}, {"2024-02-29", "2026-03-01", 0}, {"2024-02-28", "2026-02-28", 1}, {"2024-02-28", "2026-03-01", 0},
+		{"2024-03-31", "2026-03-31", 1}, {"2024-03-31", "2026-04-01", 0}, {"2024-04-30", "2026-04-30", 1}, {"2024-04-30", "2026-05-01", 0},
+	} {
+		p, s := person(i+1), firm(i+1)
+		roster += p + ",Облаков,Кирилл,Отдел,Эксперт,corps_b,2010-01-01," + c.left + "\n"
+		people += s + "," + p + ",head\n"
+		contracts += fmt.Sprintf("%d,%s,%s,%s,1000\n", i+1, firm(500), s, c.signed)
+		want[p] = c.found
+	}
+	r := scan(t, folder(t, map[string]string{"roster.csv": roster, "supplier_people.csv": people, "contracts.csv": contracts}))
+	got := map[string]int{}
+	for _, f := range ruled(r, "P10-19a") {
+		got[f.SubjectID]++
+	}
+	for p, n := range want {
+		if got[p] != n {
+			t.Errorf("%s: %d findings, want %d", p, got[p], n)
+		}
+	}
+}
