@@ -15,6 +15,10 @@ CREATE MACRO tie_weight(how, share) AS CASE how
     WHEN 'stake_unstated' THEN 0.6 WHEN 'accountant' THEN 0.4 WHEN 'other_work' THEN 0.4
     ELSE least(1, 0.2 + 1.6 * coalesce(share, 0.25)) END;
 
+-- Of several rows that prove a tie the surest is shown, then the earliest.
+CREATE MACRO surest(basis, date_from, date_to) AS {'b': CASE basis WHEN 'confirmed' THEN 1 WHEN 'declared' THEN 2 WHEN 'inferred' THEN 3 ELSE 4 END,
+    'f': date_from, 't': date_to};
+
 -- The evidence words of a way of being tied.
 CREATE MACRO tie_part(how) AS CASE how WHEN 'own_business' THEN 'supplier' WHEN 'share' THEN 'stake' WHEN 'stake_unstated' THEN 'stake' ELSE 'role' END;
 

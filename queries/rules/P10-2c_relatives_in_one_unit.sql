@@ -46,7 +46,7 @@ WITH above AS (
 ), overlap AS (
     SELECT
         t.subject_id, t.other_id, t.post_a, t.post_b, t.ord_a, t.ord_b,
-        k.relation, k.named, k.links, k.basis,
+        k.relation, k.named, k.links, k.basis, surest(k.basis, k.date_from, k.date_to) AS proof,
         greatest(t.held_from, k.held_from) AS date_from,
         least(t.held_to, k.held_to) AS date_to
     FROM together AS t
@@ -61,7 +61,7 @@ WITH above AS (
         min(date_from) AS date_from,
         max(date_to) AS date_to,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'a': post_a, 'b': post_b},
-            {'n': named, 'f': date_from, 't': date_to, 'a': ord_a, 'b': ord_b}) AS b
+            {'n': named, 'f': date_from, 't': date_to, 'k': proof, 'a': ord_a, 'b': ord_b}) AS b
     FROM proved
     GROUP BY subject_id, other_id
 )

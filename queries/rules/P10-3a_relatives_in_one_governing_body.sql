@@ -29,7 +29,8 @@ WITH written AS (
 ), overlap AS (
     SELECT
         a.iin AS subject_id, b.iin AS other_id, a.src AS src_a, b.src AS src_b, a.organisation_bin, a.body, a.body_key, a.organisation, s.quasi_state,
-        k.relation, k.named, k.links, k.basis,
+        a.date_from AS a_from, b.date_from AS b_from,
+        k.relation, k.named, k.links, k.basis, surest(k.basis, k.date_from, k.date_to) AS proof,
         greatest(a.held_from, b.held_from, k.held_from) AS date_from,
         least(a.held_to, b.held_to, k.held_to) AS date_to
     FROM kin AS k
@@ -50,7 +51,7 @@ WITH written AS (
         max(date_to) AS date_to,
         coalesce(bool_or(quasi_state AND basis <> 'name_only'), false) AS banned,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'a': src_a, 'b': src_b, 'organisation': coalesce(organisation, organisation_bin), 'body': body},
-            {'n': named, 'q': NOT coalesce(quasi_state, false), 'o': organisation_bin, 'y': body_key, 'f': date_from, 't': date_to, 'l': links}) AS b
+            {'n': named, 'q': NOT coalesce(quasi_state, false), 'o': organisation_bin, 'y': body_key, 'f': date_from, 't': date_to, 'b': proof, 'x': a_from, 'z': b_from, 'l': links}) AS b
     FROM proved
     GROUP BY subject_id, other_id
 )
