@@ -45,6 +45,7 @@ func TestVersionAndLicences(t *testing.T) {
 	for _, m := range b.Modules {
 		path, version, _ := strings.Cut(m, " ")
 		version, _, _ = strings.Cut(version, " ")
+		version = strings.TrimSuffix(version, "+incompatible")
 		for _, r := range rows {
 			if (r[1] == path || strings.HasPrefix(r[1], path+"/")) && r[2] == version {
 				known[path], known[r[1]] = true, true
