@@ -2,12 +2,12 @@
 GO ?= go
 RUN ?= runs
 
-.PHONY: all build scan concentration flags test lint golden bench torture fuzz clean
+.PHONY: all build scan concentration flags test lint golden bench torture fuzz licenses clean
 
 all: build lint test
 
 build: ## the program, as ./adal
-	$(GO) build -o adal ./cmd/adal
+	$(GO) build -trimpath -o adal ./cmd/adal
 
 scan: build ## the quarterly scan of the invented ministry
 	./adal scan --data fixtures/ministry --period 2026Q3 --out $(RUN)/2026Q3 --force
@@ -37,7 +37,10 @@ bench: ## wall time and peak memory, several minutes
 	$(GO) run ./cmd/bench
 	$(GO) test ./pipeline/ingest -run '^$$' -bench Read -benchtime 3x
 
-torture: ## the fault tests in their long form: a hundred kills, full disks, capped memory
+licenses: ## LICENSES.md, of every module the program is linked with
+	$(GO) run github.com/google/go-licenses/v2@v2.0.1 report ./cmd/adal --ignore adal --template .ci/licenses.tpl >LICENSES.md
+
+torture: ## the fault tests in their long form: two hundred kills, full disks, capped memory
 	ADAL_TORTURE=1 $(GO) test ./cmd/adal -run 'Torture|VerifyNames|Hostile' -count=1 -timeout 30m -v
 
 # Go 1.26 may end a run at its minute with "context deadline exceeded" and no input behind it: a race

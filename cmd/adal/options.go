@@ -36,6 +36,7 @@ type jobOptions struct {
 	previous   string
 	seal       string
 	unseal     string
+	sign       string
 	quiet      bool
 	force      bool
 
@@ -66,6 +67,7 @@ func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 	f.StringVar(&o.seal, "seal", "", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
 	f.BoolVar(&o.force, "force", false, "")
+	f.StringVar(&o.sign, "sign", "", "")
 }
 
 var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`)
@@ -143,6 +145,13 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 		return err
 	}
 	if err := run.Seal(s.Dir, m, lock); err != nil {
+		return err
+	}
+	sign, err := signer(o.sign)
+	if err != nil {
+		return err
+	}
+	if err := run.Sign(s.Dir, sign); err != nil {
 		return err
 	}
 	if err := s.Commit(); err != nil {

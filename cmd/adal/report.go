@@ -23,6 +23,7 @@ type reportOptions struct {
 	ids     string
 	seal    string
 	unseal  string
+	sign    string
 }
 
 func newReportCommand() *cobra.Command {
@@ -40,6 +41,7 @@ func newReportCommand() *cobra.Command {
 	f.StringVar(&o.ids, "ids", "masked", "")
 	f.StringVar(&o.seal, "seal", "", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
+	f.StringVar(&o.sign, "sign", "", "")
 	return cmd
 }
 
@@ -49,6 +51,10 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 		return err
 	}
 	unseal, err := unsealer(o.unseal)
+	if err != nil {
+		return err
+	}
+	sign, err := signer(o.sign)
 	if err != nil {
 		return err
 	}
@@ -114,6 +120,9 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 		return err
 	}
 	if err := run.Seal(s.Dir, m, lock, kept...); err != nil {
+		return err
+	}
+	if err := run.Sign(s.Dir, sign); err != nil {
 		return err
 	}
 	if err := s.Commit(); err != nil {

@@ -42,6 +42,9 @@ func (o *jobOptions) before(ctx context.Context, p *job.Options) error {
 	if _, err := sealing(o.seal, run.Manifest{}); err != nil {
 		return err
 	}
+	if _, err := signer(o.sign); err != nil {
+		return err
+	}
 	if o.previous == "" {
 		return nil
 	}

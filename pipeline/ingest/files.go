@@ -62,7 +62,7 @@ func (r *reader) ahead(ctx context.Context, paths []string) <-chan looked {
 func (r *reader) glance(p string) looked {
 	handle, err := r.root.Open(filepath.FromSlash(p))
 	if err != nil {
-		return looked{path: p, err: fault.Data("cannot_open", "place", p, "cause", errors.Unwrap(err))}
+		return looked{path: p, err: r.unopened(p, err)}
 	}
 	defer func() { _ = handle.Close() }()
 	if info, err := handle.Stat(); err != nil || !info.Mode().IsRegular() {

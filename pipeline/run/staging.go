@@ -108,7 +108,7 @@ func replaceable(final string, force bool) error {
 // onlyOurs is the fault that something lies in a run that its manifest does not list: a
 // person's file, which nobody may remove.
 func onlyOurs(dir string, m Manifest) error {
-	ours := map[string]bool{ManifestFile: true, SumsFile: true}
+	ours := map[string]bool{ManifestFile: true, SumsFile: true, SignatureFile: true}
 	for _, o := range m.Outputs {
 		ours[o.File()] = true
 	}
