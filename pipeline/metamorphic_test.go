@@ -128,7 +128,7 @@ var jobs = []struct {
 	run   func(t *testing.T, dir string, change ...func(*job.Options)) *run.Run
 }{
 	{"scan", oracle.RandomScan, scan},
-	{"concentration", market, concentration},
+	{"concentration", randomMarket, concentration},
 }
 
 const worldsPerChange = 8

@@ -66,8 +66,14 @@ func (w *signWorld) offer() (receiver, giver string, day Day) {
 				}
 			}
 		}
-		if d.Day != Undated && w.chance(40) {
-			day = pick(w.world, d.Day.MonthsAfter(12), d.Day.MonthsBefore(12)) + pick[Day](w.world, -1, 0, 0, 1)
+		// A year apart, where that lies in the year of the scan.
+		for _, months := range []int{-12, 12} {
+			if d.Day == Undated {
+				break
+			}
+			if far := d.Day.MonthsAfter(months); far > Date(2025, 9, 30) && far <= Date(2026, 9, 30) && w.chance(70) {
+				day = far + pick[Day](w.world, -1, 0, 0, 1)
+			}
 		}
 	case n < 80:
 		below := pick(w.world, w.world.Roster...)
@@ -111,6 +117,18 @@ func (w *signWorld) inventGifts() {
 			g.Received = Undated
 		}
 		w.Gifts = append(w.Gifts, g)
+	}
+	// And of suppliers decided about, exactly a year after the decision and a day around.
+	for i, d := range w.world.Decisions {
+		for _, c := range w.world.Contracts {
+			if far := d.Day.MonthsAfter(12); d.Day == Undated || c.ID != d.Contract || far <= Date(2025, 9, 30) || far > Date(2026, 9, 30) {
+				continue
+			}
+			g := blank[Gift]()
+			g.ID, g.Kind, g.IIN, g.Giver = fmt.Sprintf("Г%d-%d", w.space, i), "gift", d.IIN, c.Supplier
+			g.Received = d.Day.MonthsAfter(12) + pick[Day](w.world, 0, 0, 1)
+			w.Gifts = append(w.Gifts, g)
+		}
 	}
 }
 

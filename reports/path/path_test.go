@@ -31,6 +31,11 @@ func TestOf(t *testing.T) {
 		Rule: "P12-4c", SubjectKind: "person", SubjectName: "А", OtherKind: "supplier", OtherName: "ТОО «Б»", Tie: "self",
 		Detail: map[string]string{"contact": "phone", "behind": "ТОО «В»", "how": "head"},
 	}
+	of := func(rule, kind, id, name string) *run.Finding {
+		return &run.Finding{Rule: rule, SubjectKind: "person", SubjectName: "А", OtherKind: kind, OtherID: id, OtherName: name, Tie: "self"}
+	}
+	son := of("P16-9a", "supplier", "491240000009", "ТОО «Б»")
+	son.ViaName, son.Tie = "В", "child"
 	share := 0.5
 	ministry := run.Finding{
 		Rule: "P52e", SubjectKind: "group", SubjectID: "9b1f00aa12cd", SubjectName: "ТОО «Альфа»", OtherKind: "customer", OtherName: "Министерство", Share: &share, Slice: "all",
@@ -41,6 +46,11 @@ func TestOf(t *testing.T) {
 		want    string
 	}{
 		{byID["7c1f0a9e2b44"], "Асанов Ерлан Болатұлы (Главный специалист) —[отец/мать]→ Асанов Болат Сейітұлы (прямой руководитель)"},
+		{of("P10-6a", "bank", "CH Банк", "Банк, CH"), "А —[счёт в банке]→ Банк, CH"},
+		{of("P10-7a", "body", "Маслихат", "Маслихат"), "А —[мандат или представительство]→ Маслихат"},
+		{of("P40a", "group", "КГ-1 850115100009", ""), "А —[в группе контроля]→ КГ-1 ********0009/2"},
+		{of("P16-8a", "supplier", "", "Фонд"), "А —[поездку оплатил(а)]→ Фонд"},
+		{son, "А —[сын/дочь]→ В —[получено от]→ ТОО «Б» (БИН 491240000009)"},
 		{byID["5be1a77a0001"], "Серікова Айгүл (Эксперт) —[собственное дело]→ ИП Серікова (ИИН ********0016/2)"},
 		{byID["a8c2d4e60002"], "Қайратова Динара Маратқызы (Руководитель управления) —[супруг(а)]→ Қайратов Нұрлан (ИИН ********0010) " +
 			"—[учредитель 60 %]→ ТОО «Холдинг» (БИН 491240000029) —[участник (акционер) 80,5 %]→ ТОО «Тестстрой» (БИН 491240000019) —[договоров: 3]→ 1 243 500 000,50 ₸"},
