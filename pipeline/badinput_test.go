@@ -13,6 +13,7 @@ import (
 	"github.com/apache/arrow-go/v18/parquet/file"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
@@ -50,13 +51,13 @@ type refusal struct {
 }
 
 // refused runs a scan that must fail as a user's fault, and gives message and hint.
-func refused(t *testing.T, data string, change ...func(*Options)) refusal {
+func refused(t *testing.T, data string, change ...func(*job.Options)) refusal {
 	t.Helper()
-	period, err := Quarter("2026Q3")
+	period, err := job.Quarter("2026Q3")
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 0.05}
+	o := job.Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 0.05}
 	for _, c := range change {
 		c(&o)
 	}
@@ -64,7 +65,7 @@ func refused(t *testing.T, data string, change ...func(*Options)) refusal {
 }
 
 // refusedBy is refused for either job. It leaves no RUN and no folder beside it.
-func refusedBy(t *testing.T, job func(context.Context, Options, *run.Staging) (*run.Run, error), o Options) refusal {
+func refusedBy(t *testing.T, job func(context.Context, job.Options, *run.Staging) (*run.Run, error), o job.Options) refusal {
 	t.Helper()
 	parent := t.TempDir()
 	s, err := run.Create(filepath.Join(parent, "run"), false)
@@ -126,7 +127,7 @@ const rosterHeader = "iin,last_name,first_name,unit,position,date_from\n"
 
 func TestBadPeriod(t *testing.T) {
 	for _, s := range []string{"", "2026", "Q3", "2026Q0", "2026Q5", "2026Q33", "2026Q", "2026-Q3", "26Q3", "1899Q4", "2201Q1", "2026Q3Q4", "третий"} {
-		_, err := Quarter(s)
+		_, err := job.Quarter(s)
 		f, ok := errors.AsType[*fault.Fault](err)
 		if !ok || !f.Usage {
 			t.Errorf("period %q: got %v, want a fault of usage", s, err)
@@ -135,12 +136,12 @@ func TestBadPeriod(t *testing.T) {
 		says(t, f.Message("en")+f.Hint("en"), `"`+s+`"`, "2026Q3")
 	}
 	for _, y := range []int{0, -1, 26, 1899, 2201, 20250} {
-		_, err := Year(y)
+		_, err := job.Year(y)
 		if f, ok := errors.AsType[*fault.Fault](err); !ok || !f.Usage {
 			t.Errorf("year %d: got %v, want a fault of usage", y, err)
 		}
 	}
-	p, err := Quarter("2028q1")
+	p, err := job.Quarter("2028q1")
 	if err != nil || p.Name != "2028Q1" || p.From.Format(time.DateOnly) != "2028-01-01" || p.To.Format(time.DateOnly) != "2028-03-31" {
 		t.Errorf("2028q1 is %v, %v", p, err)
 	}
@@ -167,7 +168,7 @@ func TestBadSettings(t *testing.T) {
 		"score.severity=many":             {"severity", "many"},
 	} {
 		t.Run(setting, func(t *testing.T) {
-			f := refused(t, data, func(o *Options) { o.Settings = []string{setting} })
+			f := refused(t, data, func(o *job.Options) { o.Settings = []string{setting} })
 			if !f.Usage {
 				t.Error("not marked as wrong usage")
 			}
@@ -189,7 +190,7 @@ func TestNoRoster(t *testing.T) {
 }
 
 func TestNoContractOfTheYear(t *testing.T) {
-	period, err := Year(2025)
+	period, err := job.Year(2025)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,11 +201,11 @@ func TestNoContractOfTheYear(t *testing.T) {
 	t.Run("none counts", func(t *testing.T) {
 		data := folder(t, map[string]string{"contracts.csv": header + row("1", "2024-12-31", "100", "190") + row("2", "2026-01-01", "100", "190") +
 			row("3", "2025-05-05", "0", "190") + row("4", "2025-05-05", "100", "330")})
-		f := refusedBy(t, Concentration, Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 0.05})
+		f := refusedBy(t, Concentration, job.Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 0.05})
 		says(t, f.Message+f.Hint, "2025")
 	})
 	t.Run("no table", func(t *testing.T) {
-		f := refusedBy(t, Concentration, Options{Data: folder(t, map[string]string{"roster.csv": rosterHeader}), Period: period, Memory: "2GB", MaxRejects: 0.05})
+		f := refusedBy(t, Concentration, job.Options{Data: folder(t, map[string]string{"roster.csv": rosterHeader}), Period: period, Memory: "2GB", MaxRejects: 0.05})
 		says(t, f.Message+f.Hint, `"contracts"`, "contracts.csv")
 	})
 }
@@ -232,11 +233,11 @@ func TestTooManyRejects(t *testing.T) {
 	fmt.Fprintf(&roster, "%s,Ф,И,О,Д,2020-01-01\n", "123")
 	fmt.Fprintf(&roster, "%s,Ф,И,О,Д,завтра\n", person(50))
 	data := folder(t, map[string]string{"roster.csv": roster.String()})
-	f := refused(t, data, func(o *Options) { o.MaxRejects = 0.1499 })
+	f := refused(t, data, func(o *job.Options) { o.MaxRejects = 0.1499 })
 	says(t, f.Message, "roster: 3 of 20 rows rejected", "roster iin bad_iin: 2 (e.g. roster.csv row 19)", "roster date_from bad_date: 1 (e.g. roster.csv row 21)")
 	says(t, f.Hint, "--max-rejects")
 	// As many as allowed are not too many.
-	r := scan(t, data, func(o *Options) { o.MaxRejects = 0.15 })
+	r := scan(t, data, func(o *job.Options) { o.MaxRejects = 0.15 })
 	accounted(t, r, map[string]counts{"roster.csv": {20, 17, 3, 0}})
 }
 
@@ -422,7 +423,7 @@ contract_id,announcement_id,iin,role,date
 	for name, text := range files {
 		files[name] = replace.Replace(text)
 	}
-	period, err := Quarter("2026Q3")
+	period, err := job.Quarter("2026Q3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -434,7 +435,7 @@ contract_id,announcement_id,iin,role,date
 	// No loop in the data may become one in the program.
 	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
 	defer stop()
-	r, err := Scan(ctx, Options{Data: folder(t, files), Period: period, Memory: "2GB", MaxRejects: 1}, s)
+	r, err := Scan(ctx, job.Options{Data: folder(t, files), Period: period, Memory: "2GB", MaxRejects: 1}, s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -535,7 +536,7 @@ func TestForeignCurrency(t *testing.T) {
 			"3," + firm(2) + "," + firm(1) + ",2026-05-01,100,тенге\n" +
 			"4," + firm(2) + "," + firm(1) + ",2026-05-01,100,398\n",
 	})
-	r := scan(t, data, func(o *Options) { o.Rates = []Rate{{Currency: "USD", Tenge: "520.15"}} })
+	r := scan(t, data, func(o *job.Options) { o.Rates = []job.Rate{{Currency: "USD", Tenge: "520.15"}} })
 	var amounts, left []string
 	for _, f := range r.Findings {
 		if f.Rule == "P12-4a" {

@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
-	"adal/pipeline/normalise"
+	"adal/pipeline/job"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
@@ -67,21 +66,13 @@ type Reason struct {
 // Check reads and types the data and tells what came of it. Files that cannot be used are
 // in Faults; an error means that nothing can be said. work is a folder it may write to.
 // rejected, where it is not nil, is given every rejected row in the order of the files.
-func Check(ctx context.Context, o Options, work string, rejected func(run.Reject) error) (*Checked, error) {
-	j := &job{Options: o, result: &run.Run{}}
-	data, err := filepath.Abs(o.Data)
-	if err != nil {
-		return nil, fmt.Errorf("data directory: %w", err)
-	}
-	j.db, err = warehouse.Open(ctx, warehouse.Options{Memory: o.Memory, Threads: o.Threads,
-		Temp: filepath.Join(work, "spill"), Folders: []string{data, work}})
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = j.db.Close() }()
-	o.stage("reading files")
+func Check(ctx context.Context, o job.Options, work string, rejected func(run.Reject) error) (*Checked, error) {
+	x := look{&job.Job{Options: o, Result: &run.Run{}}}
+	defer x.Close()
 	c := &Checked{}
-	if c.Input, err = ingest.Read(ctx, j.db, o.Data, work, ingest.Options{Mapping: o.Mapping, Rates: j.rated()}); err != nil {
+	err := x.Open(ctx, work)
+	c.Input = x.In
+	if err != nil {
 		if c.Input == nil {
 			return nil, err
 		}
@@ -89,27 +80,16 @@ func Check(ctx context.Context, o Options, work string, rejected func(run.Reject
 			return nil, err
 		}
 	}
-	j.in = c.Input
-	o.stage("typing tables")
-	if err := normalise.Tables(ctx, j.db, j.in); err != nil {
+	if err := x.Type(ctx); err != nil {
 		return nil, err
 	}
-	if err := normalise.Count(ctx, j.db, j.in); err != nil {
-		return nil, err
-	}
-	for _, step := range []func(context.Context, *Checked) error{j.tableStates, j.ruleStates, j.reasons, j.noteKinds} {
+	for _, step := range []func(context.Context, *Checked) error{x.tableStates, x.ruleStates, x.reasons, x.noteKinds} {
 		if err := step(ctx, c); err != nil {
 			return nil, err
 		}
 	}
 	if rejected != nil {
-		if err := j.db.Each(ctx, queries.Get("rank/rejects"), nil, func(scan func(...any) error) error {
-			var r run.Reject
-			if err := scan(&r.Table, &r.File, &r.Row, &r.Column, &r.Value, &r.Reason); err != nil {
-				return err
-			}
-			return rejected(r)
-		}); err != nil {
+		if err := warehouse.Each(ctx, x.DB, queries.Get("rank/rejects"), nil, rejected); err != nil {
 			return nil, err
 		}
 	}
@@ -120,6 +100,9 @@ func Check(ctx context.Context, o Options, work string, rejected func(run.Reject
 	}
 	return c, nil
 }
+
+// look is a look at the data before any job.
+type look struct{ *job.Job }
 
 // faultsOf gives the faults that were joined; nil where one is a fault of the machine.
 func faultsOf(err error) []error {
@@ -135,14 +118,14 @@ func faultsOf(err error) []error {
 	return all
 }
 
-func (j *job) tableStates(ctx context.Context, c *Checked) error {
+func (x look) tableStates(ctx context.Context, c *Checked) error {
 	for _, t := range tables.All {
-		if !j.in.Has(t.Name) {
+		if !x.In.Has(t.Name) {
 			continue
 		}
 		s := TableState{Name: t.Name}
 		has := map[string]bool{}
-		for _, f := range j.in.Files {
+		for _, f := range x.In.Files {
 			if f.File.Table != t.Name {
 				continue
 			}
@@ -163,7 +146,7 @@ func (j *job) tableStates(ctx context.Context, c *Checked) error {
 			s.Columns[i] = ColumnState{Name: col.Name, InFile: has[col.Name], Required: col.Required}
 			into[i] = &s.Columns[i].Filled
 		}
-		if err := j.db.One(ctx, "SELECT "+strings.Join(counts, ", ")+" FROM "+t.Name, nil, into...); err != nil {
+		if err := x.DB.One(ctx, "SELECT "+strings.Join(counts, ", ")+" FROM "+t.Name, nil, into...); err != nil {
 			return fmt.Errorf("how full %s is: %w", t.Name, err)
 		}
 		c.Tables = append(c.Tables, s)
@@ -171,42 +154,34 @@ func (j *job) tableStates(ctx context.Context, c *Checked) error {
 	return nil
 }
 
-func (j *job) ruleStates(_ context.Context, c *Checked) error {
+func (x look) ruleStates(_ context.Context, c *Checked) error {
 	catalogue, err := rules.Catalogue()
 	if err != nil {
 		return fmt.Errorf("the catalogue of rules: %w", err)
 	}
 	missing := func(names []string) []string {
-		return slices.DeleteFunc(slices.Clone(names), j.in.Has)
+		return slices.DeleteFunc(slices.Clone(names), x.In.Has)
 	}
 	for _, r := range catalogue {
-		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: missing(r.Inputs), Without: missing(r.Optional)})
+		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: r.Missing(x.In.Has), Without: missing(r.Optional)})
 	}
 	return nil
 }
 
-func (j *job) reasons(ctx context.Context, c *Checked) error {
-	return j.db.Each(ctx, queries.Get("normalise/reject_examples"), nil, func(scan func(...any) error) error {
-		var r Reason
-		err := scan(&r.Table, &r.Column, &r.Reason, &r.Rows, &r.File, &r.Row, &r.Value)
-		c.Reasons = append(c.Reasons, r)
-		return err
-	})
+func (x look) reasons(ctx context.Context, c *Checked) (err error) {
+	c.Reasons, err = warehouse.All[Reason](ctx, x.DB, queries.Get("normalise/reject_examples"), nil)
+	return err
 }
 
 // noteKinds counts the notes of typing and of reading by kind.
-func (j *job) noteKinds(ctx context.Context, c *Checked) error {
-	err := j.db.Each(ctx, queries.Get("normalise/note_kinds"), nil, func(scan func(...any) error) error {
-		var n run.Note
-		err := scan(&n.Note, &n.Table, &n.Row, &n.Detail)
-		c.Notes = append(c.Notes, n)
-		return err
-	})
+func (x look) noteKinds(ctx context.Context, c *Checked) error {
+	var err error
+	c.Notes, err = warehouse.All[run.Note](ctx, x.DB, queries.Get("normalise/note_kinds"), nil)
 	if err != nil {
 		return err
 	}
 	at := map[string]int{}
-	for _, n := range j.in.Notes {
+	for _, n := range x.In.Notes {
 		k := n.Note + " " + n.File
 		if i, ok := at[k]; ok {
 			c.Notes[i].Row++

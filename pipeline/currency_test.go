@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
@@ -26,7 +27,7 @@ func TestLimitsAreInTenge(t *testing.T) {
 			}
 			text := "[" + release(10) + "," + release(20) + "]"
 			data := folder(t, map[string]string{"releases.json": text})
-			period, err := Year(2025)
+			period, err := job.Year(2025)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -35,7 +36,7 @@ func TestLimitsAreInTenge(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer s.Discard()
-			r, err := Concentration(t.Context(), Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 0.05}, s)
+			r, err := Concentration(t.Context(), job.Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 0.05}, s)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
 	"adal/pipeline/link"
 	"adal/pipeline/rank"
@@ -23,73 +24,40 @@ import (
 	"adal/queries"
 )
 
-// AsOf gives the window of the job of duties: everything known on a day.
-func AsOf(s string) (Period, error) {
-	day, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
-	if err != nil {
-		if day, err = time.Parse("02.01.2006", strings.TrimSpace(s)); err != nil {
-			return Period{}, fault.Usage("bad_as_of", "day", s)
-		}
-	}
-	return Period{Name: day.Format(time.DateOnly), From: time.Date(day.Year(), 1, 1, 0, 0, 0, 0, time.UTC), To: day}, nil
-}
-
-// Duties computes what the Standard obliges somebody to do by a day and how it stands on the
-// as-of day: done, late, overdue, open, or unknown where its start is. What is dated after
-// that day is not known yet. A working day of a year the calendar does not hold is a
-// fault.Fault that names the year.
-func Duties(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
-	j, err := begin(ctx, o, s, run.Duties, "roster")
-	if err != nil {
-		return nil, err
-	}
-	defer j.close()
-	d := &duties{job: j, calendar: cmp.Or(o.Calendar, kz.WorkingDays())}
-	return j.perform(ctx, s, []step{
-		{"people", j.people},
-		{"kin", d.kin},
-		{"superiors", d.superiors},
-		{"rules", d.rules},
-		{"ranking", d.order},
-		{"coverage", d.measures},
-		{"notes", d.notes},
-	})
-}
-
 // duties is the job with the calendar its terms are counted by.
 type duties struct {
-	*job
+	*job.Job
 	calendar *kz.Calendar
 	sources  [][]int64 // of each duty of the result, the rows of its evidence
 }
 
-func (d *duties) kin(ctx context.Context) error {
-	return d.exec(ctx, "link/interest_scan", "link/kin")
+func newDuties(j *job.Job) *duties {
+	return &duties{Job: j, calendar: cmp.Or(j.Calendar, kz.WorkingDays())}
 }
 
 func (d *duties) superiors(ctx context.Context) error {
-	var first *time.Time
-	if err := d.db.One(ctx, "SELECT min(manager_notified_on) FROM notices", nil, &first); err != nil {
+	first, err := warehouse.Only[struct{ Day *time.Time }](ctx, d.DB, "SELECT min(manager_notified_on) AS day FROM notices", nil)
+	if err != nil {
 		return err
 	}
 	from := d.Period.To
-	if first != nil && first.Before(from) {
-		from = *first
+	if first.Day != nil && first.Day.Before(from) {
+		from = *first.Day
 	}
-	return link.DirectSuperiors(ctx, d.db, from, d.Period.To)
+	return link.DirectSuperiors(ctx, d.DB, from, d.Period.To)
 }
 
 // rules runs every rule that has its tables, a rule after those it goes on from, and counts
 // the term of each duty it finds.
 func (d *duties) rules(ctx context.Context) error {
-	if err := d.exec(ctx, "duties/tables"); err != nil {
+	if err := d.Exec(ctx, "duties/tables"); err != nil {
 		return err
 	}
 	if err := d.periods(ctx); err != nil {
 		return err
 	}
 	var err error
-	d.result.Coverage, err = rules.Each(ctx, d.job.rules, d.in.Has, func(r rules.Rule, c *run.Coverage) error {
+	d.Result.Coverage, err = rules.Each(ctx, d.Rules, d.In.Has, func(r rules.Rule, c *run.Coverage) error {
 		if r.Kind != "duty" {
 			return nil
 		}
@@ -101,12 +69,12 @@ func (d *duties) rules(ctx context.Context) error {
 // periods fills the table of the calendar periods duties recur in.
 func (d *duties) periods(ctx context.Context) error {
 	years := int64(1)
-	for _, r := range d.job.rules {
+	for _, r := range d.Rules {
 		if n, err := r.Parameter("years"); err == nil {
 			years = n.(int64)
 		}
 	}
-	return d.db.Append(ctx, "period", func(add func(...driver.Value) error) error {
+	return d.DB.Append(ctx, "period", func(add func(...driver.Value) error) error {
 		for _, kind := range []string{"year", "half", "quarter"} {
 			for _, p := range kz.Periods(kind, d.Period.To, int(years)) {
 				if err := add(kind, p.Name, p.From, p.To); err != nil {
@@ -120,32 +88,29 @@ func (d *duties) periods(ctx context.Context) error {
 
 // find adds the duties of one rule to the run, and to the table rules go on from.
 func (d *duties) find(ctx context.Context, r rules.Rule, c *run.Coverage) error {
-	params, err := r.Params(d.given)
+	params, err := r.Params(d.Given)
 	if err != nil {
 		return err
 	}
-	first := len(d.result.Duties)
+	first := len(d.Result.Duties)
 	unknown := int64(0)
-	query := "SELECT subject_kind, subject_id, about, starts_on, due_on, done_on, notes, list_transform(evidence, lambda e: e.what), list_transform(evidence, lambda e: e.src) FROM (\n" +
+	type row struct {
+		SubjectKind, SubjectID, About string
+		StartsOn, DueOn, DoneOn       *time.Time
+		Notes, What                   []string
+		Src                           []int64
+	}
+	query := "SELECT subject_kind, subject_id, about, starts_on, due_on, done_on, notes, list_transform(evidence, lambda e: e.what) AS what, list_transform(evidence, lambda e: e.src) AS src FROM (\n" +
 		r.SQL + "\n) ORDER BY subject_kind, subject_id, about, starts_on NULLS FIRST, due_on NULLS FIRST, done_on NULLS FIRST, notes, evidence"
-	err = d.db.Each(ctx, query, params, func(scan func(...any) error) error {
-		x := run.Duty{Rule: r.ID, Paragraph: r.Paragraph, Term: r.TermText}
-		var starts, due, finished *time.Time
-		var notes, what, src []any
-		if err := scan(&x.SubjectKind, &x.SubjectID, &x.About, &starts, &due, &finished, &notes, &what, &src); err != nil {
-			return err
-		}
-		for _, n := range notes {
-			x.Notes = append(x.Notes, n.(string))
-		}
-		known, err := d.stand(&x, r, starts, due, finished)
+	err = warehouse.Each(ctx, d.DB, query, params, func(f row) error {
+		x := run.Duty{Rule: r.ID, Paragraph: r.Paragraph, Term: r.TermText, SubjectKind: f.SubjectKind, SubjectID: f.SubjectID, About: f.About, Notes: f.Notes}
+		known, err := d.stand(&x, r, f.StartsOn, f.DueOn, f.DoneOn)
 		if err != nil || !known {
 			return err
 		}
 		var steps []int64
-		for i := range what {
-			e := run.Evidence{Step: len(x.Evidence) + 1, What: what[i].(string)}
-			s := src[i].(int64)
+		for i, what := range f.What {
+			e, s := run.Evidence{Step: len(x.Evidence) + 1, What: what}, f.Src[i]
 			if k := slices.Index(steps, s); k >= 0 && x.Evidence[k].What == e.What {
 				continue
 			}
@@ -158,13 +123,13 @@ func (d *duties) find(ctx context.Context, r rules.Rule, c *run.Coverage) error 
 		if x.State == "overdue" || x.State == "late" {
 			c.Findings++
 		}
-		d.result.Duties, d.sources = append(d.result.Duties, x), append(d.sources, steps)
+		d.Result.Duties, d.sources = append(d.Result.Duties, x), append(d.sources, steps)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	found := d.result.Duties[first:]
+	found := d.Result.Duties[first:]
 	c.Population, c.Checked = int64(len(found)), int64(len(found))-unknown
 	if unknown > 0 {
 		c.Gaps = append(c.Gaps, run.Gap{Reason: "no_start", Count: unknown})
@@ -178,7 +143,7 @@ func (d *duties) find(ctx context.Context, r rules.Rule, c *run.Coverage) error 
 		sum := sha256.Sum256([]byte(key))
 		found[i].ID = hex.EncodeToString(sum[:8])
 	}
-	return d.db.Append(ctx, "duty", func(add func(...driver.Value) error) error {
+	return d.DB.Append(ctx, "duty", func(add func(...driver.Value) error) error {
 		for i, x := range found {
 			if err := add(x.Rule, x.SubjectKind, x.SubjectID, x.About, dayOrNil(x.StartsOn), dayOrNil(x.DueBy), x.State, d.sources[first+i]); err != nil {
 				return err
@@ -271,14 +236,11 @@ func (d *duties) stand(x *run.Duty, r rules.Rule, starts, due, done *time.Time) 
 
 // order puts the duties in the order of the contract and gives them names and rows.
 func (d *duties) order(ctx context.Context) error {
-	type named struct{ name, unit, position string }
+	type named struct{ IIN, Name, Unit, Position string }
 	people := map[string]named{}
-	err := d.db.Each(ctx, queries.Get("duties/people"), d.params(), func(scan func(...any) error) error {
-		var iin string
-		var n named
-		err := scan(&iin, &n.name, &n.unit, &n.position)
-		people[iin] = n
-		return err
+	err := warehouse.Each(ctx, d.DB, queries.Get("duties/people"), d.Params(), func(n named) error {
+		people[n.IIN] = n
+		return nil
 	})
 	if err != nil {
 		return err
@@ -289,15 +251,15 @@ func (d *duties) order(ctx context.Context) error {
 			wanted[s] = true
 		}
 	}
-	rows, err := rank.SourceRows(ctx, d.db, wanted)
+	rows, err := rank.SourceRows(ctx, d.DB, wanted)
 	if err != nil {
 		return err
 	}
-	all := d.result.Duties
+	all := d.Result.Duties
 	for i := range all {
 		if all[i].SubjectKind == "person" {
 			n := people[all[i].SubjectID]
-			all[i].SubjectName, all[i].Unit, all[i].Position = n.name, n.unit, n.position
+			all[i].SubjectName, all[i].Unit, all[i].Position = n.Name, n.Unit, n.Position
 		}
 		for k := range all[i].Evidence {
 			row, e := rows[d.sources[i][k]], &all[i].Evidence[k]
@@ -305,7 +267,7 @@ func (d *duties) order(ctx context.Context) error {
 		}
 	}
 	place := map[string]int{}
-	for i, r := range d.job.rules {
+	for i, r := range d.Rules {
 		place[r.ID] = i
 	}
 	due := func(x run.Duty) string { return cmp.Or(x.DueBy, "9999") }
@@ -322,21 +284,16 @@ func (d *duties) order(ctx context.Context) error {
 // measures computes the figures beside the duties: training, the risk maps, and what the text
 // sets no term for.
 func (d *duties) measures(ctx context.Context) error {
-	err := d.db.Each(ctx, queries.Get("duties/influence"), d.params(), func(scan func(...any) error) error {
-		var p run.Position
-		err := scan(&p.PositionID, &p.Position, &p.Unit, &p.Influence, &p.Marks)
-		d.result.Positions = append(d.result.Positions, p)
-		return err
-	})
-	if err != nil {
+	var err error
+	if d.Result.Positions, err = warehouse.All[run.Position](ctx, d.DB, queries.Get("duties/influence"), d.Params()); err != nil {
 		return err
 	}
-	for i, r := range d.job.rules {
-		c := &d.result.Coverage[i]
+	for i, r := range d.Rules {
+		c := &d.Result.Coverage[i]
 		if r.Kind != "measure" || c.Status != "ran" {
 			continue
 		}
-		params, err := r.Params(d.given)
+		params, err := r.Params(d.Given)
 		if err != nil {
 			return err
 		}
@@ -360,72 +317,73 @@ func (d *duties) measures(ctx context.Context) error {
 }
 
 func (d *duties) training(ctx context.Context, r rules.Rule, p warehouse.Params) (int, error) {
-	n := 0
-	return n, d.db.Each(ctx, r.SQL, p, func(scan func(...any) error) error {
-		var t run.Training
-		err := scan(&t.Half, &t.Kind, &t.Unit, &t.Staff, &t.Attended, &t.Tested, &t.Passed)
-		if t.Staff > 0 {
+	rows, err := warehouse.All[run.Training](ctx, d.DB, r.SQL, p)
+	for i := range rows {
+		if t := &rows[i]; t.Staff > 0 {
 			t.Share = float64(t.Passed) / float64(t.Staff)
 		}
-		d.result.Training = append(d.result.Training, t)
-		n++
-		return err
-	})
+	}
+	d.Result.Training = append(d.Result.Training, rows...)
+	return len(rows), err
 }
 
 func (d *duties) yearly(ctx context.Context, r rules.Rule, p warehouse.Params) (int, error) {
-	n := 0
-	return n, d.db.Each(ctx, r.SQL, p, func(scan func(...any) error) error {
-		m := run.Measured{Rule: r.ID}
-		err := scan(&m.About, &m.Value, &m.Change, &m.Source)
-		d.result.Yearly = append(d.result.Yearly, m)
-		n++
-		return err
-	})
+	rows, err := warehouse.All[run.Measured](ctx, d.DB, r.SQL, p)
+	for i := range rows {
+		rows[i].Rule = r.ID
+	}
+	d.Result.Yearly = append(d.Result.Yearly, rows...)
+	return len(rows), err
 }
 
 // risks lists the newest version of each map with its zones. What a scan found of the rules
 // of a risk in its unit proposes a likelihood, which stands beside the approved one.
 func (d *duties) risks(ctx context.Context, r rules.Rule, p warehouse.Params) (int, error) {
+	type kept = run.Risk // by another name than the column risk
+	type row struct {
+		kept
+		Rules                 []string
+		PostIDs               []string `sql:"post_ids"`
+		PostTitles, PostUnits []string
+	}
 	n := 0
-	return n, d.db.Each(ctx, r.SQL, p, func(scan func(...any) error) error {
-		var x run.Risk
-		var ruleIDs, posts, titles, units []any
-		if err := scan(&x.Map, &x.Version, &x.Date, &x.ID, &x.Risk, &x.Process, &x.Unit, &x.Likelihood, &x.Impact, &x.Score, &x.Zone,
-			&ruleIDs, &posts, &titles, &units, &x.Plan, &x.Overdue); err != nil {
-			return err
-		}
-		for i := range posts {
-			x.Posts = append(x.Posts, run.RiskPost{ID: posts[i].(string), Position: titles[i].(string), Unit: units[i].(string)})
+	err := warehouse.Each(ctx, d.DB, r.SQL, p, func(x row) error {
+		for i, id := range x.PostIDs {
+			x.Posts = append(x.Posts, run.RiskPost{ID: id, Position: x.PostTitles[i], Unit: x.PostUnits[i]})
 		}
 		if d.Found != nil {
-			found := 0
-			for _, id := range ruleIDs {
-				for _, f := range d.Found {
-					if f.Rule == id.(string) && (x.Unit == "" || f.Unit == x.Unit) {
-						found += f.Count
-					}
-				}
-			}
-			proposed := int64(5)
-			for likelihood, most := range []int{0, 0, 2, 5, 10} {
-				if likelihood > 0 && found <= most {
-					proposed = int64(likelihood)
-					break
-				}
-			}
-			x.Proposed = &proposed
+			x.Proposed = d.proposed(x.Rules, x.Unit)
 		}
-		d.result.Risks = append(d.result.Risks, x)
+		d.Result.Risks = append(d.Result.Risks, x.kept)
 		n++
 		return nil
 	})
+	return n, err
+}
+
+// proposed is the likelihood that what a scan found of some rules in a unit, anywhere where
+// it is blank, speaks for.
+func (d *duties) proposed(ruleIDs []string, unit string) *int64 {
+	found := 0
+	for _, f := range d.Found {
+		if slices.Contains(ruleIDs, f.Rule) && (unit == "" || f.Unit == unit) {
+			found += f.Count
+		}
+	}
+	proposed := int64(5)
+	for likelihood, most := range []int{0, 0, 2, 5, 10} {
+		if likelihood > 0 && found <= most {
+			proposed = int64(likelihood)
+			break
+		}
+	}
+	return &proposed
 }
 
 // notes gathers what is odd about the registers, then about the data.
 func (d *duties) notes(ctx context.Context) error {
-	if err := d.exec(ctx, "normalise/notes_people", "duties/notes"); err != nil {
+	if err := d.Exec(ctx, "normalise/notes_people", "duties/notes"); err != nil {
 		return err
 	}
-	return d.gather(ctx)
+	return d.Notes(ctx)
 }

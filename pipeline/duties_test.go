@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
 	"adal/pipeline/oracle"
 	"adal/pipeline/rules"
@@ -25,11 +26,11 @@ func dutiesOf(t *testing.T, dir, asOf string, settings ...string) (*run.Run, err
 		t.Fatal(err)
 	}
 	defer s.Discard()
-	p, err := AsOf(asOf)
+	p, err := job.AsOf(asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Duties(t.Context(), Options{Data: dir, Period: p, Settings: settings, Memory: "1GB", Threads: 1, MaxRejects: 1}, s)
+	return Duties(t.Context(), job.Options{Data: dir, Period: p, Settings: settings, Memory: "1GB", Threads: 1, MaxRejects: 1}, s)
 }
 
 // TestDutiesAgainstReference holds the duties, the training and the maps of random offices

@@ -5,21 +5,22 @@ import (
 	"strings"
 	"testing"
 
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
 // runOn runs a job over files with the placeholders PERSON, FIRM, OTHER and BUYER.
-func runOn(t *testing.T, job run.Job, files map[string]string) *run.Run {
+func runOn(t *testing.T, name run.Job, files map[string]string) *run.Run {
 	t.Helper()
 	numbers := strings.NewReplacer("PERSON", person(1), "FIRM", firm(1), "OTHER", firm(2), "BUYER", firm(3))
 	for name, text := range files {
 		files[name] = numbers.Replace(text)
 	}
 	do := Scan
-	period, err := Quarter("2026Q3")
-	if job == run.Concentration {
+	period, err := job.Quarter("2026Q3")
+	if name == run.Concentration {
 		do = Concentration
-		period, err = Year(2025)
+		period, err = job.Year(2025)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -29,7 +30,7 @@ func runOn(t *testing.T, job run.Job, files map[string]string) *run.Run {
 		t.Fatal(err)
 	}
 	defer s.Discard()
-	r, err := do(t.Context(), Options{Data: folder(t, files), Period: period, Memory: "2GB", MaxRejects: 0.05}, s)
+	r, err := do(t.Context(), job.Options{Data: folder(t, files), Period: period, Memory: "2GB", MaxRejects: 0.05}, s)
 	if err != nil {
 		t.Fatal(err)
 	}

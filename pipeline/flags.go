@@ -15,66 +15,51 @@ import (
 	"adal/pipeline/flags"
 	"adal/pipeline/ingest"
 	"adal/pipeline/ingest/tender"
+	"adal/pipeline/job"
 	"adal/pipeline/link"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
 )
 
-// Flags computes the red flags of tenders: from OCDS releases where the data hold some, else
-// from the tables of bids and contracts. Without a period every tender of the data is looked
-// at. Errors a user can act on are fault.Fault; data without a single tender is one.
-func Flags(ctx context.Context, o Options, s *run.Staging) (*run.Run, error) {
-	j, err := begin(ctx, o, s, run.Flags, "")
-	if err != nil {
-		return nil, err
-	}
-	defer j.close()
-	return j.perform(ctx, s, []step{
-		{"people", j.people},
-		{"contracts", j.contracts},
-		{"tenders", j.tenders},
-		{"kin", j.bidders},
-		{"rules", j.flagRules},
-		{"ranking", j.rankFindings},
-		{"coverage", j.cover},
-		{"notes", j.flagNotes},
-	})
-}
+// redFlags is the steps of the job of red flags.
+type redFlags struct{ quarterly }
 
 // tenders fills the tables of processes, bids and awards, and says which bids are compared.
-func (j *job) tenders(ctx context.Context) error {
-	if err := j.exec(ctx, "flags/tables"); err != nil {
+func (x redFlags) tenders(ctx context.Context) error {
+	if err := x.Exec(ctx, "flags/tables"); err != nil {
 		return err
 	}
-	if len(j.in.Releases) == 0 {
-		if err := j.exec(ctx, "flags/from_tables"); err != nil {
+	if len(x.In.Releases) == 0 {
+		if err := x.Exec(ctx, "flags/from_tables"); err != nil {
 			return err
 		}
-	} else if err := j.releases(ctx); err != nil {
+	} else if err := x.releases(ctx); err != nil {
 		return err
 	}
-	var n int64
-	var first, last *time.Time
-	err := j.db.One(ctx, "SELECT count(*), CAST(min(coalesce(closes, opens, awarded)) AS DATE), CAST(max(coalesce(closes, opens, awarded)) AS DATE) FROM process", nil, &n, &first, &last)
+	type span struct {
+		Processes   int64
+		First, Last *time.Time
+	}
+	all, err := warehouse.Only[span](ctx, x.DB, "SELECT count(*) AS processes, CAST(min(coalesce(closes, opens, awarded)) AS DATE) AS first, CAST(max(coalesce(closes, opens, awarded)) AS DATE) AS last FROM process", nil)
 	if err != nil {
 		return err
 	}
-	if n == 0 {
-		return fault.Data("no_tenders", "folder", j.Data)
+	if all.Processes == 0 {
+		return fault.Data("no_tenders", "folder", x.Data)
 	}
-	if j.Period.Name == "" { // the whole of the data
-		if first != nil {
-			j.Period = Period{Name: strconv.Itoa(first.Year()), From: *first, To: *last}
+	if x.Period.Name == "" { // the whole of the data
+		if first, last := all.First, all.Last; first != nil {
+			x.Period = job.Period{Name: strconv.Itoa(first.Year()), From: *first, To: *last}
 			if last.Year() != first.Year() {
-				j.Period.Name += "-" + strconv.Itoa(last.Year())
+				x.Period.Name += "-" + strconv.Itoa(last.Year())
 			}
 		}
-		j.result.Period = cmp.Or(j.Period.Name, "-")
-		j.result.From, j.result.AsOf = j.Period.From.Format(time.DateOnly), j.Period.To.Format(time.DateOnly)
-		j.given["window_from"], j.given["as_of"], j.given["year"] = j.Period.From, j.Period.To, int64(0)
+		x.Result.Period = cmp.Or(x.Period.Name, "-")
+		x.Result.From, x.Result.AsOf = x.Period.From.Format(time.DateOnly), x.Period.To.Format(time.DateOnly)
+		x.Given["window_from"], x.Given["as_of"], x.Given["year"] = x.Period.From, x.Period.To, int64(0)
 	}
-	return j.exec(ctx, "flags/words", "flags/offers", "link/rule_words")
+	return x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words")
 }
 
 // oddities are the notes on what a release says in another form than the standard's.
@@ -87,12 +72,12 @@ var oddities = map[string]run.Note{
 
 // releases reads the OCDS files of the data into the tables. Each gets the number after the
 // last file of a canonical table, so that evidence leads to its rows like to all others.
-func (j *job) releases(ctx context.Context) error {
-	files := j.in.Releases
-	number := func(i int) int64 { return int64(len(j.in.Files) + i + 1) }
+func (x redFlags) releases(ctx context.Context) error {
+	files := x.In.Releases
+	number := func(i int) int64 { return int64(len(x.In.Files) + i + 1) }
 	batches := make(chan []flags.Release, 4)
 	loaded := make(chan error, 1)
-	go func() { loaded <- flags.Load(ctx, j.db, batches) }()
+	go func() { loaded <- flags.Load(ctx, x.DB, batches) }()
 	err := ingest.ReadReleases(ctx, files, func(i int, batch []ingest.Release) error {
 		out := make([]flags.Release, len(batch))
 		for k, r := range batch {
@@ -100,7 +85,7 @@ func (j *job) releases(ctx context.Context) error {
 			for _, odd := range r.Odd {
 				n := oddities[odd.Code]
 				n.Table, n.File, n.Row, n.Detail = "processes", files[i].Place(), r.Row, odd.Text
-				j.in.Notes = append(j.in.Notes, n)
+				x.In.Notes = append(x.In.Notes, n)
 			}
 		}
 		select {
@@ -110,14 +95,14 @@ func (j *job) releases(ctx context.Context) error {
 			return ctx.Err()
 		}
 	}, func(i int, row int64, text, reason string) error {
-		j.result.Rejects = append(j.result.Rejects, run.Reject{Table: "processes", File: files[i].Place(), Row: row, Value: text, Reason: reason})
+		x.Result.Rejects = append(x.Result.Rejects, run.Reject{Table: "processes", File: files[i].Place(), Row: row, Value: text, Reason: reason})
 		return nil
 	})
 	close(batches)
 	if err := errors.Join(err, <-loaded); err != nil {
 		return err
 	}
-	err = j.db.Append(ctx, "source_file", func(add func(...driver.Value) error) error {
+	err = x.DB.Append(ctx, "source_file", func(add func(...driver.Value) error) error {
 		for i := range files {
 			if err := add(number(i), "processes", files[i].Place()); err != nil {
 				return err
@@ -131,17 +116,17 @@ func (j *job) releases(ctx context.Context) error {
 	for i := range files {
 		f := files[i].File
 		f.No = int(number(i))
-		j.result.Files = append(j.result.Files, f)
-		j.released = append(j.released, f)
+		x.Result.Files = append(x.Result.Files, f)
+		x.Released = append(x.Released, f)
 	}
-	if err := j.exec(ctx, "flags/evidence"); err != nil {
+	if err := x.Exec(ctx, "flags/evidence"); err != nil {
 		return err
 	}
-	if err := writeTable(ctx, j.db, "processes", j.folder); err != nil {
+	if err := job.WriteTable(ctx, x.DB, "processes", x.Folder); err != nil {
 		return err
 	}
 	for table, kept := range map[string]string{"bid": "process_bids", "award": "process_awards"} {
-		if err := j.db.WriteParquet(ctx, "SELECT * FROM "+table+" ORDER BY process, no", filepath.Join(j.folder, kept+".parquet"), nil); err != nil {
+		if err := x.DB.WriteParquet(ctx, "SELECT * FROM "+table+" ORDER BY process, no", filepath.Join(x.Folder, kept+".parquet"), nil); err != nil {
 			return fmt.Errorf("table %s: %w", kept, err)
 		}
 	}
@@ -149,37 +134,37 @@ func (j *job) releases(ctx context.Context) error {
 }
 
 // bidders says who stands behind those who bid, and who of them are kin.
-func (j *job) bidders(ctx context.Context) error {
-	if err := j.exec(ctx, "flags/people", "link/kin", "link/contact"); err != nil {
+func (x redFlags) bidders(ctx context.Context) error {
+	if err := x.Exec(ctx, "flags/people", "link/kin", "link/contact"); err != nil {
 		return err
 	}
-	return link.Ownership(ctx, j.db, j.Period.From, j.Period.To)
+	return link.Ownership(ctx, x.DB, x.Period.From, x.Period.To)
 }
 
-// flagNotes gathers what is odd about the data. What the notes on people read of superiors
+// notes gathers what is odd about the data. What the notes on people read of superiors
 // is filled by the scan alone.
-func (j *job) flagNotes(ctx context.Context) error {
-	if err := j.exec(ctx, "link/superior_tables"); err != nil {
+func (x redFlags) notes(ctx context.Context) error {
+	if err := x.Exec(ctx, "link/superior_tables"); err != nil {
 		return err
 	}
-	return j.notes(ctx)
+	return x.quarterly.notes(ctx)
 }
 
-// flagRules runs the rules, those asked for alone where some are named.
-func (j *job) flagRules(ctx context.Context) (err error) {
-	if len(j.Only) > 0 {
-		for _, id := range j.Only {
-			if !slices.ContainsFunc(j.rules, func(r rules.Rule) bool { return r.ID == id }) {
+// rules runs the rules, those asked for alone where some are named.
+func (x redFlags) rules(ctx context.Context) (err error) {
+	if len(x.Only) > 0 {
+		for _, id := range x.Only {
+			if !slices.ContainsFunc(x.Rules, func(r rules.Rule) bool { return r.ID == id }) {
 				return fault.Usage("no_rule", "rule", id)
 			}
 		}
-		unwanted := func(id string) bool { return !slices.Contains(j.Only, id) }
-		j.rules = slices.DeleteFunc(j.rules, func(r rules.Rule) bool { return unwanted(r.ID) })
-		j.result.Rules = slices.DeleteFunc(j.result.Rules, func(r run.Rule) bool { return unwanted(r.ID) })
+		unwanted := func(id string) bool { return !slices.Contains(x.Only, id) }
+		x.Rules = slices.DeleteFunc(x.Rules, func(r rules.Rule) bool { return unwanted(r.ID) })
+		x.Result.Rules = slices.DeleteFunc(x.Result.Rules, func(r run.Rule) bool { return unwanted(r.ID) })
 	}
 	has := func(table string) bool {
-		return j.in.Has(table) || table == "bids" && len(j.released) > 0
+		return x.In.Has(table) || table == "bids" && len(x.Released) > 0
 	}
-	j.result.Coverage, err = rules.Run(ctx, j.db, j.rules, has, warehouse.Params{"as_of": j.Period.To})
+	x.Result.Coverage, err = rules.Run(ctx, x.DB, x.Rules, has, warehouse.Params{"as_of": x.Period.To})
 	return err
 }

@@ -13,13 +13,14 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"adal/fixtures/invent"
+	"adal/pipeline/job"
 	"adal/pipeline/oracle"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 )
 
 // flagRun computes red flags over files by name.
-func flagRun(t *testing.T, files map[string]string, change ...func(*Options)) *run.Run {
+func flagRun(t *testing.T, files map[string]string, change ...func(*job.Options)) *run.Run {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
@@ -27,7 +28,7 @@ func flagRun(t *testing.T, files map[string]string, change ...func(*Options)) *r
 			t.Fatal(err)
 		}
 	}
-	o := Options{Data: dir, Memory: "2GB", MaxRejects: 1}
+	o := job.Options{Data: dir, Memory: "2GB", MaxRejects: 1}
 	for _, c := range change {
 		c(&o)
 	}
@@ -109,7 +110,7 @@ func TestFlagFixtures(t *testing.T) {
 			}
 			for k, name := range []string{"first", "second"} {
 				t.Run(name, func(t *testing.T) {
-					found := flagRun(t, files, func(o *Options) {
+					found := flagRun(t, files, func(o *job.Options) {
 						o.Only, o.Settings = []string{r.ID}, append(append([]string{}, set[0]...), set[1]...)
 						if k == 0 {
 							o.Settings = set[0]
@@ -174,7 +175,7 @@ func TestFlagsOfTables(t *testing.T) {
 		"contracts.csv":       "contract_id,customer_bin,supplier_id,signed_on,amount,announcement_id,method_id\n1," + firm(3) + "," + firm(2) + ",2025-03-01,60,N2,2\n",
 		"supplier_people.csv": "supplier_id,holder_id,role\n" + firm(1) + "," + person(1) + ",head\n" + firm(2) + "," + person(1) + ",head\n",
 		"announcements.csv":   "announcement_id,name,published_on,closed_on\nN1,Бумага,2025-02-01,2025-03-01\nN2,Мебель,2025-02-01,2025-03-01\n",
-	}, func(o *Options) { o.Only = []string{"R028", "R032", "R035", "R036"} })
+	}, func(o *job.Options) { o.Only = []string{"R028", "R032", "R035", "R036"} })
 	var got []string
 	for _, f := range r.Findings {
 		got = append(got, f.Rule+" "+f.SubjectID)

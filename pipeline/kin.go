@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"adal/pipeline/job"
 	"adal/pipeline/rank"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
@@ -39,54 +40,45 @@ func (k KinRow) Path(id func(string) string) string {
 
 // Kin gives everybody's relatives, or one person's, on a day or on any day at all,
 // ordered by person and relative. work is a folder it may write to.
-func Kin(ctx context.Context, o Options, work, person string, on *time.Time) ([]KinRow, error) {
-	j := &job{Options: o, result: &run.Run{}}
-	defer func() {
-		if j.db != nil {
-			_ = j.db.Close()
-		}
-	}()
+func Kin(ctx context.Context, o job.Options, work, person string, on *time.Time) ([]KinRow, error) {
 	raw := filepath.Join(work, "raw")
 	if err := os.Mkdir(raw, 0o700); err != nil {
 		return nil, fmt.Errorf("work folder: %w", err)
 	}
-	if err := j.read(ctx, raw, "family_links"); err != nil {
+	j, err := job.Look(ctx, o, raw, "family_links")
+	if err != nil {
 		return nil, err
 	}
-	for _, q := range []string{"link/family", "link/interest_everybody", "link/kin"} {
-		if err := j.db.Exec(ctx, queries.Get(q), nil); err != nil {
-			return nil, fmt.Errorf("query %s: %w", q, err)
-		}
+	defer j.Close()
+	if err := j.Exec(ctx, "link/family", "link/interest_everybody", "link/kin"); err != nil {
+		return nil, err
 	}
 	first, last := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 	if on != nil {
 		first, last = *on, *on
 	}
+	type row struct {
+		IIN, RelativeIIN, Relation, Set string
+		DateFrom, DateTo                string
+		People                          []string
+		Links                           []int64
+	}
 	var rows []KinRow
 	var links [][]int64
 	wanted := map[int64]bool{}
 	p := warehouse.Params{"person": person, "first_day": first, "last_day": last}
-	err := j.db.Each(ctx, queries.Get("link/kin_rows"), p, func(scan func(...any) error) error {
-		var k KinRow
-		var people, sources []any
-		if err := scan(&k.IIN, &k.Relative, &k.Relation, &k.Set, &k.From, &k.To, &people, &sources); err != nil {
-			return err
+	err = warehouse.Each(ctx, j.DB, queries.Get("link/kin_rows"), p, func(r row) error {
+		rows = append(rows, KinRow{IIN: r.IIN, Relative: r.RelativeIIN, Relation: r.Relation, Set: r.Set, From: r.DateFrom, To: r.DateTo, People: r.People})
+		for _, src := range r.Links {
+			wanted[src] = true
 		}
-		for _, x := range people {
-			k.People = append(k.People, x.(string))
-		}
-		var own []int64
-		for _, x := range sources {
-			own = append(own, x.(int64))
-			wanted[x.(int64)] = true
-		}
-		rows, links = append(rows, k), append(links, own)
+		links = append(links, r.Links)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("kin: %w", err)
 	}
-	sources, err := rank.SourceRows(ctx, j.db, wanted)
+	sources, err := rank.SourceRows(ctx, j.DB, wanted)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"adal/pipeline/job"
 	"fmt"
 	"testing"
 	"time"
@@ -38,7 +39,7 @@ func TestKinDates(t *testing.T) {
 				}
 				on = &day
 			}
-			got, err := Kin(t.Context(), Options{Data: folder(t, map[string]string{"family_links.csv": c.links}), Memory: "1GB", MaxRejects: 0.05}, t.TempDir(), person(1), on)
+			got, err := Kin(t.Context(), job.Options{Data: folder(t, map[string]string{"family_links.csv": c.links}), Memory: "1GB", MaxRejects: 0.05}, t.TempDir(), person(1), on)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -10,6 +10,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
@@ -17,7 +18,7 @@ import (
 // whichever stage it happens. Without the second look at the files the run would end well
 // and nobody could ever reproduce it.
 func TestInputChangesWhileRead(t *testing.T) {
-	quarter, err := pipeline.Quarter("2026Q3")
+	quarter, err := job.Quarter("2026Q3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ func TestInputChangesWhileRead(t *testing.T) {
 				}
 				defer s.Discard()
 				changed := false
-				_, err = pipeline.Scan(context.Background(), pipeline.Options{
+				_, err = pipeline.Scan(context.Background(), job.Options{
 					Data: data, Period: quarter, Memory: "1GB", Threads: 1, MaxRejects: 0.05,
 					Progress: func(at string) {
 						if at == stage && !changed {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
@@ -86,6 +87,7 @@ var (
 	measureColumns = map[string][]string{
 		"P12-7a": {"position_id", "influence", "marks", "decisions", "amount", "findings"},
 		"P51-2":  {"customer_bin", "year", "measure", "value", "previous", "change"},
+		"P50a":   {"customer_bin", "year", "measure", "value", "previous", "change"},
 	}
 )
 
@@ -149,12 +151,12 @@ func runExamples(t *testing.T, job run.Job, examples []*example, k int) {
 	}
 }
 
-func runJob(t *testing.T, job run.Job, dir string, settings []string) *run.Run {
+func runJob(t *testing.T, name run.Job, dir string, settings []string) *run.Run {
 	t.Helper()
-	if job == run.Scan {
-		return scan(t, dir, func(o *Options) { o.Settings = settings })
+	if name == run.Scan {
+		return scan(t, dir, func(o *job.Options) { o.Settings = settings })
 	}
-	period, err := Year(2025)
+	period, err := job.Year(2025)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +165,7 @@ func runJob(t *testing.T, job run.Job, dir string, settings []string) *run.Run {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Discard)
-	r, err := Concentration(t.Context(), Options{Data: dir, Period: period, Memory: "2GB", MaxRejects: 1, Settings: settings}, s)
+	r, err := Concentration(t.Context(), job.Options{Data: dir, Period: period, Memory: "2GB", MaxRejects: 1, Settings: settings}, s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,9 +203,9 @@ func (x *example) found(r *run.Run, columns []string, groups map[string][]string
 			})
 		}
 		return found
-	case "P51-2":
+	case "P51-2", "P50a":
 		for _, k := range r.KPIs {
-			if x.role[k.CustomerBIN] == "" {
+			if x.role[k.CustomerBIN] == "" || (k.Measure == "monitored_share") != (x.ID == "P50a") {
 				continue
 			}
 			add(func(c string) string {

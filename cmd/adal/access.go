@@ -144,6 +144,19 @@ func (w *watch) write(event, outcome string) error {
 	return access.Append(w.policy.Journal, w.policy.Head, e)
 }
 
+// head is what a command prints last where there is a journal: the number and digest of its
+// last line, to be noted where those who can write the journal cannot.
+func (w *watch) head() string {
+	if w.policy == nil {
+		return ""
+	}
+	h, err := access.HeadIn(w.policy.Head)
+	if err != nil {
+		return ""
+	}
+	return texts.In(w.lang, "cmd.journal_head", "head", h.String())
+}
+
 // end writes how a command that began has ended, and gives its error back.
 func (w *watch) end(err error) error {
 	if !w.began {

@@ -16,6 +16,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/reports/cell"
@@ -36,7 +37,7 @@ func newCheckCommand() *cobra.Command {
 			"  adal check --data fixtures/files --suggest > adal.yaml",
 		Args: exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := o.pipeline(cmd.ErrOrStderr(), pipeline.Period{})
+			p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
 			if err != nil {
 				return err
 			}
@@ -54,11 +55,12 @@ func newCheckCommand() *cobra.Command {
 				return err
 			}
 			defer out.abandon()
-			work, err := os.MkdirTemp("", "adal-check-")
+			temporary, err := run.Temporary("adal-check")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			defer func() { _ = os.RemoveAll(work) }()
+			defer temporary.Discard()
+			work := temporary.Dir
 			raw := filepath.Join(work, "raw")
 			if err := os.Mkdir(raw, 0o700); err != nil {
 				return fmt.Errorf("work folder: %w", err)
@@ -120,7 +122,8 @@ func newOutput(path string, replace bool, stdout io.Writer) (*output, error) {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return nil, fault.Data("no_page_folder", "path", path, "folder", filepath.Dir(path))
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".adal-*")
+	run.Sweep(path)
+	f, err := run.Beside(path)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 )
 
 func newConcentrationCommand() *cobra.Command {
@@ -24,7 +25,7 @@ func newConcentrationCommand() *cobra.Command {
 			if err != nil {
 				return fault.Usage("year_form", "year", year)
 			}
-			window, err := pipeline.Year(n)
+			window, err := job.Year(n)
 			if err != nil {
 				return err
 			}

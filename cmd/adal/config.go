@@ -15,9 +15,9 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"adal/pipeline"
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
+	"adal/pipeline/job"
 	"adal/pipeline/measure"
 )
 
@@ -77,10 +77,10 @@ func readConfig(path, data string) (config, error) {
 	return c, nil
 }
 
-func (c config) methods() []pipeline.Method {
-	var m []pipeline.Method
+func (c config) methods() []job.Method {
+	var m []job.Method
 	for _, id := range slices.Sorted(maps.Keys(c.Methods)) {
-		m = append(m, pipeline.Method{ID: id, Class: c.Methods[id]})
+		m = append(m, job.Method{ID: id, Class: c.Methods[id]})
 	}
 	return m
 }
@@ -103,10 +103,10 @@ func (c config) settings() []string {
 	return s
 }
 
-func (c config) rates() []pipeline.Rate {
-	var r []pipeline.Rate
+func (c config) rates() []job.Rate {
+	var r []job.Rate
 	for _, currency := range slices.Sorted(maps.Keys(c.Rates)) {
-		r = append(r, pipeline.Rate{Currency: currency, Tenge: c.Rates[currency]})
+		r = append(r, job.Rate{Currency: currency, Tenge: c.Rates[currency]})
 	}
 	return r
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"adal/pipeline"
+	"adal/pipeline/compare"
 	"adal/pipeline/run"
 	"adal/reports/csv"
 	"adal/reports/json"
@@ -44,7 +44,7 @@ func newDiffCommand() *cobra.Command {
 				return err
 			}
 			defer done()
-			r, err := pipeline.Compare(cmd.Context(), old, is, folder, temp)
+			r, err := compare.Runs(cmd.Context(), old, is, folder, temp)
 			if err != nil {
 				return err
 			}

@@ -12,6 +12,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
 	"adal/pipeline/run"
 )
@@ -31,7 +32,7 @@ func newDutiesCommand() *cobra.Command {
 			if asOf == "" {
 				return fault.Usage("no_as_of")
 			}
-			window, err := pipeline.AsOf(asOf)
+			window, err := job.AsOf(asOf)
 			if err != nil {
 				return err
 			}
@@ -67,7 +68,7 @@ func newDutiesCommand() *cobra.Command {
 
 // dutiesOf is the job of duties with the calendar and the findings a manifest records, as
 // texts, so that verify makes the same run.
-func dutiesOf(parameters map[string]string) (job, error) {
+func dutiesOf(parameters map[string]string) (job.Do, error) {
 	var calendar *kz.Calendar
 	if text := parameters["calendar"]; text != "" {
 		var err error
@@ -75,14 +76,14 @@ func dutiesOf(parameters map[string]string) (job, error) {
 			return nil, fault.Usage("bad_calendar", "file", "--calendar", "cause", err)
 		}
 	}
-	var found []pipeline.Found
+	var found []job.Found
 	if text, ok := parameters["findings"]; ok {
-		found = []pipeline.Found{} // a scan that found nothing is not the same as none
+		found = []job.Found{} // a scan that found nothing is not the same as none
 		if err := json.Unmarshal([]byte(text), &found); err != nil {
 			return nil, fmt.Errorf("the findings of the manifest: %w", err)
 		}
 	}
-	return func(ctx context.Context, p pipeline.Options, s *run.Staging) (*run.Run, error) {
+	return func(ctx context.Context, p job.Options, s *run.Staging) (*run.Run, error) {
 		p.Calendar, p.Found = calendar, found
 		return pipeline.Duties(ctx, p, s)
 	}, nil
@@ -101,7 +102,7 @@ func foundIn(ctx context.Context, dir, identities string) (string, error) {
 	if prior.Run.Job != run.Scan {
 		return "", fault.Usage("findings_of_no_scan", "folder", dir)
 	}
-	counts := []pipeline.Found{}
+	counts := []job.Found{}
 	at := map[[2]string]int{}
 	for _, f := range prior.Run.Findings {
 		key := [2]string{f.Rule, f.Unit}
@@ -109,7 +110,7 @@ func foundIn(ctx context.Context, dir, identities string) (string, error) {
 		if !ok {
 			i = len(counts)
 			at[key] = i
-			counts = append(counts, pipeline.Found{Rule: f.Rule, Unit: f.Unit})
+			counts = append(counts, job.Found{Rule: f.Rule, Unit: f.Unit})
 		}
 		counts[i].Count++
 	}

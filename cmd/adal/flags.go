@@ -9,6 +9,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
@@ -20,13 +21,13 @@ func newFlagsCommand() *cobra.Command {
 		Example: "  adal flags --data fixtures/ministry --out runs/flags",
 		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			var window pipeline.Period
+			var window job.Period
 			if year != "" {
 				n, err := strconv.Atoi(year)
 				if err != nil {
 					return fault.Usage("year_form", "year", year)
 				}
-				if window, err = pipeline.Year(n); err != nil {
+				if window, err = job.Year(n); err != nil {
 					return err
 				}
 			}
@@ -40,8 +41,8 @@ func newFlagsCommand() *cobra.Command {
 }
 
 // flagsOf is the job that computes the rules named, all of them where none is.
-func flagsOf(rules []string) job {
-	return func(ctx context.Context, o pipeline.Options, s *run.Staging) (*run.Run, error) {
+func flagsOf(rules []string) job.Do {
+	return func(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
 		o.Only = rules
 		return pipeline.Flags(ctx, o, s)
 	}

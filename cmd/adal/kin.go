@@ -3,14 +3,15 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/kz"
+	"adal/pipeline/run"
 	"adal/reports/mask"
 )
 
@@ -35,15 +36,16 @@ func newKinCommand() *cobra.Command {
 				}
 				day = &d
 			}
-			p, err := o.pipeline(cmd.ErrOrStderr(), pipeline.Period{})
+			p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
 			if err != nil {
 				return err
 			}
-			work, err := os.MkdirTemp("", "adal-kin-")
+			temporary, err := run.Temporary("adal-kin")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			defer func() { _ = os.RemoveAll(work) }()
+			defer temporary.Discard()
+			work := temporary.Dir
 			rows, err := pipeline.Kin(cmd.Context(), p, work, person, day)
 			if err != nil {
 				return err

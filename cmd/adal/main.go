@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/run"
 	"adal/texts"
 )
 
@@ -35,6 +36,7 @@ const (
 var errDifference = errors.New("a difference was found")
 
 func main() {
+	run.Private()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	code := execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
@@ -54,6 +56,11 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	root.SetErr(stderr)
 	err := root.ExecuteContext(withWatch(ctx, w))
 	err = w.end(err)
+	defer func() {
+		if head := w.head(); head != "" {
+			fmt.Fprintln(stderr, head)
+		}
+	}()
 	switch {
 	case err == nil:
 		return exitDone

@@ -14,9 +14,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"adal/pipeline"
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 	"adal/reports"
 	"adal/texts"
@@ -71,8 +71,8 @@ func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`)
 
 // pipeline checks the flags and gives the options of a job.
-func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipeline.Options, error) {
-	var p pipeline.Options
+func (o *jobOptions) pipeline(stderr io.Writer, period job.Period) (job.Options, error) {
+	var p job.Options
 	if o.data == "" {
 		return p, fault.Usage("no_data")
 	}
@@ -100,7 +100,7 @@ func (o *jobOptions) pipeline(stderr io.Writer, period pipeline.Period) (pipelin
 	if err != nil {
 		return p, err
 	}
-	return pipeline.Options{
+	return job.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
 		Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
 		Progress: progress(stderr, o.lang, o.quiet),
@@ -122,7 +122,7 @@ func progress(stderr io.Writer, lang string, quiet bool) func(string) {
 }
 
 // finish writes the reports of a run and makes it appear.
-func (o *jobOptions) finish(cmd *cobra.Command, p pipeline.Options, r *run.Run, s *run.Staging) error {
+func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *run.Staging) error {
 	if p.Progress != nil {
 		p.Progress("reports")
 	}
@@ -155,7 +155,7 @@ func (o *jobOptions) finish(cmd *cobra.Command, p pipeline.Options, r *run.Run, 
 }
 
 // manifest lists what decided the run. Threads and memory decide nothing.
-func (o *jobOptions) manifest(p pipeline.Options, r *run.Run) run.Manifest {
+func (o *jobOptions) manifest(p job.Options, r *run.Run) run.Manifest {
 	m := run.Manifest{
 		Program: program(), Access: o.guarded, Job: r.Job, Period: r.Period, From: r.From, AsOf: r.AsOf, Inputs: r.Files,
 		Parameters: map[string]string{"ids": o.ids, "lang": o.lang, "max_rejects": strconv.FormatFloat(p.MaxRejects, 'g', -1, 64)},

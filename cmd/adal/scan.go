@@ -8,6 +8,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
@@ -22,7 +23,7 @@ func newScanCommand() *cobra.Command {
 			if period == "" {
 				return fault.Usage("no_period")
 			}
-			window, err := pipeline.Quarter(period)
+			window, err := job.Quarter(period)
 			if err != nil {
 				return err
 			}
@@ -34,12 +35,9 @@ func newScanCommand() *cobra.Command {
 	return cmd
 }
 
-// job is a job of the pipeline.
-type job = func(context.Context, pipeline.Options, *run.Staging) (*run.Run, error)
-
 // before reads what the job needs beside the data: the run before, and the keys to seal to.
 // What is wrong with them is said before the work, not after it.
-func (o *jobOptions) before(ctx context.Context, p *pipeline.Options) error {
+func (o *jobOptions) before(ctx context.Context, p *job.Options) error {
 	o.guarded = watchOf(ctx).guarded()
 	if _, err := sealing(o.seal, run.Manifest{}); err != nil {
 		return err
@@ -59,7 +57,7 @@ func (o *jobOptions) before(ctx context.Context, p *pipeline.Options) error {
 }
 
 // run does a job and prints what came of it.
-func (o *jobOptions) run(cmd *cobra.Command, window pipeline.Period, do job) error {
+func (o *jobOptions) run(cmd *cobra.Command, window job.Period, do job.Do) error {
 	p, err := o.pipeline(cmd.ErrOrStderr(), window)
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"adal/pipeline"
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
+	"adal/pipeline/job"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/reports"
@@ -141,7 +142,7 @@ func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, un
 // usable is the fault that the flags do not allow to make any run, or nil.
 func (o jobOptions) usable(stderr io.Writer) error {
 	o.ids, o.lang, o.maxRejects = "masked", "ru", "5%"
-	if _, err := o.pipeline(stderr, pipeline.Period{}); err != nil {
+	if _, err := o.pipeline(stderr, job.Period{}); err != nil {
 		return err
 	}
 	if info, err := os.Stat(o.data); err != nil || !info.IsDir() {
@@ -181,10 +182,10 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	}
 	for _, name := range sorted(m.Parameters) {
 		if currency, ok := strings.CutPrefix(name, "rate."); ok {
-			p.Rates = append(p.Rates, pipeline.Rate{Currency: currency, Tenge: m.Parameters[name]})
+			p.Rates = append(p.Rates, job.Rate{Currency: currency, Tenge: m.Parameters[name]})
 		}
 		if id, ok := strings.CutPrefix(name, "method."); ok {
-			p.Methods = append(p.Methods, pipeline.Method{ID: id, Class: m.Parameters[name]})
+			p.Methods = append(p.Methods, job.Method{ID: id, Class: m.Parameters[name]})
 		}
 	}
 	if prior != nil {
@@ -215,22 +216,22 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 }
 
 // jobOf gives the window and the job a manifest records.
-func jobOf(m run.Manifest) (pipeline.Period, job, error) {
+func jobOf(m run.Manifest) (job.Period, job.Do, error) {
 	switch m.Job {
 	case run.Scan:
-		window, err := pipeline.Quarter(m.Period)
+		window, err := job.Quarter(m.Period)
 		return window, pipeline.Scan, err
 	case run.Concentration:
 		year, err := strconv.Atoi(m.Period)
 		if err != nil {
-			return pipeline.Period{}, nil, fault.Data("manifest_year", "year", m.Period)
+			return job.Period{}, nil, fault.Data("manifest_year", "year", m.Period)
 		}
-		window, err := pipeline.Year(year)
+		window, err := job.Year(year)
 		return window, pipeline.Concentration, err
 	case run.Duties:
-		window, err := pipeline.AsOf(m.Period)
+		window, err := job.AsOf(m.Period)
 		if err != nil {
-			return pipeline.Period{}, nil, err
+			return job.Period{}, nil, err
 		}
 		do, err := dutiesOf(m.Parameters)
 		return window, do, err
@@ -240,12 +241,12 @@ func jobOf(m run.Manifest) (pipeline.Period, job, error) {
 			only = append(only, r.ID)
 		}
 		if year, err := strconv.Atoi(m.Period); err == nil && m.From == m.Period+"-01-01" && m.AsOf == m.Period+"-12-31" {
-			window, err := pipeline.Year(year)
+			window, err := job.Year(year)
 			return window, flagsOf(only), err
 		}
-		return pipeline.Period{}, flagsOf(only), nil
+		return job.Period{}, flagsOf(only), nil
 	default:
-		return pipeline.Period{}, nil, fault.Data("manifest_job", "job", m.Job)
+		return job.Period{}, nil, fault.Data("manifest_job", "job", m.Job)
 	}
 }
 

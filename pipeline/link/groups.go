@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"database/sql/driver"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 
-	"adal/pipeline/measure"
+	"adal/pipeline/money"
 	"adal/pipeline/warehouse"
 	"adal/queries"
 )
@@ -36,7 +36,7 @@ type Group struct {
 // them, with what they were paid for in the year. Numbers follow the order of the ids.
 type Parties struct {
 	IDs       []string
-	Amounts   []measure.Amount
+	Amounts   []money.Amount
 	Contracts []int64
 }
 
@@ -214,18 +214,18 @@ func Groups(ctx context.Context, db *warehouse.DB, given warehouse.Params) (*Par
 	lists := map[string][]controlled{}
 	var order []string
 	own := map[string]int32{}
-	err = db.Each(ctx, queries.Get("link/groups_controlled"), given, func(scan func(...any) error) error {
-		var controller string
-		var self, party, src int64
-		var ownBusiness bool
-		if err := scan(&controller, &self, &party, &ownBusiness, &src); err != nil {
-			return err
+	type control struct {
+		Controller  string
+		Self, Party int64
+		OwnBusiness bool
+		Src         int64
+	}
+	err = warehouse.Each(ctx, db, queries.Get("link/groups_controlled"), given, func(c control) error {
+		if _, seen := lists[c.Controller]; !seen {
+			order = append(order, c.Controller)
+			own[c.Controller] = int32(c.Self)
 		}
-		if _, seen := lists[controller]; !seen {
-			order = append(order, controller)
-			own[controller] = int32(self)
-		}
-		lists[controller] = append(lists[controller], controlled{int32(party), ownBusiness, src})
+		lists[c.Controller] = append(lists[c.Controller], controlled{int32(c.Party), c.OwnBusiness, c.Src})
 		return nil
 	})
 	if err != nil {
@@ -234,32 +234,24 @@ func Groups(ctx context.Context, db *warehouse.DB, given warehouse.Params) (*Par
 	for _, controller := range order {
 		certain = append(certain, controllerEdges(controller, own[controller], lists[controller])...)
 	}
-	err = db.Each(ctx, queries.Get("link/groups_related"), given, func(scan func(...any) error) error {
-		var person, relative string
-		var links []any
-		if err := scan(&person, &relative, &links); err != nil {
-			return err
-		}
-		a, b := lists[person], lists[relative]
+	type related struct {
+		Person, Relative string
+		Links            []int64
+	}
+	err = warehouse.Each(ctx, db, queries.Get("link/groups_related"), given, func(r related) error {
+		a, b := lists[r.Person], lists[r.Relative]
 		if len(a) == 0 || len(b) == 0 {
-			return fmt.Errorf("%s or %s controls nothing", person, relative)
+			return fmt.Errorf("%s or %s controls nothing", r.Person, r.Relative)
 		}
-		var rows []int64
-		for _, l := range links {
-			rows = append(rows, l.(int64))
-		}
-		certain = append(certain, relatedEdges(person, relative, a[0], b[0], rows)...)
+		certain = append(certain, relatedEdges(r.Person, r.Relative, a[0], b[0], r.Links)...)
 		return nil
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("related controllers: %w", err)
 	}
-	err = db.Each(ctx, queries.Get("link/groups_branches"), given, func(scan func(...any) error) error {
-		var head, branch, src int64
-		if err := scan(&head, &branch, &src); err != nil {
-			return err
-		}
-		certain = append(certain, Edge{int32(head), int32(branch), "branch", "", "branch", src})
+	type branch struct{ Head, Branch, Src int64 }
+	err = warehouse.Each(ctx, db, queries.Get("link/groups_branches"), given, func(b branch) error {
+		certain = append(certain, Edge{int32(b.Head), int32(b.Branch), "branch", "", "branch", b.Src})
 		return nil
 	})
 	if err != nil {
@@ -287,17 +279,16 @@ func contactEdges(ctx context.Context, db *warehouse.DB, given warehouse.Params)
 		}
 		sharing = sharing[:0]
 	}
-	err := db.Each(ctx, queries.Get("link/groups_contacts"), given, func(scan func(...any) error) error {
-		var k, v string
-		var party, src int64
-		if err := scan(&k, &v, &party, &src); err != nil {
-			return err
-		}
-		if k != kind || v != key {
+	type contact struct {
+		Kind, Key  string
+		Party, Src int64
+	}
+	err := warehouse.Each(ctx, db, queries.Get("link/groups_contacts"), given, func(c contact) error {
+		if c.Kind != kind || c.Key != key {
 			done()
-			kind, key = k, v
+			kind, key = c.Kind, c.Key
 		}
-		sharing = append(sharing, controlled{party: int32(party), src: src})
+		sharing = append(sharing, controlled{party: int32(c.Party), src: c.Src})
 		return nil
 	})
 	done()
@@ -306,22 +297,19 @@ func contactEdges(ctx context.Context, db *warehouse.DB, given warehouse.Params)
 
 func parties(ctx context.Context, db *warehouse.DB, given warehouse.Params) (*Parties, error) {
 	p := &Parties{}
-	err := db.Each(ctx, "SELECT id FROM party ORDER BY no", nil, func(scan func(...any) error) error {
-		var id string
-		err := scan(&id)
-		p.IDs = append(p.IDs, id)
-		return err
+	err := warehouse.Each(ctx, db, "SELECT id FROM party ORDER BY no", nil, func(party struct{ ID string }) error {
+		p.IDs = append(p.IDs, party.ID)
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("parties: %w", err)
 	}
-	p.Amounts, p.Contracts = make([]measure.Amount, len(p.IDs)), make([]int64, len(p.IDs))
-	err = db.Each(ctx, queries.Get("link/groups_amounts"), given, func(scan func(...any) error) error {
-		var no, high, low, contracts int64
-		if err := scan(&no, &high, &low, &contracts); err != nil {
-			return err
-		}
-		p.Amounts[no], p.Contracts[no] = measure.Joined(high, low), contracts
+	p.Amounts, p.Contracts = make([]money.Amount, len(p.IDs)), make([]int64, len(p.IDs))
+	type paid struct{ No, High, Low, Contracts int64 }
+	given = maps.Clone(given)
+	given["split"] = int64(money.Split)
+	err = warehouse.Each(ctx, db, queries.Get("link/groups_amounts"), given, func(a paid) error {
+		p.Amounts[a.No], p.Contracts[a.No] = money.Joined(a.High, a.Low), a.Contracts
 		return nil
 	})
 	if err != nil {
@@ -334,10 +322,14 @@ func keepGroups(ctx context.Context, db *warehouse.DB, p *Parties, groups []Grou
 	if err := db.Exec(ctx, queries.Get("link/groups_tables"), nil); err != nil {
 		return err
 	}
-	err := db.Append(ctx, "group_member", func(add func(...driver.Value) error) error {
+	type member struct {
+		GroupID, Kind, SupplierID string
+		Largest                   bool
+	}
+	err := warehouse.Insert(ctx, db, "group_member", func(add func(member) error) error {
 		for _, g := range groups {
 			for _, m := range g.Members {
-				if err := add(g.ID, g.Kind, p.IDs[m], m == g.Largest); err != nil {
+				if err := add(member{g.ID, g.Kind, p.IDs[m], m == g.Largest}); err != nil {
 					return err
 				}
 			}
@@ -347,10 +339,14 @@ func keepGroups(ctx context.Context, db *warehouse.DB, p *Parties, groups []Grou
 	if err != nil {
 		return err
 	}
-	return db.Append(ctx, "group_edge", func(add func(...driver.Value) error) error {
+	type edge struct {
+		GroupID, FromID, ToID, Type, ViaID, Part string
+		Src, Ord                                 int64
+	}
+	return warehouse.Insert(ctx, db, "group_edge", func(add func(edge) error) error {
 		for _, g := range groups {
 			for i, e := range g.Edges {
-				if err := add(g.ID, p.IDs[e.From], p.IDs[e.To], e.Type, e.Via, e.Part, e.Src, int64(i)); err != nil {
+				if err := add(edge{g.ID, p.IDs[e.From], p.IDs[e.To], e.Type, e.Via, e.Part, e.Src, int64(i)}); err != nil {
 					return err
 				}
 			}
@@ -362,8 +358,8 @@ func keepGroups(ctx context.Context, db *warehouse.DB, p *Parties, groups []Grou
 // BySize orders groups for people: certain before suspected, the largest amount first,
 // of equals the lowest id.
 func (p *Parties) BySize(groups []Group) []Group {
-	total := func(g Group) measure.Amount {
-		var t measure.Amount
+	total := func(g Group) money.Amount {
+		var t money.Amount
 		for _, m := range g.Members {
 			t = t.Plus(p.Amounts[m])
 		}

@@ -2,7 +2,6 @@ package link
 
 import (
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"math"
 	"slices"
@@ -301,15 +300,15 @@ func Ownership(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 	if err := db.Exec(ctx, queries.Get("link/ownership_tables"), nil); err != nil {
 		return err
 	}
+	type row struct {
+		Src               int64
+		Company, Holder   string
+		Share             float64
+		FirstDay, LastDay int64
+	}
 	var stakes []Stake
-	err := db.Each(ctx, queries.Get("link/stakes"), warehouse.Params{"horizon_from": from, "horizon_to": to}, func(scan func(...any) error) error {
-		var s Stake
-		var f, t int64
-		if err := scan(&s.Src, &s.Company, &s.Holder, &s.Share, &f, &t); err != nil {
-			return err
-		}
-		s.From, s.To = Day(f), Day(t)
-		stakes = append(stakes, s)
+	err := warehouse.Each(ctx, db, queries.Get("link/stakes"), warehouse.Params{"horizon_from": from, "horizon_to": to}, func(r row) error {
+		stakes = append(stakes, Stake{Src: r.Src, Company: r.Company, Holder: r.Holder, Share: r.Share, From: Day(r.FirstDay), To: Day(r.LastDay)})
 		return nil
 	})
 	if err != nil {
@@ -317,30 +316,43 @@ func Ownership(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 	}
 	owners := NewOwners(stakes, IsPerson)
 	var targets []string
-	err = db.Each(ctx, "SELECT DISTINCT supplier_id FROM tie_target ORDER BY supplier_id", nil, func(scan func(...any) error) error {
-		var id string
-		err := scan(&id)
-		if len(owners.of[id]) > 0 {
-			targets = append(targets, id)
+	err = warehouse.Each(ctx, db, "SELECT DISTINCT supplier_id AS id FROM tie_target ORDER BY id", nil, func(target struct{ ID string }) error {
+		if len(owners.of[target.ID]) > 0 {
+			targets = append(targets, target.ID)
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("companies to look through: %w", err)
 	}
-	var rests []Rest
-	var restOf []string
-	err = db.Append(ctx, "ownership", func(add func(...driver.Value) error) error {
-		for _, company := range targets {
-			holdings, left := owners.Of(company, DayOf(from), DayOf(to))
+	return keepOwners(ctx, db, owners, targets, DayOf(from), DayOf(to))
+}
+
+// keepOwners fills the tables with what people hold of some companies, and what nobody does.
+func keepOwners(ctx context.Context, db *warehouse.DB, owners *Owners, companies []string, from, to Day) error {
+	type held struct {
+		Person, SupplierID string
+		DateFrom, DateTo   time.Time
+		Share              float64
+		Links              []int64
+	}
+	type unheld struct {
+		SupplierID       string
+		DateFrom, DateTo time.Time
+		Held, Rest       float64
+		ClosedCircle     bool
+	}
+	var rests []unheld
+	err := warehouse.Insert(ctx, db, "ownership", func(add func(held) error) error {
+		for _, company := range companies {
+			holdings, left := owners.Of(company, from, to)
 			for _, h := range holdings {
-				if err := add(h.Person, company, h.From.time(), h.To.time(), h.Share, h.Links); err != nil {
+				if err := add(held{h.Person, company, h.From.time(), h.To.time(), h.Share, h.Links}); err != nil {
 					return err
 				}
 			}
 			for _, r := range left {
-				rests = append(rests, r)
-				restOf = append(restOf, company)
+				rests = append(rests, unheld{company, r.From.time(), r.To.time(), r.Held, r.Rest, r.ClosedCircle})
 			}
 		}
 		return nil
@@ -348,9 +360,9 @@ func Ownership(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 	if err != nil {
 		return err
 	}
-	return db.Append(ctx, "ownership_rest", func(add func(...driver.Value) error) error {
-		for i, r := range rests {
-			if err := add(restOf[i], r.From.time(), r.To.time(), r.Held, r.Rest, r.ClosedCircle); err != nil {
+	return warehouse.Insert(ctx, db, "ownership_rest", func(add func(unheld) error) error {
+		for _, r := range rests {
+			if err := add(r); err != nil {
 				return err
 			}
 		}

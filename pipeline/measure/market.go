@@ -5,6 +5,10 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"github.com/holiman/uint256"
+
+	"adal/pipeline/money"
 )
 
 // Kind is a way of cutting what a customer bought into slices.
@@ -41,7 +45,7 @@ type Contract struct {
 	Customer, Supplier, Category, Unit int32
 	Subject, Method                    int8
 	Lawful                             bool // under a ground that names the supplier
-	Value                              Amount
+	Value                              money.Amount
 }
 
 // Market is everything that was counted in one year, with the names of the numbers.
@@ -69,7 +73,7 @@ type Slice struct {
 	Customer int32
 	Kind     Kind
 	Value    string
-	Lawful   Amount // of contracts whose supplier the law names
+	Lawful   money.Amount // of contracts whose supplier the law names
 	Supplier Figures
 	Group    Figures
 }
@@ -192,9 +196,9 @@ func (m *Market) measureKind(k Kind, desk *desk) []Slice {
 		s := &out[i]
 		s.Customer, s.Kind, s.Value = int32(key>>32), k, m.name(k, int32(uint32(key)))
 		part := c.order[c.start[i]:c.start[i+1]]
-		var squares wide
+		squares := new(uint256.Int)
 		for _, n := range part {
-			squares.plusSquare(m.Contracts[n].Value)
+			squares.Add(squares, m.Contracts[n].Value.Square())
 			if m.Contracts[n].Lawful {
 				s.Lawful = s.Lawful.Plus(m.Contracts[n].Value)
 			}
@@ -331,7 +335,7 @@ type Significant struct {
 	Slice   *Slice
 	ByGroup bool
 	Holding
-	Largest Amount
+	Largest money.Amount
 	Members int
 }
 
@@ -344,20 +348,20 @@ func (m *Market) Significant(all []Slice, inGroup func(supplier int32) bool, sha
 		if !s.Kind.Watched() {
 			continue
 		}
-		if Reaches(s.Supplier.First, share, s.Supplier.Total) {
+		if money.Reaches(s.Supplier.First, share, s.Supplier.Total) {
 			for _, h := range m.Holders(s, false) {
-				if !Reaches(h.Amount, share, s.Supplier.Total) {
+				if !money.Reaches(h.Amount, share, s.Supplier.Total) {
 					break
 				}
 				found = append(found, Significant{s, false, h, h.Amount, 1})
 			}
 		}
-		if !Reaches(s.Group.First, share, s.Group.Total) {
+		if !money.Reaches(s.Group.First, share, s.Group.Total) {
 			continue
 		}
 		var members []Holding
 		for _, h := range m.Holders(s, true) {
-			if !Reaches(h.Amount, share, s.Group.Total) {
+			if !money.Reaches(h.Amount, share, s.Group.Total) {
 				break
 			}
 			if !inGroup(h.Holder) {
@@ -386,7 +390,7 @@ func (m *Market) Significant(all []Slice, inGroup func(supplier int32) bool, sha
 type Top struct {
 	Slice    *Slice
 	Supplier int32
-	Amount   Amount
+	Amount   money.Amount
 }
 
 // TopsIn finds the top suppliers of the slices in the contracts of another year; a slice

@@ -7,12 +7,16 @@ package measure
 import (
 	"math/big"
 	"slices"
+
+	"github.com/holiman/uint256"
+
+	"adal/pipeline/money"
 )
 
 // Held is a contract in a slice: who holds it, and its value, which is positive.
 type Held struct {
 	Holder int32
-	Value  Amount
+	Value  money.Amount
 }
 
 // Figures are the indices of one slice by one identity. With v the values of the
@@ -26,9 +30,9 @@ type Held struct {
 //	Gini      = sum (2i - N - 1) x_i / (N sum x), x the sums of the holders from the least up
 type Figures struct {
 	Holders, Contracts           int
-	Total                        Amount
+	Total                        money.Amount
 	Top                          int32 // the largest holder, of equals the lowest
-	First, FirstThree, FirstFour Amount
+	First, FirstThree, FirstFour money.Amount
 	CR1, CR3, CR4                float64
 	HHI, HHIMin, Effective, Gini float64
 	HHINorm, HHIExcess           *float64
@@ -37,7 +41,7 @@ type Figures struct {
 // Holding is what one holder has of a slice.
 type Holding struct {
 	Holder    int32
-	Amount    Amount
+	Amount    money.Amount
 	Contracts int
 }
 
@@ -55,9 +59,9 @@ func Of(contracts []Held) Figures {
 		held[i].Amount = held[i].Amount.Plus(c.Value)
 		held[i].Contracts++
 	}
-	var squares wide
+	squares := new(uint256.Int)
 	for _, c := range contracts {
-		squares.plusSquare(c.Value)
+		squares.Add(squares, c.Value.Square())
 	}
 	return figures(held, squares)
 }
@@ -72,17 +76,17 @@ func bySize(a, b Holding) int {
 
 // figures measures holders, which it sorts; squares is the sum of the squared values of
 // their contracts.
-func figures(held []Holding, squares wide) Figures {
+func figures(held []Holding, squares *uint256.Int) Figures {
 	slices.SortFunc(held, bySize)
 	f := Figures{Holders: len(held), Top: held[0].Holder, First: held[0].Amount}
-	var hhi, weighted wide
+	hhi, weighted := new(uint256.Int), new(uint256.Int)
 	n := uint64(len(held))
 	for i, h := range held {
 		f.Total = f.Total.Plus(h.Amount)
 		f.Contracts += h.Contracts
-		hhi.plusSquare(h.Amount)
+		hhi.Add(hhi, h.Amount.Square())
 		// From the largest down: the place from the least up is n - i.
-		weighted.plusTimes(2*(n-uint64(i)), h.Amount)
+		weighted.Add(weighted, new(uint256.Int).Mul(uint256.NewInt(2*(n-uint64(i))), h.Amount.Wide()))
 		if i == 2 {
 			f.FirstThree = f.Total
 		}
@@ -97,45 +101,29 @@ func figures(held []Holding, squares wide) Figures {
 		f.FirstFour = f.Total
 	}
 	count, one := new(big.Int).SetUint64(n), big.NewInt(1)
-	sum, a, v := f.Total.Big(), hhi.big(), squares.big()
+	sum, a, v := f.Total.Big(), hhi.ToBig(), squares.ToBig()
 	whole := new(big.Int).Mul(sum, sum)
-	f.CR1, f.CR3, f.CR4 = ratio(f.First.Big(), sum), ratio(f.FirstThree.Big(), sum), ratio(f.FirstFour.Big(), sum)
-	f.HHI, f.HHIMin, f.Effective = ratio(a, whole), ratio(v, whole), ratio(whole, a)
+	f.CR1, f.CR3, f.CR4 = money.Ratio(f.First.Big(), sum), money.Ratio(f.FirstThree.Big(), sum), money.Ratio(f.FirstFour.Big(), sum)
+	f.HHI, f.HHIMin, f.Effective = money.Ratio(a, whole), money.Ratio(v, whole), money.Ratio(whole, a)
 	if n > 1 {
 		above := new(big.Int).Sub(new(big.Int).Mul(a, count), whole)
-		x := ratio(above, new(big.Int).Mul(whole, new(big.Int).Sub(count, one)))
+		x := money.Ratio(above, new(big.Int).Mul(whole, new(big.Int).Sub(count, one)))
 		f.HHINorm = &x
 	}
 	if room := new(big.Int).Sub(whole, v); room.Sign() > 0 {
-		x := ratio(new(big.Int).Sub(a, v), room)
+		x := money.Ratio(new(big.Int).Sub(a, v), room)
 		f.HHIExcess = &x
 	}
-	spread := new(big.Int).Sub(weighted.big(), new(big.Int).Mul(sum, new(big.Int).Add(count, one)))
-	f.Gini = ratio(spread, new(big.Int).Mul(sum, count))
+	spread := new(big.Int).Sub(weighted.ToBig(), new(big.Int).Mul(sum, new(big.Int).Add(count, one)))
+	f.Gini = money.Ratio(spread, new(big.Int).Mul(sum, count))
 	return f
-}
-
-// Reaches reports whether part is at least the share of whole, exactly. The share is a
-// fraction of at most twelve decimals.
-func Reaches(part Amount, share float64, whole Amount) bool {
-	const scale = 1_000_000_000_000
-	least := new(big.Int).Mul(whole.Big(), big.NewInt(int64(share*scale+0.5)))
-	return new(big.Int).Mul(part.Big(), big.NewInt(scale)).Cmp(least) >= 0
-}
-
-// Share is the fraction nearest to part of whole, 0 of nothing.
-func Share(part, whole Amount) float64 {
-	if whole.IsZero() {
-		return 0
-	}
-	return ratio(part.Big(), whole.Big())
 }
 
 // Lorenz is the curve of how unevenly holders, the largest first, hold a slice: from (0, 0) to
 // (1, 1), the share of the amount that a share of the holders has, the smallest first. Of more
 // than most holders it gives that many points, evenly apart.
 func Lorenz(held []Holding, most int) [][2]float64 {
-	var total, sum Amount
+	var total, sum money.Amount
 	for _, h := range held {
 		total = total.Plus(h.Amount)
 	}
@@ -144,7 +132,7 @@ func Lorenz(held []Holding, most int) [][2]float64 {
 	for i, next := 0, 1; i < len(held); i++ {
 		sum = sum.Plus(held[len(held)-1-i].Amount)
 		if (i+1)*steps >= next*len(held) {
-			points = append(points, [2]float64{float64(i+1) / float64(len(held)), Share(sum, total)})
+			points = append(points, [2]float64{float64(i+1) / float64(len(held)), money.Share(sum, total)})
 			next++
 		}
 	}

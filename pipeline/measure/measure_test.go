@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"adal/pipeline/money"
 	"fmt"
 	"math"
 	"math/big"
@@ -13,7 +14,7 @@ import (
 func held(pairs ...uint64) []Held {
 	var all []Held
 	for i := 0; i < len(pairs); i += 2 {
-		all = append(all, Held{int32(pairs[i]), Tiyn(pairs[i+1] * 100)})
+		all = append(all, Held{int32(pairs[i]), money.Tiyn(pairs[i+1] * 100)})
 	}
 	return all
 }
@@ -57,7 +58,7 @@ func TestTopOfEquals(t *testing.T) {
 
 // Sums far above what 64 bits hold are exact too.
 func TestLargeAmounts(t *testing.T) {
-	large := Joined(1_000_000_000_000, 7) // 10^27 tiyn and 7
+	large := money.Joined(1_000_000_000_000, 7) // 10^27 tiyn and 7
 	if got := large.String(); got != "10000000000000000000000000.07" {
 		t.Error(got)
 	}
@@ -65,17 +66,17 @@ func TestLargeAmounts(t *testing.T) {
 	if f.HHI != 0.25 || f.Gini != 0 || f.HHIMin != 0.25 || *f.HHIExcess != 0 {
 		t.Errorf("%+v", f)
 	}
-	if !Reaches(large, 0.25, f.Total) || Reaches(large, 0.250000000001, f.Total) {
+	if !money.Reaches(large, 0.25, f.Total) || money.Reaches(large, 0.250000000001, f.Total) {
 		t.Error("a quarter is a quarter")
 	}
 }
 
 func TestReachesExactly(t *testing.T) {
-	whole := Tiyn(100_000_000_000_000_000) // above what a float tells apart
-	if !Reaches(Tiyn(35_000_000_000_000_000), 0.35, whole) {
+	whole := money.Tiyn(100_000_000_000_000_000) // above what a float tells apart
+	if !money.Reaches(money.Tiyn(35_000_000_000_000_000), 0.35, whole) {
 		t.Error("35% is 35%")
 	}
-	if Reaches(Tiyn(34_999_999_999_999_999), 0.35, whole) {
+	if money.Reaches(money.Tiyn(34_999_999_999_999_999), 0.35, whole) {
 		t.Error("a tiyn less is less")
 	}
 }
@@ -84,7 +85,7 @@ func market(t *rapid.T) []Held {
 	n := rapid.IntRange(1, 60).Draw(t, "contracts")
 	all := make([]Held, n)
 	for i := range all {
-		all[i] = Held{int32(rapid.IntRange(0, 9).Draw(t, "holder")), Tiyn(rapid.Uint64Range(1, 1e12).Draw(t, "value"))}
+		all[i] = Held{int32(rapid.IntRange(0, 9).Draw(t, "holder")), money.Tiyn(rapid.Uint64Range(1, 1e12).Draw(t, "value"))}
 	}
 	return all
 }
@@ -195,7 +196,7 @@ func TestMarket(t *testing.T) {
 			m.Contracts = append(m.Contracts, Contract{
 				Customer: int32(pick("customer", 0, 1)), Supplier: int32(pick("supplier", 0, suppliers-1)), Category: int32(pick("category", -1, 3)),
 				Unit: int32(pick("unit", -1, 1)), Subject: int8(pick("subject", -1, 2)), Method: int8(pick("method", 0, 6)),
-				Lawful: pick("lawful", 0, 1) == 1, Value: Tiyn(uint64(pick("value", 1, 1e9))),
+				Lawful: pick("lawful", 0, 1) == 1, Value: money.Tiyn(uint64(pick("value", 1, 1e9))),
 			})
 		}
 		m.Prepare()
@@ -216,7 +217,7 @@ func TestMarket(t *testing.T) {
 			if s.Group.HHI < s.Supplier.HHI-1e-12 {
 				t.Fatalf("hhi by group %v, by supplier %v", s.Group.HHI, s.Supplier.HHI)
 			}
-			total := Amount{}
+			total := money.Amount{}
 			for _, h := range m.Holders(s, false) {
 				total = total.Plus(h.Amount)
 			}
@@ -249,7 +250,7 @@ func TestLorenz(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var contracts []Held
 		for i, v := range rapid.SliceOfN(rapid.Int64Range(1, 1e9), 1, 60).Draw(t, "values") {
-			contracts = append(contracts, Held{Holder: int32(i), Value: Tiyn(uint64(v))})
+			contracts = append(contracts, Held{Holder: int32(i), Value: money.Tiyn(uint64(v))})
 		}
 		held := make([]Holding, len(contracts))
 		for i, c := range contracts {

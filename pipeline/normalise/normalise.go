@@ -22,8 +22,8 @@ import (
 	"adal/queries"
 )
 
-// fileBits is how far a file's number is shifted in a source id: the rest is the row.
-const fileBits = 32
+// fileBits is how far a file's number is shifted in a source id.
+const fileBits = warehouse.FileBits
 
 // Tables creates every canonical table, those without files empty, and the tables
 // source_file, reject and note. Every row of a table carries src, the number that
@@ -762,29 +762,23 @@ func Count(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 		in.Files[i].File.Rejected, in.Files[i].File.LeftOut = 0, in.Files[i].Left
 		at[int64(in.Files[i].File.No)] = &in.Files[i]
 	}
-	err = db.Each(ctx, "SELECT src >> 32, count(DISTINCT src) FROM reject GROUP BY ALL", nil, func(scan func(...any) error) error {
-		var no, n int64
-		if err := scan(&no, &n); err != nil {
-			return err
-		}
-		at[no].File.Rejected = n
-		return nil
-	})
+	err = perFile(ctx, db, "SELECT file_no(src) AS no, count(DISTINCT src) AS n FROM reject GROUP BY ALL", func(no, n int64) { at[no].File.Rejected = n })
 	if err != nil {
 		return err
 	}
-	err = db.Each(ctx, "SELECT src >> 32, count(*) FROM note WHERE note = 'duplicate_row' GROUP BY ALL", nil, func(scan func(...any) error) error {
-		var no, n int64
-		if err := scan(&no, &n); err != nil {
-			return err
-		}
-		at[no].File.LeftOut += n
-		return nil
-	})
+	err = perFile(ctx, db, "SELECT file_no(src) AS no, count(*) AS n FROM note WHERE note = 'duplicate_row' GROUP BY ALL", func(no, n int64) { at[no].File.LeftOut += n })
 	if err != nil {
 		return err
 	}
 	return counted(ctx, db, in, at)
+}
+
+// perFile calls f with the number of each file and how many of something a query counts of it.
+func perFile(ctx context.Context, db *warehouse.DB, query string, f func(no, n int64)) error {
+	return warehouse.Each(ctx, db, query, nil, func(c struct{ No, N int64 }) error {
+		f(c.No, c.N)
+		return nil
+	})
 }
 
 // counted counts the typed rows of every file and stops where a row that was read is
@@ -797,14 +791,7 @@ func counted(ctx context.Context, db *warehouse.DB, in *ingest.Input, at map[int
 		if !in.Has(t.Name) {
 			continue
 		}
-		err := db.Each(ctx, fmt.Sprintf("SELECT src >> %d, count(*) FROM %s GROUP BY ALL", fileBits, t.Name), nil, func(scan func(...any) error) error {
-			var no, n int64
-			if err := scan(&no, &n); err != nil {
-				return err
-			}
-			at[no].File.Normalised = n
-			return nil
-		})
+		err := perFile(ctx, db, "SELECT file_no(src) AS no, count(*) AS n FROM "+t.Name+" GROUP BY ALL", func(no, n int64) { at[no].File.Normalised = n })
 		if err != nil {
 			return err
 		}
@@ -821,14 +808,14 @@ func counted(ctx context.Context, db *warehouse.DB, in *ingest.Input, at map[int
 // TooManyRejects is the fault that more rows of a table were rejected than share
 // (0 to 1) allows, with the counts by reason; nil where every table is within it.
 func TooManyRejects(ctx context.Context, db *warehouse.DB, in *ingest.Input, share float64) error {
-	rows, rejected := map[string]int64{}, map[string]int64{}
+	rows, left := map[string]int64{}, map[string]int64{}
 	for _, f := range in.Files {
 		rows[f.File.Table] += f.File.Rows
-		rejected[f.File.Table] += f.File.Rejected
+		left[f.File.Table] += f.File.Rejected
 	}
 	var over fault.Terms
 	for _, t := range tables.All {
-		if n := rejected[t.Name]; n > 0 && float64(n) > share*float64(rows[t.Name]) {
+		if n := left[t.Name]; n > 0 && float64(n) > share*float64(rows[t.Name]) {
 			over = append(over, fault.Say("over_limit", "table", t.Name, "rejected", n, "rows", rows[t.Name]))
 		}
 	}
@@ -836,13 +823,14 @@ func TooManyRejects(ctx context.Context, db *warehouse.DB, in *ingest.Input, sha
 		return nil
 	}
 	var reasons fault.Lines
-	err := db.Each(ctx, queries.Get("normalise/reject_reasons"), nil, func(scan func(...any) error) error {
-		var table, column, reason, file string
-		var n, row int64
-		if err := scan(&table, &column, &reason, &n, &file, &row); err != nil {
-			return err
-		}
-		reasons = append(reasons, fault.Say("reject_example", "table", table, "column", column, "reason", reason, "n", n, "file", file, "row", row))
+	type rejected struct {
+		Table, Column, Reason string
+		N                     int64
+		File                  string
+		Row                   int64
+	}
+	err := warehouse.Each(ctx, db, queries.Get("normalise/reject_reasons"), nil, func(r rejected) error {
+		reasons = append(reasons, fault.Say("reject_example", "table", r.Table, "column", r.Column, "reason", r.Reason, "n", r.N, "file", r.File, "row", r.Row))
 		return nil
 	})
 	if err != nil {

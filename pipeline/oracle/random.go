@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
@@ -228,10 +229,13 @@ func (w *world) roster() {
 		if w.chance(30) {
 			continue
 		}
-		span := w.begun()
+		span, same := w.begun(), ""
+		var u Post
 		for range 1 + w.IntN(3)*w.IntN(2) {
-			u := pick(w, w.units...)
-			post := Post{IIN: p, LastName: "Тестов", FirstName: "Имя" + p[8:], UnitID: u.UnitID, Unit: u.Unit, PositionID: position(),
+			if u.Unit == "" || w.chance(60) {
+				u = pick(w, w.units...)
+			}
+			post := Post{IIN: p, LastName: "Тестов", FirstName: "Имя" + p[8:], UnitID: u.UnitID, Unit: u.Unit, PositionID: cmp.Or(same, position()),
 				Position: "Должность", ServiceClass: pick(w, "corps_b", "corps_b", "political", "official", "", "technical"),
 				Kind: pick(w, "", "main", "main", "acting", "combined"), Influence: pick(w, "", "", "procurement", "finance;control"), Span: span}
 			if w.chance(75) {
@@ -240,8 +244,12 @@ func (w *world) roster() {
 			if w.chance(40) {
 				post.ManagerIIN = pick(w, w.persons...)
 			}
+			same = ""
 			w.Roster = append(w.Roster, post)
 			if span.To != ForEver && w.chance(60) {
+				if w.chance(60) { // the same post in another row
+					same = post.PositionID
+				}
 				span = Span{span.To + pick[Day](w, 0, 1, 1, 2), ForEver}
 				if w.chance(50) {
 					span.To = max(span.From, w.border())
@@ -438,11 +446,14 @@ func (w *world) chain(customer string, supplier func() string, shape func(*Contr
 }
 
 // RandomScan is a small ministry around 2026Q3. The same seed and space give the same world.
-func RandomScan(seed uint64, space int) Data {
+func RandomScan(seed uint64, space int) Data { return randomScan(seed, space).Data }
+
+func randomScan(seed uint64, space int) *world {
 	w := newWorld(seed, space, []Day{
 		Date(2026, 7, 1), Date(2026, 9, 30), Date(2026, 7, 1), Date(2026, 9, 30), Date(2026, 8, 15), // the window
 		Date(2025, 9, 30), Date(2025, 10, 1), // twelve months
 		Date(2026, 5, 31), Date(2026, 8, 31), // thirty days
+		Date(2026, 6, 4), Date(2026, 7, 30), Date(2026, 7, 31), // the thirtieth is a day off
 		Date(2023, 9, 30), Date(2024, 2, 28), Date(2024, 2, 29), Date(2024, 9, 30), // twenty-four months
 		Date(2026, 2, 28), Date(2025, 12, 31), Date(2026, 3, 31),
 	})
@@ -532,7 +543,7 @@ func RandomScan(seed uint64, space int) Data {
 		w.Declared = append(w.Declared, x)
 	}
 	w.RowsRead = len(w.Contracts)
-	return w.Data
+	return w
 }
 
 // RandomConcentration is a small market of one or two customers around 2025. The same seed

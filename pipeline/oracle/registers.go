@@ -63,6 +63,7 @@ type (
 		ID, IIN, Kind                        string
 		Received, Aware                      Day
 		Value, HostPresent, InService        string
+		Giver                                string
 		Handed, PaidOn, Explained, BoughtOut Day
 	}
 	// Event is a row of events.
@@ -166,7 +167,7 @@ func (x *HRNotice) fields() []field {
 }
 
 func (x *Gift) fields() []field {
-	return []field{{"gift_id", &x.ID}, {"iin", &x.IIN}, {"kind", &x.Kind}, {"received_on", &x.Received}, {"aware_on", &x.Aware}, {"value", &x.Value},
+	return []field{{"gift_id", &x.ID}, {"iin", &x.IIN}, {"kind", &x.Kind}, {"received_on", &x.Received}, {"aware_on", &x.Aware}, {"giver_id", &x.Giver}, {"value", &x.Value},
 		{"host_present", &x.HostPresent}, {"in_service", &x.InService}, {"handed_on", &x.Handed}, {"paid_on", &x.PaidOn},
 		{"explained_on", &x.Explained}, {"bought_out_on", &x.BoughtOut}}
 }

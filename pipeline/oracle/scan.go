@@ -20,6 +20,9 @@ type Finding struct {
 	Amount              string
 	Contracts           int
 	Slice               string
+	// From and To are the first and last day, in the scan alone: SinceEver and ForEver where
+	// they are not bounded.
+	From, To Day
 }
 
 // Quarter is the window of a period such as 2026Q3.
@@ -40,6 +43,8 @@ type scan struct {
 	kin       map[Day]Ties
 	registers map[Day]*register
 	found     map[findingKey]*fact
+	kinTurns  []Day // the days on which a tie begins or has ended, SinceEver first
+	turns     []Day // the days on which anything begins or has ended, SinceEver first
 }
 
 type findingKey struct{ rule, subject, other, via string }
@@ -49,6 +54,7 @@ type fact struct {
 	kind      string
 	relations map[Relation]bool
 	contracts map[int]bool
+	days      Span
 }
 
 // Scan is every finding of the quarterly rules: P10-2a, 2b, 2c, 3a, 8a, 8b, 8c, 0a, 13a, 19a,
@@ -61,6 +67,7 @@ func Scan(d Data, period string) ([]Finding, error) {
 	}
 	s := &scan{Data: d, window: window, asOf: window.To, contracts: d.decidable(),
 		kin: map[Day]Ties{}, registers: map[Day]*register{}, found: map[findingKey]*fact{}}
+	s.kinTurns, s.turns = d.changes(), d.turningDays()
 	s.subordination()
 	s.oneUnit()
 	s.governingBodies()
@@ -81,6 +88,7 @@ func Scan(d Data, period string) ([]Finding, error) {
 			x.Tie = string(Name(f.relations))
 		}
 		x.Amount, x.Contracts = s.sum(f.contracts)
+		x.From, x.To = f.days.From, f.days.To
 		all = append(all, x)
 	}
 	slices.SortFunc(all, func(a, b Finding) int {
@@ -108,13 +116,14 @@ func (s *scan) sum(contracts map[int]bool) (amount string, n int) {
 	return total.FloatString(2), len(contracts)
 }
 
-// find notes that something speaks for a finding. A violation wins over a lead.
-func (s *scan) find(key findingKey, kind string, relations map[Relation]bool, contract int) {
+// find notes that something speaks for a finding on some days. A violation wins over a lead.
+func (s *scan) find(key findingKey, kind string, relations map[Relation]bool, contract int, days Span) {
 	f := s.found[key]
 	if f == nil {
-		f = &fact{kind: kind, relations: map[Relation]bool{}, contracts: map[int]bool{}}
+		f = &fact{kind: kind, relations: map[Relation]bool{}, contracts: map[int]bool{}, days: days}
 		s.found[key] = f
 	}
+	f.days = Span{min(f.days.From, days.From), max(f.days.To, days.To)}
 	if kind == "violation" {
 		f.kind = kind
 	}
@@ -127,11 +136,16 @@ func (s *scan) find(key findingKey, kind string, relations map[Relation]bool, co
 const noContract = -1
 
 func (s *scan) kinOn(day Day) Ties {
+	if i, exact := slices.BinarySearch(s.kinTurns, day); !exact {
+		day = s.kinTurns[i-1]
+	}
 	if s.kin[day] == nil {
 		s.kin[day] = s.KinOn(day)
 	}
 	return s.kin[day]
 }
+
+func one(day Day) Span { return Span{day, day} }
 
 func (s *scan) registerOn(day Day) *register {
 	if s.registers[day] == nil {
@@ -189,51 +203,52 @@ func (s *scan) subordination() {
 	type hit struct {
 		pair
 		relations map[Relation]bool
+		days      Span
 	}
 	var direct, higher []hit
-	for day := range s.days {
+	for day := range s.steady {
 		kin := s.kinOn(day)
 		see := func(list *[]hit, lower, upper int) {
 			x, y := s.Roster[lower], s.Roster[upper]
 			if x.IIN != y.IIN && kin.EitherWay(x.IIN, y.IIN) && (x.inScope() || y.inScope()) {
 				p := pair{x.IIN, y.IIN}
-				*list = append(*list, hit{p, kin[p]})
+				steps := s.superiors
+				if list == &higher {
+					steps = s.higherUp
+				}
+				days := s.daysOf(day, p, func(day Day) bool {
+					for a, lower := range s.Roster {
+						if lower.samePost(x) && lower.Holds(day) {
+							for _, b := range steps(a, day) {
+								if upper := s.Roster[b]; upper.samePost(y) && (lower.inScope() || upper.inScope()) {
+									return true
+								}
+							}
+						}
+					}
+					return false
+				})
+				*list = append(*list, hit{p, kin[p], days})
 			}
 		}
 		for post, p := range s.Roster {
 			if !p.Holds(day) {
 				continue
 			}
-			first := s.superiors(post, day)
-			for _, up := range first {
+			for _, up := range s.superiors(post, day) {
 				see(&direct, post, up)
 			}
-			// Every post at the end of a way of two or more steps.
-			above := map[int]bool{}
-			front := first
-			for len(front) > 0 {
-				var next []int
-				for _, at := range front {
-					for _, up := range s.superiors(at, day) {
-						if !above[up] {
-							above[up] = true
-							next = append(next, up)
-						}
-					}
-				}
-				front = next
-			}
-			for up := range above {
+			for _, up := range s.higherUp(post, day) {
 				see(&higher, post, up)
 			}
 		}
 	}
 	for _, h := range direct {
-		s.find(findingKey{"P10-2a", h.x, h.y, ""}, "violation", h.relations, noContract)
+		s.find(findingKey{"P10-2a", h.x, h.y, ""}, "violation", h.relations, noContract, h.days)
 	}
 	for _, h := range higher {
 		if !s.has("P10-2a", h.x, h.y) {
-			s.find(findingKey{"P10-2b", h.x, h.y, ""}, "lead", h.relations, noContract)
+			s.find(findingKey{"P10-2b", h.x, h.y, ""}, "lead", h.relations, noContract, h.days)
 		}
 	}
 }
@@ -246,14 +261,25 @@ func (s *scan) has(rule, x, y string) bool {
 func (p Post) unitKey() string { return cmp.Or(p.UnitID, p.Unit) }
 
 func (s *scan) oneUnit() {
-	for day := range s.days {
+	for day := range s.steady {
 		kin := s.kinOn(day)
 		for _, a := range s.Roster {
 			for _, b := range s.Roster {
 				if a.IIN < b.IIN && a.unitKey() != "" && a.unitKey() == b.unitKey() && a.Holds(day) && b.Holds(day) &&
 					(a.inScope() || b.inScope()) && kin.EitherWay(a.IIN, b.IIN) &&
 					!s.has("P10-2a", a.IIN, b.IIN) && !s.has("P10-2b", a.IIN, b.IIN) {
-					s.find(findingKey{"P10-2c", a.IIN, b.IIN, ""}, "lead", kin[pair{a.IIN, b.IIN}], noContract)
+					days := s.daysOf(day, pair{a.IIN, b.IIN}, func(day Day) bool {
+						for _, x := range s.Roster {
+							for _, y := range s.Roster {
+								if x.samePost(a) && y.samePost(b) && x.Holds(day) && y.Holds(day) && (x.inScope() || y.inScope()) &&
+									x.unitKey() != "" && x.unitKey() == y.unitKey() {
+									return true
+								}
+							}
+						}
+						return false
+					})
+					s.find(findingKey{"P10-2c", a.IIN, b.IIN, ""}, "lead", kin[pair{a.IIN, b.IIN}], noContract, days)
 				}
 			}
 		}
@@ -320,13 +346,14 @@ func (s *scan) supplier(id string) Supplier {
 }
 
 func (s *scan) governingBodies() {
-	for day := range s.days {
+	for day := range s.steady {
 		kin := s.kinOn(day)
 		for _, a := range s.Bodies {
 			for _, b := range s.Bodies {
 				if a.IIN < b.IIN && a.Organisation == b.Organisation && a.Body == b.Body && a.Holds(day) && b.Holds(day) &&
 					kin.EitherWay(a.IIN, b.IIN) && s.quasiState(a.Organisation) != "no" {
-					s.find(findingKey{"P10-3a", a.IIN, b.IIN, ""}, ban(s.quasiState(a.Organisation) == "yes"), kin[pair{a.IIN, b.IIN}], noContract)
+					s.find(findingKey{"P10-3a", a.IIN, b.IIN, ""}, ban(s.quasiState(a.Organisation) == "yes"), kin[pair{a.IIN, b.IIN}], noContract,
+						s.daysOf(day, pair{a.IIN, b.IIN}, func(day Day) bool { return s.sits(a, day) && s.sits(b, day) }))
 				}
 			}
 		}
@@ -348,7 +375,9 @@ func (s *scan) entrepreneurs() {
 	for day := range s.days {
 		for _, x := range s.Suppliers {
 			if kindOf(x) == "entrepreneur" && x.RegisteredOn <= day && day < x.ClosedOn && s.inOffice(x.ID, day) {
-				s.find(findingKey{"P10-8a", x.ID, x.ID, ""}, "violation", nil, noContract)
+				for _, days := range s.postDays(x.ID, day) {
+					s.find(findingKey{"P10-8a", x.ID, x.ID, ""}, "violation", nil, noContract, days.and(Span{x.RegisteredOn, before(x.ClosedOn)}))
+				}
 			}
 		}
 	}
@@ -377,7 +406,9 @@ func (s *scan) managers() {
 				continue
 			}
 			allowed := s.working(p.Holder, p.Supplier, day, "pedagogical", "scientific", "creative")
-			s.find(findingKey{"P10-8b", p.Holder, p.Supplier, ""}, ban(s.commercial(p.Supplier) == "yes" && !allowed), nil, noContract)
+			for _, days := range s.postDays(p.Holder, day) {
+				s.find(findingKey{"P10-8b", p.Holder, p.Supplier, ""}, ban(s.commercial(p.Supplier) == "yes" && !allowed), nil, noContract, days.and(p.Span))
+			}
 		}
 	}
 }
@@ -387,12 +418,16 @@ func (s *scan) otherWork() {
 	for day := range s.days {
 		for _, w := range s.Work {
 			if w.Activity == "other" && w.Holds(day) && s.inOffice(w.IIN, day) {
-				s.find(findingKey{"P10-8c", w.IIN, w.Organisation, ""}, "lead", nil, noContract)
+				for _, days := range s.postDays(w.IIN, day) {
+					s.find(findingKey{"P10-8c", w.IIN, w.Organisation, ""}, "lead", nil, noContract, days.and(w.Span))
+				}
 			}
 		}
 		for _, p := range s.People {
 			if p.Role == "accountant" && p.Holds(day) && s.inOffice(p.Holder, day) && s.commercial(p.Supplier) != "no" {
-				s.find(findingKey{"P10-8c", p.Holder, p.Supplier, ""}, "lead", nil, noContract)
+				for _, days := range s.postDays(p.Holder, day) {
+					s.find(findingKey{"P10-8c", p.Holder, p.Supplier, ""}, "lead", nil, noContract, days.and(p.Span))
+				}
 			}
 		}
 	}
@@ -477,12 +512,13 @@ func (s *scan) stakesNotInTrust() {
 				continue
 			}
 			entered, acquired := s.enteredOffice(p.Holder, day), s.acquired(p.Holder, p.Supplier, day)
+			days := Span{max(entered, acquired), s.lastHeld(p.Holder, p.Supplier, day)}
 			key := findingKey{"P10-0a", p.Holder, p.Supplier, ""}
 			switch {
 			case acquired <= entered && (entered == SinceEver || day > lastDayOf(entered)):
-				s.find(key, ban(p.Role != "beneficiary" && s.commercial(p.Supplier) == "yes"), nil, noContract)
+				s.find(key, ban(p.Role != "beneficiary" && s.commercial(p.Supplier) == "yes"), nil, noContract, days)
 			case acquired > entered && day > lastDayOf(acquired):
-				s.find(key, "lead", nil, noContract)
+				s.find(key, "lead", nil, noContract, days)
 			}
 		}
 	}
@@ -510,9 +546,9 @@ func (s *scan) behindSuppliers() {
 					continue
 				}
 				if employee == behind {
-					s.find(findingKey{"P12-4a", employee, supplier, ""}, "lead", nil, i)
+					s.find(findingKey{"P12-4a", employee, supplier, ""}, "lead", nil, i, one(day))
 				} else if kin.InKin(employee, behind) || kin.InFamily(employee, behind) {
-					s.find(findingKey{"P12-4b", employee, supplier, behind}, "lead", kin[pair{employee, behind}], i)
+					s.find(findingKey{"P12-4b", employee, supplier, behind}, "lead", kin[pair{employee, behind}], i, one(day))
 				}
 			}
 		}
@@ -543,7 +579,7 @@ func (s *scan) sharedContacts() {
 					if !near || !s.inOffice(employee, day) || s.hasAny("P12-4a", employee, supplier.ID) || s.hasAny("P12-4b", employee, supplier.ID) {
 						continue
 					}
-					s.find(findingKey{"P12-4c", employee, supplier.ID, ""}, "lead", nil, i)
+					s.find(findingKey{"P12-4c", employee, supplier.ID, ""}, "lead", nil, i, one(day))
 				}
 			}
 		}
@@ -567,6 +603,7 @@ func (s *scan) decisions() {
 	}
 	ways := map[pair][]caught{}
 	concerned := map[pair]map[int]bool{}
+	decided := map[pair][]Day{}
 	for _, x := range s.Decisions {
 		for i, c := range s.contracts {
 			if !c.Means(x.Contract) && !c.AnnouncedAs(x.Announcement) {
@@ -602,6 +639,7 @@ func (s *scan) decisions() {
 						concerned[key] = map[int]bool{}
 					}
 					concerned[key][i] = true
+					decided[key] = append(decided[key], day)
 				}
 			}
 		}
@@ -617,7 +655,7 @@ func (s *scan) decisions() {
 			return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.via, b.via))
 		})
 		for i := range concerned[key] {
-			s.find(findingKey{"P10-13a", key.x, key.y, best.via}, "violation", nil, i)
+			s.find(findingKey{"P10-13a", key.x, key.y, best.via}, "violation", nil, i, Span{slices.Min(decided[key]), slices.Max(decided[key])})
 		}
 		if best.via != "" {
 			s.found[findingKey{"P10-13a", key.x, key.y, best.via}].relations[Name(best.relations)] = true
@@ -676,7 +714,7 @@ func (s *scan) former() {
 				}
 			}
 			if ever && left.MonthsAfter(24) >= day {
-				s.find(findingKey{"P10-19a", person, supplier, ""}, "lead", nil, i)
+				s.find(findingKey{"P10-19a", person, supplier, ""}, "lead", nil, i, one(day))
 			}
 		}
 	}
@@ -703,7 +741,7 @@ func (s *scan) undeclared() {
 			}
 		}
 		if appears && !declared {
-			s.find(findingKey{"P12-6a", p.Holder, p.Supplier, ""}, "lead", nil, noContract)
+			s.find(findingKey{"P12-6a", p.Holder, p.Supplier, ""}, "lead", nil, noContract, p.Span)
 		}
 	}
 }

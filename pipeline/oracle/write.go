@@ -14,6 +14,11 @@ import (
 // so that Load gives the same data back. A table without rows is a header; only
 // declared_interests is then left out, for rules that need it must not run.
 func Write(dir string, d Data) error {
+	return write(dir, d, func(_, _, value string) string { return value })
+}
+
+// write puts every cell into its file as spelt says.
+func write(dir string, d Data, spelt func(table, column, value string) string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("writing a world: %w", err)
 	}
@@ -93,7 +98,13 @@ func Write(dir string, d Data) error {
 		if t.name == "declared_interests" && len(t.rows) == 0 {
 			continue
 		}
-		if err := writeTable(filepath.Join(dir, t.name+".csv"), append([][]string{strings.Fields(t.header)}, t.rows...)); err != nil {
+		columns := strings.Fields(t.header)
+		for _, row := range t.rows {
+			for i := range row {
+				row[i] = spelt(t.name, columns[i], row[i])
+			}
+		}
+		if err := writeTable(filepath.Join(dir, t.name+".csv"), append([][]string{columns}, t.rows...)); err != nil {
 			return fmt.Errorf("writing a world: %w", err)
 		}
 	}

@@ -5,12 +5,36 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+
+	"adal/pipeline/rules"
+	"adal/pipeline/run"
 )
 
-// Relate makes findings that rest on the same contracts name each other, so that a reader
+// Ranked gives what the rules found as a list to work through from the top: scored by the
+// weights as of the last day of the window, in the order of the contract.
+func Ranked(found []Found, catalogue []rules.Rule, weights []run.Weight, asOf time.Time) []run.Finding {
+	byID := map[string]rules.Rule{}
+	for _, r := range catalogue {
+		byID[r.ID] = r
+	}
+	relate(found)
+	ranked := make([]run.Finding, len(found))
+	for i := range found {
+		f := &found[i]
+		r := byID[f.Rule]
+		f.Paragraph = r.Paragraph
+		Score(f, weights, r.Severity, asOf)
+		ranked[i] = f.Finding
+	}
+	Order(ranked)
+	return ranked
+}
+
+// relate makes findings that rest on the same contracts name each other, so that a reader
 // takes them as one matter: of one subject and one other, by rule; in the annual report by
 // slice, for a code of four digits and one of six over the same contracts are one thing.
-func Relate(found []Found) {
+func relate(found []Found) {
 	alike := map[string][]int{}
 	for i := range found {
 		f := &found[i]

@@ -22,20 +22,15 @@ func Cover(ctx context.Context, db *warehouse.DB, rules []Rule, rows []run.Cover
 			return err
 		}
 		ran := rows[i].Status == "ran"
-		err = db.Each(ctx, r.coverage(ran), params, func(scan func(...any) error) error {
-			var reason string
-			var n, checked int64
-			if err := scan(&reason, &n, &checked); err != nil {
-				return err
-			}
+		err = warehouse.Each(ctx, db, r.coverage(ran), params, func(c counted) error {
 			switch {
-			case reason == "":
-				rows[i].Population = n
+			case c.Reason == "":
+				rows[i].Population = c.N
 				if ran {
-					rows[i].Checked = checked
+					rows[i].Checked = c.Checked
 				}
-			case n > 0:
-				rows[i].Gaps = append(rows[i].Gaps, run.Gap{Reason: reason, Count: n})
+			case c.N > 0:
+				rows[i].Gaps = append(rows[i].Gaps, run.Gap{Reason: c.Reason, Count: c.N})
 			}
 			return nil
 		})
@@ -46,12 +41,19 @@ func Cover(ctx context.Context, db *warehouse.DB, rules []Rule, rows []run.Cover
 	return nil
 }
 
+// counted is a line of coverage: things a rule is about where Reason is blank, else those it
+// could not check and why.
+type counted struct {
+	Reason     string
+	N, Checked int64
+}
+
 // coverage is the query behind one row of coverage: what it is about and what it could
 // check first, then the gaps in the order of the header.
 func (r Rule) coverage(ran bool) string {
 	population := strings.TrimSpace(queries.Get("coverage/population/" + r.Population))
 	if !ran {
-		return "SELECT '', count(DISTINCT id), 0 FROM (\n" + population + "\n)"
+		return "SELECT '' AS reason, count(DISTINCT id) AS n, CAST(0 AS BIGINT) AS checked FROM (\n" + population + "\n)"
 	}
 	gap := func(name string) string { return "(\n" + strings.TrimSpace(queries.Get("coverage/gap/"+name)) + "\n)" }
 	with := []string{"population AS (SELECT DISTINCT id FROM (\n" + population + "\n))"}

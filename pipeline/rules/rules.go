@@ -25,6 +25,7 @@ type Rule struct {
 	run.Rule
 	Job   run.Job
 	After []string // rules whose findings this one leaves out
+	AnyOf []string // tables of which it needs one, whichever
 	Of    string   // what its coverage counts: people, suppliers, slices
 	// Population, Gaps and Beside name the queries under queries/coverage that say whom the
 	// rule is about, what of them it could not see and why, and what else is missing.
@@ -190,7 +191,8 @@ func Parse(name, text string) (Rule, error) {
 	if measure := r.Kind == "measure"; measure != (r.Gives != "") || (measure || duty) == (len(r.Identity) > 0) {
 		faults = append(faults, fmt.Errorf("%s: a measure says what it gives, every other rule but a duty what makes the id of a finding", name))
 	}
-	r.Inputs, r.Optional, r.After = list(take("inputs")), optional("optional"), optional("after")
+	r.Inputs, r.Optional, r.After, r.AnyOf = list(take("inputs")), optional("optional"), optional("after"), optional("any_of")
+	r.Optional = append(slices.Clip(r.AnyOf), r.Optional...)
 	if r.Job != run.Duties {
 		severity, err := strconv.ParseFloat(take("severity"), 64)
 		if err != nil || severity < 0 || severity > 1 {

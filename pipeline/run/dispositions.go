@@ -8,7 +8,7 @@ import (
 
 // Decision is a row of the dispositions table: what a person decided about a finding.
 type Decision struct {
-	Finding string
+	Finding string // id of the finding
 	Disposition
 	File string
 	Row  int64

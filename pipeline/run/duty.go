@@ -38,7 +38,7 @@ type Training struct {
 	Attended int64   `json:"attended"`
 	Tested   int64   `json:"tested"`
 	Passed   int64   `json:"passed"`
-	Share    float64 `json:"share"` // passed of the staff
+	Share    float64 `json:"share" sql:"-"` // passed of the staff
 }
 
 // Risk is a risk of the newest version of a map, in the order of its score.
@@ -54,8 +54,8 @@ type Risk struct {
 	Impact     int64      `json:"impact"`     // 1 to 5
 	Score      int64      `json:"score"`
 	Zone       string     `json:"zone"` // low, medium, high, very_high
-	Proposed   *int64     `json:"proposed_likelihood"`
-	Posts      []RiskPost `json:"posts"`
+	Proposed   *int64     `json:"proposed_likelihood" sql:"-"`
+	Posts      []RiskPost `json:"posts" sql:"-"`
 	Plan       int64      `json:"plan_items"`
 	Overdue    int64      `json:"overdue_items"`
 }
@@ -70,7 +70,7 @@ type RiskPost struct {
 // Measured is a figure of a year or a page, for which the text sets no term: the score of the
 // yearly assessment with its change, and the days since a page was brought up to date.
 type Measured struct {
-	Rule   string   `json:"rule"` // P4a or P36a
+	Rule   string   `json:"rule" sql:"-"` // P4a or P36a
 	About  string   `json:"about"`
 	Value  float64  `json:"value"`
 	Change *float64 `json:"change"`

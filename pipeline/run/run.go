@@ -169,8 +169,8 @@ type Disposition struct {
 	By      string `json:"by"`
 	On      string `json:"on"`
 	Expires string `json:"expires"`
-	Expired bool   `json:"expired"`
-	Later   string `json:"later,omitempty"` // day after On on which something of the finding began
+	Expired bool   `json:"expired" sql:"-"`
+	Later   string `json:"later,omitempty" sql:"-"` // day after On on which something of the finding began
 }
 
 // Part is one addend of a score: Points of at most Max.
@@ -306,7 +306,7 @@ type GroupEdge struct {
 // points for shares and in the measure's own unit else.
 type KPI struct {
 	CustomerBIN string   `json:"customer_bin"`
-	Year        int      `json:"year"`
+	Year        int      `json:"year" sql:"-"`
 	Measure     string   `json:"measure"`
 	Value       *float64 `json:"value"`
 	Previous    *float64 `json:"previous"`

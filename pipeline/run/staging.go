@@ -39,27 +39,9 @@ func Create(out string, force bool) (*Staging, error) {
 	if err != nil {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
-	sweep(final)
-	if err := replaceable(final, force); err != nil {
+	s, err := begin(final, force)
+	if err != nil {
 		return nil, err
-	}
-	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
-		return nil, fault.Data("cannot_create", "cause", err)
-	}
-	s := &Staging{final: final, force: force}
-	for range 100 {
-		dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+mark+"*")
-		if err != nil {
-			return nil, fault.Data("cannot_write_beside", "folder", out, "cause", cause(err))
-		}
-		// Another process may sweep the folder between its creation and the lock: then take a new one.
-		s.Dir = dir
-		if s.lock, _ = hold(dir); s.lock != nil {
-			break
-		}
-	}
-	if s.lock == nil {
-		return nil, fmt.Errorf("output folder: %s cannot be locked", s.Dir)
 	}
 	for _, sub := range []string{s.Tables(), s.Work()} {
 		if err := os.Mkdir(sub, 0o700); err != nil {

@@ -66,8 +66,21 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 			return nil, fmt.Errorf("prepare the engine: %s: %w", s, err)
 		}
 	}
+	if err := db.Exec(ctx, sourceID, nil); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("prepare the engine: %w", err)
+	}
 	return db, nil
 }
+
+// FileBits is how far the number of a file is shifted in a source id, which names a row of
+// the data; what is below is the row. The engine takes it apart by file_no and row_no, and
+// puts it together by source_id.
+const FileBits = 32
+
+var sourceID = fmt.Sprintf("CREATE MACRO file_no(src) AS src >> %[1]d;\n"+
+	"CREATE MACRO row_no(src) AS src & %[2]d;\n"+
+	"CREATE MACRO source_id(file, r) AS (CAST(file AS BIGINT) << %[1]d) + r;\n", FileBits, 1<<FileBits-1)
 
 // Close stops the engine and frees its memory.
 func (db *DB) Close() error { return db.sql.Close() }

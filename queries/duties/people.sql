@@ -7,6 +7,6 @@ WITH placed AS (
     WHERE date_from <= $as_of
     GROUP BY iin
 )
-SELECT p.iin, p.name, coalesce(placed.at.unit, ''), coalesce(placed.at.position, '')
+SELECT p.iin, p.name, coalesce(placed.at.unit, '') AS unit, coalesce(placed.at.position, '') AS position
 FROM person AS p
 LEFT JOIN placed USING (iin)

@@ -11,7 +11,12 @@ WITH counted AS (
     UNION
     SELECT relative FROM kin WHERE relation IN ('spouse', 'parent', 'child', 'sibling')
 )
-SELECT c.controller, coalesce(own.no, -1), p.no, c.controller = c.supplier_id, c.src
+SELECT
+    c.controller,
+    coalesce(own.no, -1) AS self,
+    p.no AS party,
+    c.controller = c.supplier_id AS own_business,
+    c.src
 FROM counted AS c
 JOIN party AS p ON p.id = c.supplier_id
 LEFT JOIN company AS own ON own.id = c.controller

@@ -3,7 +3,7 @@
 SELECT
     k.person,
     k.relative,
-    arg_min(k.links, {'n': k.named, 'l': len(k.links), 'p': k.people, 'f': k.date_from, 't': k.date_to})
+    arg_min(k.links, {'n': k.named, 'l': len(k.links), 'p': k.people, 'f': k.date_from, 't': k.date_to}) AS links
 FROM kin AS k
 SEMI JOIN control AS a ON a.controller = k.person
 SEMI JOIN control AS b ON b.controller = k.relative

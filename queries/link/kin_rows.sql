@@ -13,14 +13,14 @@ WITH asked AS (
     HAVING bool_or(kin_set IS NOT NULL)
 )
 SELECT
-    a.person,
-    a.relative,
+    a.person AS iin,
+    a.relative AS relative_iin,
     a.relation,
-    a.kin_set,
-    coalesce(CAST(stated_since(min(a.held_from)) AS VARCHAR), ''),
-    coalesce(CAST(stated_until(max(a.held_to)) AS VARCHAR), ''),
-    arg_min(a.people, {'f': a.date_from, 't': a.date_to, 'n': len(a.links), 'p': a.people}),
-    arg_min(a.links, {'f': a.date_from, 't': a.date_to, 'n': len(a.links), 'p': a.people})
+    a.kin_set AS set,
+    coalesce(CAST(stated_since(min(a.held_from)) AS VARCHAR), '') AS date_from,
+    coalesce(CAST(stated_until(max(a.held_to)) AS VARCHAR), '') AS date_to,
+    arg_min(a.people, {'f': a.date_from, 't': a.date_to, 'n': len(a.links), 'p': a.people}) AS people,
+    arg_min(a.links, {'f': a.date_from, 't': a.date_to, 'n': len(a.links), 'p': a.people}) AS links
 FROM asked AS a
 JOIN named AS n ON n.person = a.person AND n.relative = a.relative AND n.named = a.named
 GROUP BY a.person, a.relative, a.relation, a.kin_set

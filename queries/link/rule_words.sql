@@ -26,8 +26,10 @@ CREATE TABLE finding (
     rule VARCHAR NOT NULL, kind VARCHAR NOT NULL,
     subject_kind VARCHAR NOT NULL, subject_id VARCHAR NOT NULL, post BIGINT,
     other_kind VARCHAR NOT NULL, other_id VARCHAR NOT NULL,
+    other_name VARCHAR, -- of an other that no register of people or suppliers names
     tie VARCHAR, via_id VARCHAR, date_from DATE, date_to DATE,
     amount DECIMAL(38, 2), contracts BIGINT, share DOUBLE, slice VARCHAR,
     weight DOUBLE, -- how heavy the tie to the other is, 0 to 1; NULL is 1
+    disclosed VARCHAR, -- where the rule's own register says it; NULL is as the notices say
     confidence VARCHAR NOT NULL, detail JSON NOT NULL,
     evidence STRUCT(what VARCHAR, src BIGINT)[] NOT NULL);

@@ -2,11 +2,11 @@
 -- one of unstated size ties its holder but lets no share flow.
 SELECT
     src,
-    supplier_id,
-    holder_id,
-    CAST(share_pct AS DOUBLE) / 100,
-    date_diff('day', DATE '1970-01-01', since(date_from)),
-    date_diff('day', DATE '1970-01-01', until(date_to))
+    supplier_id AS company,
+    holder_id AS holder,
+    CAST(share_pct AS DOUBLE) / 100 AS share,
+    date_diff('day', DATE '1970-01-01', since(date_from)) AS first_day,
+    date_diff('day', DATE '1970-01-01', until(date_to)) AS last_day
 FROM supplier_people
 WHERE role IN ('founder', 'shareholder', 'beneficiary')
     AND share_pct > 0

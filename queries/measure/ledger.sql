@@ -39,37 +39,37 @@ WITH aside AS (
 )
 SELECT
     c.contract_id,
-    k.root,
-    coalesce(c.number, ''),
-    coalesce(CAST(coalesce(k.signed_on, c.signed_on) AS VARCHAR), ''),
-    CAST(coalesce(k.year, c.year, year(c.signed_on), 0) AS BIGINT),
+    k.root AS root_id,
+    coalesce(c.number, '') AS number,
+    coalesce(CAST(coalesce(k.signed_on, c.signed_on) AS VARCHAR), '') AS signed_on,
+    CAST(coalesce(k.year, c.year, year(c.signed_on), 0) AS BIGINT) AS year,
     c.customer_bin,
-    coalesce(b.name, ''),
+    coalesce(b.name, '') AS customer,
     c.supplier_id,
-    coalesce(NULLIF(o.name, ''), p.name, ''),
-    coalesce(g.group_id, ''),
-    CASE WHEN k.left_out IS NULL OR k.left_out = 'other_year' THEN CAST(k.value AS VARCHAR) ELSE '' END,
-    CASE WHEN k.left_out = 'no_row_left' THEN '' ELSE coalesce(CAST(c.amount AS VARCHAR), '') END,
-    CASE WHEN r.is_foreign THEN upper(c.currency) ELSE '' END,
-    coalesce(c.subject_kind, ''),
-    coalesce(t.category6, t.category4, t.category2, ''),
-    coalesce(c.unit_id, c.unit, ''),
-    coalesce(m.class, ''),
-    coalesce(c.method_id, ''),
-    coalesce(c.method, ''),
-    coalesce(ground_key(c.ground), ''),
-    coalesce(l.ground, ''),
-    coalesce(c.announcement_id, ''),
-    CAST(coalesce(f.lots, 0) AS BIGINT),
-    CAST(coalesce(f.bids, 0) AS BIGINT),
-    CAST(coalesce(f.single_bids, 0) AS BIGINT),
-    coalesce(k.left_out, ''),
-    s.path,
-    c.src & 4294967295
+    coalesce(NULLIF(o.name, ''), p.name, '') AS supplier,
+    coalesce(g.group_id, '') AS group_id,
+    CASE WHEN k.left_out IS NULL OR k.left_out = 'other_year' THEN CAST(k.value AS VARCHAR) ELSE '' END AS value,
+    CASE WHEN k.left_out = 'no_row_left' THEN '' ELSE coalesce(CAST(c.amount AS VARCHAR), '') END AS amount,
+    CASE WHEN r.is_foreign THEN upper(c.currency) ELSE '' END AS currency,
+    coalesce(c.subject_kind, '') AS subject_kind,
+    coalesce(t.category6, t.category4, t.category2, '') AS category,
+    coalesce(c.unit_id, c.unit, '') AS unit,
+    coalesce(m.class, '') AS method_class,
+    coalesce(c.method_id, '') AS method_id,
+    coalesce(c.method, '') AS method,
+    coalesce(ground_key(c.ground), '') AS ground,
+    coalesce(l.ground, '') AS lawful,
+    coalesce(c.announcement_id, '') AS announcement_id,
+    CAST(coalesce(f.lots, 0) AS BIGINT) AS lots,
+    CAST(coalesce(f.bids, 0) AS BIGINT) AS bids,
+    CAST(coalesce(f.single_bids, 0) AS BIGINT) AS single_bids,
+    coalesce(k.left_out, '') AS left_out,
+    s.path AS file,
+    row_no(c.src) AS row
 FROM kept AS k
 JOIN contracts AS c USING (src)
 JOIN contract_row AS r USING (src)
-JOIN source_file AS s ON s.no = c.src >> 32
+JOIN source_file AS s ON s.no = file_no(c.src)
 LEFT JOIN organisation AS b ON b.id = c.customer_bin
 LEFT JOIN organisation AS o ON o.id = c.supplier_id
 LEFT JOIN person AS p ON p.iin = c.supplier_id

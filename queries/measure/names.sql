@@ -4,7 +4,7 @@ WITH shown AS (
     UNION
     SELECT supplier_id FROM group_member
 )
-SELECT p.no, coalesce(NULLIF(o.name, ''), n.name, '')
+SELECT p.no, coalesce(NULLIF(o.name, ''), n.name, '') AS name
 FROM shown
 JOIN party AS p USING (id)
 LEFT JOIN organisation AS o ON o.id = p.id

@@ -58,6 +58,11 @@ WITH rejected_row AS (
     UNION ALL
     SELECT * FROM line
 )
-SELECT step, CASE WHEN step IN ('read', 'counted') THEN '' ELSE reason END, CAST(n AS BIGINT), CAST(contracts AS BIGINT), CAST(CAST(amount AS DECIMAL(38, 2)) AS VARCHAR)
-FROM every_line
-ORDER BY ord, step, reason
+SELECT
+    step,
+    CASE WHEN step IN ('read', 'counted') THEN '' ELSE reason END AS reason,
+    CAST(n AS BIGINT) AS rows,
+    CAST(contracts AS BIGINT) AS contracts,
+    CAST(CAST(amount AS DECIMAL(38, 2)) AS VARCHAR) AS amount
+FROM every_line AS l
+ORDER BY l.ord, l.step, l.reason

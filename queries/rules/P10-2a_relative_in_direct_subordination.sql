@@ -12,8 +12,8 @@ WITH overlap AS (
     SELECT
         s.sub_iin AS subject_id, s.sup_iin AS other_id, s.sub_src, s.sup_src, sub.ord AS sub_ord, sup.ord AS sup_ord,
         k.relation, k.named, k.kin_set, k.links, k.basis,
-        greatest(s.date_from, k.held_from) AS date_from,
-        least(s.date_to, k.held_to) AS date_to
+        greatest(s.held_from, k.held_from) AS date_from,
+        least(s.held_to, k.held_to) AS date_to
     FROM superior AS s
     JOIN post AS sub ON sub.src = s.sub_src
     JOIN post AS sup ON sup.src = s.sup_src

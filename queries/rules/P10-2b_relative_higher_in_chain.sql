@@ -17,8 +17,8 @@ WITH direct AS (
     SELECT
         c.sub_iin AS subject_id, c.sup_iin AS other_id, c.sub_src, c.sup_src, c.depth, c.posts, c.ord,
         k.relation, k.named, k.links, k.basis,
-        greatest(c.date_from, k.held_from) AS date_from,
-        least(c.date_to, k.held_to) AS date_to
+        greatest(c.held_from, k.held_from) AS date_from,
+        least(c.held_to, k.held_to) AS date_to
     FROM chain AS c
     JOIN post AS sub ON sub.src = c.sub_src
     JOIN post AS sup ON sup.src = c.sup_src

@@ -42,7 +42,7 @@ WITH half AS (
 SELECT
     s.half,
     s.kind,
-    coalesce(c.unit, ''),
+    coalesce(c.unit, '') AS unit,
     count(*) AS staff,
     count(t.iin) AS attended,
     count(*) FILTER (WHERE t.tested) AS tested,

@@ -5,11 +5,11 @@
 -- inputs: publications
 -- gives: yearly
 SELECT
-    coalesce(about, '') AS page,
-    CAST(date_diff('day', max(published_on), CAST($as_of AS DATE)) AS DOUBLE) AS days,
+    coalesce(p.about, '') AS about,
+    CAST(date_diff('day', max(published_on), CAST($as_of AS DATE)) AS DOUBLE) AS value,
     CAST(NULL AS DOUBLE) AS change,
     CAST(max(published_on) AS VARCHAR) AS source
-FROM publications
+FROM publications AS p
 WHERE kind = 'site_update' AND published_on <= $as_of
-GROUP BY page
-ORDER BY page
+GROUP BY coalesce(p.about, '')
+ORDER BY about

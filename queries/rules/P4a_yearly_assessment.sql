@@ -5,8 +5,8 @@
 -- inputs: assessments
 -- gives: yearly
 SELECT
-    CAST(year AS VARCHAR),
-    CAST(arg_max(score, src) AS DOUBLE) AS score,
+    CAST(year AS VARCHAR) AS about,
+    CAST(arg_max(score, src) AS DOUBLE) AS value,
     CAST(arg_max(score, src) - lag(arg_max(score, src)) OVER (ORDER BY year) AS DOUBLE) AS change,
     coalesce(arg_max(source, src), '') AS source
 FROM assessments

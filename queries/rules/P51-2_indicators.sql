@@ -73,10 +73,10 @@ WITH lot AS (
 )
 SELECT
     now_.customer_bin,
-    now_.f.measure,
-    now_.f.value,
-    before.f.value,
-    (now_.f.value - before.f.value) * CASE WHEN now_.f.is_share THEN 100 ELSE 1 END
+    now_.f.measure AS measure,
+    now_.f.value AS value,
+    before.f.value AS previous,
+    (now_.f.value - before.f.value) * CASE WHEN now_.f.is_share THEN 100 ELSE 1 END AS change
 FROM figures AS now_
 LEFT JOIN figures AS before ON before.customer_bin = now_.customer_bin AND before.f.measure = now_.f.measure AND before.year = $year - 1
 WHERE now_.year = $year

@@ -45,21 +45,21 @@ WITH current AS (
 SELECT
     c.map,
     c.map_version,
-    CAST(c.map_date AS VARCHAR),
+    CAST(c.map_date AS VARCHAR) AS map_date,
     c.risk_id,
-    coalesce(c.risk, ''),
-    coalesce(c.process, ''),
-    coalesce(u.unit, c.unit_id, ''),
-    c.l,
-    c.i,
+    coalesce(c.risk, '') AS risk,
+    coalesce(c.process, '') AS process,
+    coalesce(u.unit, c.unit_id, '') AS unit,
+    c.l AS likelihood,
+    c.i AS impact,
     c.l * c.i AS score,
-    CASE WHEN c.l * c.i <= $low THEN 'low' WHEN c.l * c.i <= $medium THEN 'medium' WHEN c.l * c.i <= $high THEN 'high' ELSE 'very_high' END,
-    list_filter(list_transform(string_split(coalesce(c.rules, ''), ';'), lambda x: trim(x)), lambda x: x <> ''),
-    coalesce(p.ids, []),
-    coalesce(p.titles, []),
-    coalesce(p.units, []),
-    coalesce(plan.items, 0),
-    coalesce(plan.overdue, 0)
+    CASE WHEN c.l * c.i <= $low THEN 'low' WHEN c.l * c.i <= $medium THEN 'medium' WHEN c.l * c.i <= $high THEN 'high' ELSE 'very_high' END AS zone,
+    list_filter(list_transform(string_split(coalesce(c.rules, ''), ';'), lambda x: trim(x)), lambda x: x <> '') AS rules,
+    coalesce(p.ids, []) AS post_ids,
+    coalesce(p.titles, []) AS post_titles,
+    coalesce(p.units, []) AS post_units,
+    coalesce(plan.items, 0) AS plan_items,
+    coalesce(plan.overdue, 0) AS overdue_items
 FROM current AS c
 LEFT JOIN called AS u USING (unit_id)
 LEFT JOIN posts AS p USING (src)

@@ -90,7 +90,7 @@ func TestEmpty(t *testing.T) {
 	if err := check.Text(&text, p); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(text.String(), "Folder: a [31m  b\n") || !strings.Contains(text.String(), "no table was found") {
+	if !strings.HasPrefix(text.String(), "Folder: a␛[31m␇ b\n") || !strings.Contains(text.String(), "no table was found") {
 		t.Errorf("%q", text.String())
 	}
 	if err := check.HTML(&page, p); err != nil {

@@ -43,6 +43,10 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 		}
 		steps = append(before, steps...)
 	}
+	if link := words.GotFrom(lang, f.Rule); link != "" {
+		other.Link = link
+		return append(append(steps, relative(lang, f, m)...), append([]Step{other}, money(lang, currency, f)...)...)
+	}
 	switch {
 	case f.SubjectKind != "person":
 		other.Link = words.SliceName(lang, f.Slice)
@@ -68,12 +72,9 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 		return steps
 	}
 	holder := f.SubjectID
-	if f.ViaID != "" || f.ViaName != "" {
+	if between := relative(lang, f, m); between != nil {
 		holder = f.ViaID
-		steps = append(steps, Step{
-			Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
-			Note: idNote(lang, "person", f.ViaName, f.ViaID, m),
-		})
+		steps = append(steps, between...)
 	}
 	hops := holdings(lang, holder, f.OtherID, f.Evidence, m)
 	switch {
@@ -93,19 +94,38 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 		other.Link = words.UI.In(lang, "tied_to")
 	}
 	steps = append(steps, other)
-	if f.Contracts != nil && *f.Contracts > 0 {
-		money := Step{Link: words.UI.In(lang, "contracts_count") + " " + words.Count(lang, *f.Contracts), Kind: "contracts"}
-		if f.Amount != "" {
-			money.Title = words.Money(lang, currency, f.Amount)
-		} else {
-			money.Title = words.UI.In(lang, "amount_unstated")
-		}
-		steps = append(steps, money)
+	if contracts := money(lang, currency, f); contracts != nil {
+		steps = append(steps, contracts...)
 		if roles := decisions(lang, f); roles != "" {
 			steps = append(steps, Step{Link: words.UI.In(lang, "decision"), Kind: "person", Title: steps[0].Title, Note: roles})
 		}
 	}
 	return steps
+}
+
+// relative is the box of who stands between the subject and the other side, none where nobody does.
+func relative(lang string, f *run.Finding, m *mask.Masker) []Step {
+	if f.ViaID == "" && f.ViaName == "" {
+		return nil
+	}
+	return []Step{{
+		Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
+		Note: idNote(lang, "person", f.ViaName, f.ViaID, m),
+	}}
+}
+
+// money is the box of the contracts a finding concerns, none where it concerns none.
+func money(lang, currency string, f *run.Finding) []Step {
+	if f.Contracts == nil || *f.Contracts == 0 {
+		return nil
+	}
+	s := Step{Link: words.UI.In(lang, "contracts_count") + " " + words.Count(lang, *f.Contracts), Kind: "contracts"}
+	if f.Amount != "" {
+		s.Title = words.Money(lang, currency, f.Amount)
+	} else {
+		s.Title = words.UI.In(lang, "amount_unstated")
+	}
+	return []Step{s}
 }
 
 // behind gives the way from a person of the ministry to the supplier or group a finding is
@@ -171,6 +191,9 @@ func subjectNote(lang string, f *run.Finding, m *mask.Masker) string {
 func idNote(lang, kind, name, id string, m *mask.Masker) string {
 	if name == "" || id == "" {
 		return ""
+	}
+	if kind == "bank" || kind == "body" {
+		return "" // known by its name alone
 	}
 	if kind == "group" || kind == "unit" || kind == "position" {
 		return words.MaskID(kind, id, m)

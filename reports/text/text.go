@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"adal/pipeline/run"
@@ -95,16 +94,19 @@ func (p *printer) line(format string, args ...any) {
 }
 
 // Printable, mapped over a text, keeps a name from steering the terminal it is printed on:
-// control characters but the end of a line become blanks, marks that turn the direction of
-// reading go.
+// control characters but the end of a line become their pictures, everything else invisible,
+// marks that turn the direction of reading too, becomes ␦. What the masks let through
+// has its marks named already; this is for what does not come from them.
 func Printable(r rune) rune {
 	switch {
 	case r == '\n':
 		return r
-	case unicode.IsControl(r):
-		return ' '
-	case unicode.Is(unicode.Bidi_Control, r):
-		return -1
+	case r < ' ':
+		return 0x2400 + r
+	case r == 0x7f:
+		return '␡'
+	case view.Visible(string(r)) != string(r):
+		return '␦'
 	}
 	return r
 }

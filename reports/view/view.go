@@ -25,6 +25,7 @@ type Report struct {
 // masked. People of r and of the other runs are masked alike, so that two runs can be set side
 // by side.
 func Of(r *run.Run, lang string, full bool, others ...*run.Run) *Report {
+	r = counted(r)
 	known := r
 	if len(others) > 0 {
 		all := *r
@@ -87,3 +88,6 @@ func (v *Report) Label(key string) (string, error) {
 
 // Count writes a number of the report: 1 234.
 func (v *Report) Count(n int64) string { return words.Count(v.lang, n) }
+
+// Visible writes what a reader of a terminal would not see as what it is.
+func Visible(s string) string { return mask.Visible(s) }

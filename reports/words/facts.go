@@ -14,8 +14,8 @@ import (
 var phrases = Table{"phrase"}
 
 // Fact words one row of evidence as a short sentence that can be held against the row
-// itself. It says only what the row says; people's numbers go through m, and no date of
-// birth is told where numbers are masked.
+// itself. It says only what the row says; people's numbers go through m, and of a day
+// of birth the year alone is told where numbers are masked.
 func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 	r := row{lang: lang, cells: e.Cells, mask: m}
 	var parts []string
@@ -128,6 +128,13 @@ func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 		add(phrase(lang, "units", "unit", or(r.text("unit"), "—"), "id", r.text("unit_id")))
 		add(r.with("units.parent", "id", r.text("parent_unit_id")))
 	default:
+		register := r.register(e.Table, currency)
+		for _, s := range register {
+			add(s)
+		}
+		if register != nil {
+			break
+		}
 		for _, k := range slices.Sorted(maps.Keys(e.Cells)) {
 			add(Columns.In(lang, k) + ": " + r.plain(k))
 		}
@@ -274,7 +281,7 @@ func (r row) plain(column string) string {
 	v := r.cells[column]
 	switch {
 	case strings.Contains(column, "birth_date") && !r.mask.Full():
-		return "****"
+		return mask.Year(v)
 	case isDate(v):
 		return Date(r.lang, v)
 	}
@@ -308,11 +315,11 @@ func or(choices ...string) string {
 	return ""
 }
 
-// NoteDetail words the detail of a remark. Where numbers are masked it tells no date of
-// birth: with the last four digits beside it the number could be worked out again.
+// NoteDetail words the detail of a remark. Where numbers are masked it tells of a day
+// of birth the year alone: with the last four digits beside it the number could be worked out again.
 func NoteDetail(lang string, n run.Note, m *mask.Masker) string {
 	if n.Note == "birth_date_mismatch" && !m.Full() {
-		return ""
+		return mask.Year(n.Detail)
 	}
 	detail := n.Detail
 	switch n.Note {

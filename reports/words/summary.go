@@ -124,7 +124,7 @@ func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string,
 	}
 	v, ok := f.Detail[name]
 	if ok && strings.Contains(name, "birth") && !m.Full() {
-		return "****", true
+		return mask.Year(v), true
 	}
 	if !ok {
 		return "", false
@@ -150,11 +150,20 @@ func Named(lang, kind, name, id string, m *mask.Masker) string {
 func MaskID(kind, id string, m *mask.Masker) string {
 	switch kind {
 	case "group":
-		return id
-	case "position", "unit", "slice", "category6":
+		if isDigest(id) {
+			return id
+		}
+		return m.Text(id)
+	case "position", "unit", "slice", "category6", "bank", "body":
 		return m.Text(id)
 	}
 	return m.ID(id)
+}
+
+// isDigest says whether a group's id is one the program made; a group of the registers is called
+// as somebody wrote it.
+func isDigest(id string) bool {
+	return len(id) == 16 && strings.Trim(id, "0123456789abcdef") == ""
 }
 
 // Detail words one value of Finding.Detail.

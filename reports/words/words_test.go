@@ -138,7 +138,7 @@ func TestFacts(t *testing.T) {
 		{"outside_work", "outside_work", cell("iin", person, "organisation_bin", company, "activity", "scientific"), "ИИН ********0009: деятельность в организации БИН 491240000019 — научная"},
 		{"bid", "bids", cell("announcement_id", "7-1", "lot_id", "3", "supplier_id", company, "amount", "5.00"), "Заявка БИН 491240000019, объявление 7-1; лот 3; сумма 5,00" + b + "₸"},
 		{"unit", "units", cell("unit_id", "U1", "unit", "Отдел", "parent_unit_id", "U0"), "Подразделение Отдел (U1); входит в U0"},
-		{"row", "новая", cell("iin", person, "birth_date", "1862-03-15"), "дата рождения: ****; ИИН: ********0009"},
+		{"row", "новая", cell("iin", person, "birth_date", "1862-03-15"), "дата рождения: 1862; ИИН: ********0009"},
 		{"row", "roster", nil, ": должность не указана"},
 	} {
 		m := mask.FromIDs([]string{person, sample.Wife}, false)

@@ -294,6 +294,18 @@ func shorter(s string, most int) string {
 	return string(r[:most]) + "..."
 }
 
+// detail is what a note says, of a day of birth the year alone.
+func (p *checker) detail(n run.Note) string {
+	column, value, _ := strings.Cut(n.Detail, ": ")
+	switch {
+	case n.Note == "birth_date_mismatch":
+		return p.mask.Raw("birth_date", n.Detail)
+	case mask.BirthColumn(column):
+		return column + ": " + p.mask.Raw(column, value)
+	}
+	return p.mask.Raw("note", n.Detail)
+}
+
 // notes lists what is odd and does not leave a row out.
 func (p *checker) notes(c *run.Checked) []Note {
 	var said []Note
@@ -309,7 +321,7 @@ func (p *checker) notes(c *run.Checked) []Note {
 			n.Row, n.Detail = many, ""
 		}
 		said = append(said, Note{
-			Where: where, What: words.Notes.In(p.lang, n.Note), Count: n.Row, Detail: shorter(p.mask.Raw("", n.Detail), 60),
+			Where: where, What: words.Notes.In(p.lang, n.Note), Count: n.Row, Detail: shorter(p.detail(n), 60),
 		})
 	}
 	return said

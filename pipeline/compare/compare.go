@@ -1,14 +1,13 @@
-package pipeline
+// Package compare says what became of the findings of an earlier run: which are new, which
+// persist, which are gone and what changed for these. It reads two finished runs and the
+// tables of the later one.
+package compare
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
 	"database/sql/driver"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,11 +21,10 @@ import (
 	"adal/queries"
 )
 
-// follow sets the statuses of the findings: first by the run before, then by the
-// decisions on record.
-func (j *job) follow(ctx context.Context) error {
-	r := j.result
-	if old := j.Previous; old != nil {
+// Follow sets the statuses of the findings of r: first by the run before, where there is one,
+// then by the decisions on record. A run of another job or a later day is a fault.Fault.
+func Follow(ctx context.Context, db *warehouse.DB, r, old *run.Run) error {
+	if old != nil {
 		if err := comparable(old, r); err != nil {
 			return err
 		}
@@ -34,11 +32,11 @@ func (j *job) follow(ctx context.Context) error {
 			return fault.Usage("previous_later", "previous", old.Period, "period", r.Period)
 		}
 		var err error
-		if r.Gone, err = gone(ctx, j.db, old, r, r.Follow(old)); err != nil {
+		if r.Gone, err = gone(ctx, db, old, r, r.Follow(old)); err != nil {
 			return fmt.Errorf("compare with the run before: %w", err)
 		}
 	}
-	decisions, err := decisions(ctx, j.db)
+	decisions, err := decisions(ctx, db)
 	if err != nil {
 		return fmt.Errorf("decisions on record: %w", err)
 	}
@@ -55,20 +53,12 @@ func comparable(old, is *run.Run) error {
 }
 
 func decisions(ctx context.Context, db *warehouse.DB) ([]run.Decision, error) {
-	var all []run.Decision
-	err := db.Each(ctx, queries.Get("rank/dispositions"), nil, func(scan func(...any) error) error {
-		var d run.Decision
-		err := scan(&d.Finding, &d.Status, &d.Reason, &d.By, &d.On, &d.Expires, &d.File, &d.Row)
-		all = append(all, d)
-		return err
-	})
-	return all, err
+	return warehouse.All[run.Decision](ctx, db, queries.Get("rank/dispositions"), nil)
 }
 
-// Compare says what became of the findings of old in is: which are new, which persist and
-// which are gone, and what changed for these. The folder holds the tables of is as a run
+// Runs says what became of the findings of old in is. The folder holds the tables of is as a run
 // keeps them. Both runs stay as they are.
-func Compare(ctx context.Context, old, is *run.Run, folder, temp string) (*run.Run, error) {
+func Runs(ctx context.Context, old, is *run.Run, folder, temp string) (*run.Run, error) {
 	if err := comparable(old, is); err != nil {
 		return nil, err
 	}
@@ -98,7 +88,7 @@ func Compare(ctx context.Context, old, is *run.Run, folder, temp string) (*run.R
 func openTables(ctx context.Context, db *warehouse.DB, folder string) error {
 	for _, t := range tables.All {
 		path := filepath.Join(folder, t.Name+".parquet")
-		statement := "CREATE VIEW " + t.Name + " AS SELECT *, (source_file << 32) + source_row AS src FROM read_parquet(" + warehouse.Quote(path) + ")"
+		statement := "CREATE VIEW " + t.Name + " AS SELECT *, source_id(source_file, source_row) AS src FROM read_parquet(" + warehouse.Quote(path) + ")"
 		if _, err := os.Stat(path); err != nil {
 			columns := []string{"src BIGINT"}
 			for _, c := range t.Columns {
@@ -251,45 +241,4 @@ func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wante
 		rows[h.key] = append(rows[h.key], cells[h.src])
 	}
 	return rows, nil
-}
-
-// unchanged is the fault that an input file is no longer what it was when it was read:
-// a run of half the old and half the new file would be reproducible by nobody.
-func (j *job) unchanged(ctx context.Context) error {
-	root, err := os.OpenRoot(j.Data)
-	if err != nil {
-		return fault.Data("data_gone", "folder", j.Data, "cause", err)
-	}
-	defer func() { _ = root.Close() }()
-	looked := map[string]bool{} // a workbook may hold several tables
-	files := slices.Clone(j.released)
-	for _, f := range j.in.Files {
-		files = append(files, f.File)
-	}
-	for _, f := range files {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if looked[f.Path] {
-			continue
-		}
-		looked[f.Path] = true
-		if sum, err := digest(root, f.Path); err != nil || sum != f.SHA256 {
-			return fault.Data("changed_while_read", "file", f.Path)
-		}
-	}
-	return nil
-}
-
-func digest(root *os.Root, path string) (sum string, err error) {
-	f, err := root.Open(filepath.FromSlash(path))
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -1,4 +1,4 @@
-package pipeline
+package job
 
 import (
 	"strconv"
@@ -33,4 +33,15 @@ func Year(y int) (Period, error) {
 	}
 	from := time.Date(y, time.January, 1, 0, 0, 0, 0, time.UTC)
 	return Period{Name: strconv.Itoa(y), From: from, To: from.AddDate(1, 0, -1)}, nil
+}
+
+// AsOf gives the window of the job of duties: everything known on a day.
+func AsOf(s string) (Period, error) {
+	day, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
+	if err != nil {
+		if day, err = time.Parse("02.01.2006", strings.TrimSpace(s)); err != nil {
+			return Period{}, fault.Usage("bad_as_of", "day", s)
+		}
+	}
+	return Period{Name: day.Format(time.DateOnly), From: time.Date(day.Year(), 1, 1, 0, 0, 0, 0, time.UTC), To: day}, nil
 }
