@@ -20,7 +20,9 @@ import (
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/reports/cell"
+	"adal/reports/check"
 	"adal/reports/mask"
+	"adal/reports/view/checked"
 	"adal/reports/words"
 )
 
@@ -82,9 +84,9 @@ func newCheckCommand() *cobra.Command {
 			case suggest:
 				_, err = io.WriteString(out, suggestion(c, o))
 			case format == "html":
-				err = checkPage(c, o).HTML(out)
+				err = check.HTML(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
 			default:
-				err = checkPage(c, o).Text(out)
+				err = check.Text(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
 			}
 			if err == nil {
 				err = out.done()

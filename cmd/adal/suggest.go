@@ -9,19 +9,20 @@ import (
 	"adal/pipeline"
 	"adal/pipeline/ingest"
 	"adal/pipeline/tables"
+	"adal/reports/view/checked"
 	"adal/reports/words"
 )
 
 // suggestion is a first adal.yaml: an entry for every file whose columns do not bear
 // their own names, and one in comments for what is like a table and lacks a column.
 func suggestion(c *pipeline.Checked, o jobOptions) string {
-	p := newChecker(o, c.Input.Currency)
 	var b strings.Builder
 	b.WriteString("# " + words.Suggest.In(o.lang, "head") + "\n")
 	var entries, doubts strings.Builder
-	for _, f := range c.Input.Files {
+	plain := c.Values()
+	for i, f := range c.Input.Files {
 		if f.Source.Entity != "" || f.Source.Format == "ocds" {
-			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(p.format(f.Source)), words.Suggest.In(o.lang, "nothing"))
+			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(checked.Format(o.lang, plain.Files[i].Source)), words.Suggest.In(o.lang, "nothing"))
 			continue
 		}
 		if !named(f) && f.Source.HeaderRow <= 1 {

@@ -23,18 +23,27 @@ import (
 // maxDrawn is the most members a drawing of a group shows.
 const maxDrawn = 12
 
+// boxW and boxH are the size of a box of a drawing.
+const boxW, boxH = 168, 62
+
+// The classes of lines and boxes by their kind.
+var (
+	lineClasses = map[string]string{"tie": "tie", "weak": "tie weak", "kin": "tie kin"}
+	boxClasses  = map[string]string{"person": "pe", "company": "co", "member": "me"}
+)
+
+type point struct{ x, y float64 }
+
 // graph draws a group: those who control above, the members below, a line for each tie.
 // It gives nothing where the group is too large to be read as a picture.
 func graph(g *view.Graph) template.HTML {
 	const (
-		boxW, boxH = 168, 62
 		gapX, gapY = 22, 70
 		perRow     = 5
 	)
 	if g == nil || len(g.Members) > maxDrawn || len(g.Above) > maxDrawn {
 		return ""
 	}
-	type point struct{ x, y float64 }
 	at := map[string]point{}
 	row := func(nodes []view.Node, top float64, width int) float64 {
 		for start := 0; start < len(nodes); start += perRow {
@@ -79,36 +88,35 @@ func graph(g *view.Graph) template.HTML {
 		}
 		fmt.Fprintf(&svg, `<path class="%s" d="M%.0f %.0fL%.0f %.0f"/>`, class, px, py, qx, qy)
 	}
-	classes := map[string]string{"tie": "tie", "weak": "tie weak", "kin": "tie kin"}
 	for _, l := range g.Lines {
-		line(l.From, l.To, classes[l.Kind])
+		line(l.From, l.To, lineClasses[l.Kind])
 	}
-	box := func(id, name, note, class string) {
-		p := at[id]
-		fmt.Fprintf(&svg, `<g class="%s"><rect x="%.0f" y="%.0f" width="%d" height="%d" rx="4"/>`, class, p.x, p.y, boxW, boxH)
-		lines := wrapName(name, 20)
-		y := p.y + 27
-		switch {
-		case len(lines) == 1 && note == "":
-			y = p.y + 36
-		case len(lines) == 2 && note != "":
-			y = p.y + 18
-		}
-		for _, l := range lines {
-			fmt.Fprintf(&svg, `<text x="%.0f" y="%.0f" text-anchor="middle">%s</text>`, p.x+boxW/2, y, template.HTMLEscapeString(l))
-			y += 17
-		}
-		if note != "" {
-			fmt.Fprintf(&svg, `<text class="sub" x="%.0f" y="%.0f" text-anchor="middle">%s</text>`, p.x+boxW/2, y, template.HTMLEscapeString(note))
-		}
-		svg.WriteString(`</g>`)
-	}
-	kinds := map[string]string{"person": "pe", "company": "co", "member": "me"}
 	for _, n := range slices.Concat(g.Above, g.Members) {
-		box(n.Key, n.Name, n.Note, kinds[n.Kind])
+		box(&svg, at[n.Key], n, boxClasses[n.Kind])
 	}
 	svg.WriteString(`</svg>`)
 	return drawing(svg.String())
+}
+
+// box draws a node at p: its name on at most two lines, its note under it.
+func box(svg *strings.Builder, p point, n view.Node, class string) {
+	fmt.Fprintf(svg, `<g class="%s"><rect x="%.0f" y="%.0f" width="%d" height="%d" rx="4"/>`, class, p.x, p.y, boxW, boxH)
+	lines := wrapName(n.Name, 20)
+	y := p.y + 27
+	switch {
+	case len(lines) == 1 && n.Note == "":
+		y = p.y + 36
+	case len(lines) == 2 && n.Note != "":
+		y = p.y + 18
+	}
+	for _, l := range lines {
+		fmt.Fprintf(svg, `<text x="%.0f" y="%.0f" text-anchor="middle">%s</text>`, p.x+boxW/2, y, template.HTMLEscapeString(l))
+		y += 17
+	}
+	if n.Note != "" {
+		fmt.Fprintf(svg, `<text class="sub" x="%.0f" y="%.0f" text-anchor="middle">%s</text>`, p.x+boxW/2, y, template.HTMLEscapeString(n.Note))
+	}
+	svg.WriteString(`</g>`)
 }
 
 // drawing marks an SVG this package made as safe to print.

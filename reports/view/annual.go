@@ -1,8 +1,6 @@
 package view
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -226,51 +224,18 @@ func (l levels) mark(share float64, evaluated bool) string {
 var sliceOrder = []string{"all", "subject_kind", "category4", "unit", "method_class", "category6", "category2"}
 
 func (b builder) customers(a *Annual) {
-	type key struct{ customer, kind, slice string }
-	pairs := map[key][2]*run.Slice{}
-	var keys []key
-	var order []string
-	for i := range b.run.Slices {
-		x := &b.run.Slices[i]
-		k := key{x.CustomerBIN, x.Kind, x.Slice}
-		p, seen := pairs[k]
-		if !seen {
-			keys = append(keys, k)
-		}
-		if x.Identity == "group" {
-			p[1] = x
-		} else {
-			p[0] = x
-		}
-		pairs[k] = p
-		if !slices.Contains(order, x.CustomerBIN) {
-			order = append(order, x.CustomerBIN)
-		}
-	}
+	all := b.sliced()
 	l := b.levels()
 	names := b.customerNames()
-	amounts := map[string]float64{}
-	for k, p := range pairs {
-		if k.kind == "all" {
-			amounts[k.customer] = number(either(p).Amount)
-		}
-	}
-	slices.SortStableFunc(order, func(x, y string) int { return cmp.Compare(amounts[y], amounts[x]) })
-	if rest := len(order) - maxCustomers; rest > 0 {
-		order = order[:maxCustomers]
+	if rest := len(all.order) - maxCustomers; rest > 0 {
+		all.order = all.order[:maxCustomers]
 		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
 	}
-	for _, bin := range order {
+	for _, bin := range all.order {
 		c := Customer{Name: words.Ref(b.lang, names[bin], bin, b.mask), Anchor: "c-" + b.mask.ID(bin)}
 		for _, kind := range sliceOrder {
 			t := SliceTable{Title: words.SliceKinds.In(b.lang, kind), Open: kind == "all" || kind == "subject_kind"}
-			var rows [][2]*run.Slice
-			for _, k := range keys {
-				if k.customer == bin && k.kind == kind {
-					rows = append(rows, pairs[k])
-				}
-			}
-			slices.SortStableFunc(rows, func(x, y [2]*run.Slice) int { return cmp.Compare(number(either(y).Amount), number(either(x).Amount)) })
+			rows := all.of(bin, kind)
 			for i, p := range rows {
 				if i == maxSlices {
 					t.More = strings.ReplaceAll(b.t("more_rows"), "{n}", words.Count(b.lang, int64(len(rows)-i))) + ": concentration.csv"

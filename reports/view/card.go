@@ -176,6 +176,16 @@ func (b builder) card(f *run.Finding) Card {
 	case f.SubjectKind:
 		c.Customer = c.Name
 	}
+	b.cardFacts(f, &c)
+	b.cardRows(f, &c)
+	b.cardParts(f, &c)
+	b.cardDecision(f, &c)
+	return c
+}
+
+// cardFacts fills in what is known of a finding; its numbers open their contracts.
+func (b builder) cardFacts(f *run.Finding, c *Card) {
+	m, lang, title := b.mask, b.lang, c.RuleTitle
 	tell := func(key string, value Num) {
 		if value.Text != "" {
 			c.Facts = append(c.Facts, Fact{b.t(key), value})
@@ -203,6 +213,11 @@ func (b builder) card(f *run.Finding) Card {
 	}
 	add("status", c.StatusName)
 	add("finding_id", f.ID)
+}
+
+// cardRows fills in the source rows, up to a limit.
+func (b builder) cardRows(f *run.Finding, c *Card) {
+	m, lang := b.mask, b.lang
 	for i, e := range f.Evidence {
 		if i == maxEvidence {
 			c.MoreEvidence = strings.ReplaceAll(b.t("evidence_more"), "{n}", words.Count(lang, int64(len(f.Evidence)-i)))
@@ -213,6 +228,11 @@ func (b builder) card(f *run.Finding) Card {
 			Marks: b.rowMarks(e),
 		})
 	}
+}
+
+// cardParts fills in what the score is made of.
+func (b builder) cardParts(f *run.Finding, c *Card) {
+	m, lang := b.mask, b.lang
 	left := 0.0
 	for i, x := range f.Parts {
 		own := 0.0
@@ -225,6 +245,11 @@ func (b builder) card(f *run.Finding) Card {
 		})
 		left += x.Points
 	}
+}
+
+// cardDecision fills in what a person decided.
+func (b builder) cardDecision(f *run.Finding, c *Card) {
+	m, lang := b.mask, b.lang
 	if d := f.Disposition; d != nil {
 		add := func(key, value string) {
 			if value != "" {
@@ -241,5 +266,4 @@ func (b builder) card(f *run.Finding) Card {
 		add("decision_on", words.Date(lang, d.On))
 		add("decision_expires", words.Date(lang, d.Expires))
 	}
-	return c
 }

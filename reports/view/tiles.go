@@ -46,36 +46,42 @@ func (b builder) tiles(p *Page) {
 	case p.Annual != nil:
 		p.Annual.tiles(b, tell)
 	default:
-		// Rules about everybody; a rule about deciders only has fewer people to look at.
-		lo, hi, all := int64(-1), int64(0), int64(0)
-		people := func(c run.Coverage) bool { return c.Status != "skipped" && (c.Of == "people" || c.Of == "") }
-		for _, c := range b.run.Coverage {
-			if people(c) {
-				all = max(all, c.Population)
-			}
-		}
-		for _, c := range b.run.Coverage {
-			if !people(c) || c.Population < all {
-				continue
-			}
-			hi = max(hi, c.Checked)
-			if lo < 0 || c.Checked < lo {
-				lo = c.Checked
-			}
-		}
-		switch {
-		case lo < 0:
-			add("covered", "0", b.t("covered_none"), "")
-		case lo == hi:
-			add("covered", n(lo)+" "+b.t("of")+" "+n(all), b.t("covered_note"), "")
-		default:
-			add("covered", n(lo)+"–"+n(hi)+" "+b.t("of")+" "+n(all), b.t("covered_note"), "")
-		}
+		text, note := b.covered()
+		add("covered", text, note, "")
 	}
 	add("rejected_rows", n(int64(len(b.run.Rejects)))+" "+b.t("of")+" "+n(p.RowCount), b.t("rejected_note"), "")
 	if len(p.Skipped) > 0 {
 		add("skipped_rules", n(int64(len(p.Skipped)))+" "+b.t("of")+" "+n(int64(len(b.run.Coverage))), b.t("skipped_note"), "")
 	}
+}
+
+// covered says how many people the rules about everybody could check; a rule about deciders only
+// has fewer people to look at.
+func (b builder) covered() (text, note string) {
+	lo, hi, all := int64(-1), int64(0), int64(0)
+	people := func(c run.Coverage) bool { return c.Status != "skipped" && (c.Of == "people" || c.Of == "") }
+	for _, c := range b.run.Coverage {
+		if people(c) {
+			all = max(all, c.Population)
+		}
+	}
+	for _, c := range b.run.Coverage {
+		if !people(c) || c.Population < all {
+			continue
+		}
+		hi = max(hi, c.Checked)
+		if lo < 0 || c.Checked < lo {
+			lo = c.Checked
+		}
+	}
+	n := func(v int64) string { return words.Count(b.lang, v) }
+	switch {
+	case lo < 0:
+		return "0", b.t("covered_none")
+	case lo == hi:
+		return n(lo) + " " + b.t("of") + " " + n(all), b.t("covered_note")
+	}
+	return n(lo) + "–" + n(hi) + " " + b.t("of") + " " + n(all), b.t("covered_note")
 }
 
 func (b builder) nav(p *Page) {

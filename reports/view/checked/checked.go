@@ -1,4 +1,4 @@
-package main
+package checked
 
 import (
 	"cmp"
@@ -8,31 +8,32 @@ import (
 	"strconv"
 	"strings"
 
-	"adal/pipeline"
 	"adal/pipeline/fault"
-	"adal/pipeline/ingest"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
-	"adal/reports/check"
 	"adal/reports/mask"
 	"adal/reports/words"
 )
 
-// checkPage is what check prints, in words. Numbers of people are masked unless asked for.
-func checkPage(c *pipeline.Checked, o jobOptions) *check.Page {
-	p := newChecker(o, c.Input.Currency)
-	return &check.Page{
-		Lang: o.lang, Full: o.ids == "full", Folder: p.mask.Text(o.data), Currency: c.Input.Currency, Read: read(c),
+// Of gives the page of what was checked of a folder, in lang. Numbers of people are masked
+// but for full.
+func Of(c *run.Checked, lang string, full bool, folder string) *Page {
+	p := &checker{lang: lang, currency: c.Currency, mask: mask.FromIDs(nil, full)}
+	return &Page{
+		Lang: lang, Full: full, Folder: p.mask.Text(folder), Currency: c.Currency, Read: read(c),
 		Files: p.files(c), Unread: p.unread(c), Skipped: p.skipped(c), Tables: p.tables(c), Jobs: p.jobs(c),
 		Reasons: p.reasons(c), Notes: p.notes(c), Ask: p.ask(c),
 	}
 }
 
+// Format words how a table of a file is written.
+func Format(lang string, s run.Source) string { return (&checker{lang: lang}).format(s) }
+
 // read counts the files a table was read from; one may hold several.
-func read(c *pipeline.Checked) int {
+func read(c *run.Checked) int {
 	paths := map[string]bool{}
-	for _, f := range c.Input.Files {
-		paths[f.File.Path] = true
+	for _, f := range c.Files {
+		paths[f.Path] = true
 	}
 	return len(paths)
 }
@@ -42,10 +43,6 @@ type checker struct {
 	lang     string
 	currency string
 	mask     *mask.Masker
-}
-
-func newChecker(o jobOptions, currency string) *checker {
-	return &checker{lang: o.lang, currency: currency, mask: mask.FromIDs(nil, o.ids == "full")}
 }
 
 func (p *checker) say(code string) string { return words.Check.In(p.lang, code) }
@@ -67,10 +64,10 @@ func (p *checker) column(name string) string {
 func (p *checker) count(n int64) string { return words.Count(p.lang, n) }
 
 // files says of each what it was taken for and what became of its rows.
-func (p *checker) files(c *pipeline.Checked) []check.File {
-	var said []check.File
-	files := slices.Clone(c.Input.Files)
-	slices.SortStableFunc(files, func(a, b ingest.Raw) int {
+func (p *checker) files(c *run.Checked) []File {
+	var said []File
+	files := slices.Clone(c.Files)
+	slices.SortStableFunc(files, func(a, b run.CheckedFile) int {
 		return cmp.Or(strings.Compare(a.File.Path, b.File.Path), strings.Compare(a.File.Table, b.File.Table), strings.Compare(a.Part, b.Part))
 	})
 	for i := 0; i < len(files); {
@@ -86,14 +83,14 @@ func (p *checker) files(c *pipeline.Checked) []check.File {
 			f.Notes = append(slices.Clip(f.Notes), more.Notes...)
 			alike++
 		}
-		place := p.mask.Text(f.Place())
+		place := p.mask.Text(f.Place)
 		if alike > 1 {
-			place += fmt.Sprintf(" ... %s (%s %d)", p.mask.Text(files[i+alike-1].Place()), p.say("pages"), alike)
+			place += fmt.Sprintf(" ... %s (%s %d)", p.mask.Text(files[i+alike-1].Place), p.say("pages"), alike)
 		}
 		i += alike
-		said = append(said, check.File{
+		said = append(said, File{
 			Place: place, Table: p.table(f.File.Table), Format: p.format(f.Source),
-			Rows: f.File.Rows, Taken: f.File.Normalised, Rejected: f.File.Rejected, LeftOut: f.File.LeftOut, Why: p.leftOut(f),
+			Rows: f.File.Rows, Taken: f.File.Normalised, Rejected: f.File.Rejected, LeftOut: f.File.LeftOut, Why: p.leftOut(c, f),
 			Columns: p.renamed(f), NotUsed: p.masked(f.Ignored),
 		})
 	}
@@ -101,12 +98,12 @@ func (p *checker) files(c *pipeline.Checked) []check.File {
 }
 
 // shape is the same for files that are pages of one dump: one table, written alike.
-func (p *checker) shape(f ingest.Raw) string {
+func (p *checker) shape(f run.CheckedFile) string {
 	return strings.Join([]string{f.File.Table, p.format(f.Source), strings.Join(p.renamed(f), ";"), strings.Join(f.Ignored, ",")}, "\n")
 }
 
 // format words what a file is written in.
-func (p *checker) format(s ingest.Source) string {
+func (p *checker) format(s run.Source) string {
 	var said []string
 	switch s.Format {
 	case "csv":
@@ -141,10 +138,10 @@ func (p *checker) format(s ingest.Source) string {
 }
 
 // leftOut words why rows of a file were left out.
-func (p *checker) leftOut(f ingest.Raw) string {
+func (p *checker) leftOut(c *run.Checked, f run.CheckedFile) string {
 	counts := map[string]int64{"duplicate_row": f.File.LeftOut - f.Left}
 	for _, n := range f.Notes {
-		if !slices.Contains(ingest.LeftOut, n.Note) {
+		if !slices.Contains(c.LeftOut, n.Note) {
 			continue
 		}
 		many := int64(1)
@@ -154,7 +151,7 @@ func (p *checker) leftOut(f ingest.Raw) string {
 		counts[n.Note] += many
 	}
 	var said []string
-	for _, code := range append([]string{"duplicate_row"}, ingest.LeftOut...) {
+	for _, code := range append([]string{"duplicate_row"}, c.LeftOut...) {
 		if n := counts[code]; n > 0 {
 			said = append(said, words.LeftOut.In(p.lang, code)+" "+p.count(n))
 		}
@@ -163,7 +160,7 @@ func (p *checker) leftOut(f ingest.Raw) string {
 }
 
 // renamed lists the columns that were found under another name than their own.
-func (p *checker) renamed(f ingest.Raw) []string {
+func (p *checker) renamed(f run.CheckedFile) []string {
 	if f.Source.Format == "ocds" {
 		return nil
 	}
@@ -190,10 +187,10 @@ func (p *checker) masked(texts []string) []string {
 }
 
 // unread lists the files that cannot be used, with the next step.
-func (p *checker) unread(c *pipeline.Checked) []check.Unread {
-	var said []check.Unread
+func (p *checker) unread(c *run.Checked) []Unread {
+	var said []Unread
 	for _, err := range c.Faults {
-		u := check.Unread{What: p.mask.Text(fault.Word(p.lang, err))}
+		u := Unread{What: p.mask.Text(fault.Word(p.lang, err))}
 		if f, ok := errors.AsType[*fault.Fault](err); ok {
 			u.Next = p.mask.Text(f.Hint(p.lang))
 		}
@@ -203,22 +200,22 @@ func (p *checker) unread(c *pipeline.Checked) []check.Unread {
 }
 
 // skipped lists what is no table, and what it may have been meant to be.
-func (p *checker) skipped(c *pipeline.Checked) []check.Skipped {
-	var said []check.Skipped
-	for _, s := range c.Input.Skipped {
+func (p *checker) skipped(c *run.Checked) []Skipped {
+	var said []Skipped
+	for _, s := range c.Skipped {
 		why := p.say("why_" + s.Why)
 		if s.Why == "no_table" && s.Like != "" && len(s.Missing) > 0 {
 			why += fmt.Sprintf("; %s %s, %s: %s", p.say("most_like"), p.table(s.Like), p.say("lacks"), strings.Join(s.Missing, ", "))
 		}
-		said = append(said, check.Skipped{Place: p.mask.Text(s.Place()), Why: why})
+		said = append(said, Skipped{Place: p.mask.Text(s.Place), Why: why})
 	}
 	return said
 }
 
-func (p *checker) tables(c *pipeline.Checked) []check.Table {
-	var said []check.Table
+func (p *checker) tables(c *run.Checked) []Table {
+	var said []Table
 	for _, t := range c.Tables {
-		s := check.Table{Name: p.table(t.Name), Usable: t.Normalised}
+		s := Table{Name: p.table(t.Name), Usable: t.Normalised}
 		if slices.Contains(c.TooMany, t.Name) {
 			s.TooMany = p.count(t.Rejected) + "/" + p.count(t.Rows)
 		}
@@ -227,7 +224,7 @@ func (p *checker) tables(c *pipeline.Checked) []check.Table {
 				s.Empty = append(s.Empty, p.column(col.Name))
 				continue
 			}
-			s.Filled = append(s.Filled, check.Column{
+			s.Filled = append(s.Filled, Column{
 				Name: p.column(col.Name), Share: percentOf(col.Filled, t.Normalised), Percent: int(col.Filled * 100 / max(t.Normalised, 1)),
 			})
 		}
@@ -249,15 +246,15 @@ func percentOf(n, of int64) string {
 }
 
 // jobs says of each job which rules can run, and what the others lack.
-func (p *checker) jobs(c *pipeline.Checked) []check.Job {
-	var said []check.Job
+func (p *checker) jobs(c *run.Checked) []Job {
+	var said []Job
 	for _, name := range []run.Job{run.Scan, run.Concentration, run.Flags, run.Duties} {
-		job := check.Job{Name: p.say("can_" + string(name))}
+		job := Job{Name: p.say("can_" + string(name))}
 		for _, r := range c.Rules {
 			if r.Job != name {
 				continue
 			}
-			rule := check.Rule{ID: r.ID, Title: r.Title.In(p.lang)}
+			rule := Rule{ID: r.ID, Title: r.Title.In(p.lang)}
 			if len(r.Missing) == 0 {
 				job.Can = append(job.Can, rule)
 				continue
@@ -274,14 +271,14 @@ func (p *checker) jobs(c *pipeline.Checked) []check.Job {
 	return said
 }
 
-func (p *checker) reasons(c *pipeline.Checked) []check.Reason {
-	var said []check.Reason
+func (p *checker) reasons(c *run.Checked) []Reason {
+	var said []Reason
 	for _, r := range c.Reasons {
 		where := p.table(r.Table)
 		if r.Column != "" {
 			where += ", " + p.column(r.Column)
 		}
-		said = append(said, check.Reason{
+		said = append(said, Reason{
 			Where: where, What: words.RejectReasons.In(p.lang, r.Reason), Rows: r.Rows, File: p.mask.Text(r.File), Row: r.Row,
 			Value: shorter(p.mask.Raw(r.Column, r.Value), 80),
 		})
@@ -310,10 +307,10 @@ func (p *checker) detail(n run.Note) string {
 }
 
 // notes lists what is odd and does not leave a row out.
-func (p *checker) notes(c *pipeline.Checked) []check.Note {
-	var said []check.Note
+func (p *checker) notes(c *run.Checked) []Note {
+	var said []Note
 	for _, n := range c.Notes {
-		if slices.Contains(ingest.LeftOut, n.Note) || n.Note == "encoding" || n.Note == "report_currency" {
+		if slices.Contains(c.LeftOut, n.Note) || n.Note == "encoding" || n.Note == "report_currency" {
 			continue // said beside the file
 		}
 		where := p.mask.Text(n.File)
@@ -323,7 +320,7 @@ func (p *checker) notes(c *pipeline.Checked) []check.Note {
 		if many, err := strconv.ParseInt(n.Detail, 10, 64); err == nil && (n.Note == "serial_date" || n.Note == "missing_signed_on") {
 			n.Row, n.Detail = many, ""
 		}
-		said = append(said, check.Note{
+		said = append(said, Note{
 			Where: where, What: words.Notes.In(p.lang, n.Note), Count: n.Row, Detail: shorter(p.detail(n), 60),
 		})
 	}
@@ -364,13 +361,13 @@ var asked = []struct {
 
 // ask says what to ask for, and of whom: tables that are not there, and columns that are
 // blank where a rule looks.
-func (p *checker) ask(c *pipeline.Checked) []check.Ask {
-	var said []check.Ask
+func (p *checker) ask(c *run.Checked) []Ask {
+	var said []Ask
 	say := func(from, what string) {
-		said = append(said, check.Ask{From: words.Ask.In(p.lang, from), What: what})
+		said = append(said, Ask{From: words.Ask.In(p.lang, from), What: what})
 	}
 	for _, a := range asked {
-		var state *pipeline.TableState
+		var state *run.CheckedTable
 		for i := range c.Tables {
 			if c.Tables[i].Name == a.table {
 				state = &c.Tables[i]
