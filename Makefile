@@ -2,7 +2,7 @@
 GO ?= go
 RUN ?= runs
 
-.PHONY: all build scan concentration flags test lint golden bench torture fuzz clean
+.PHONY: all build scan concentration flags duties test lint golden bench torture fuzz clean
 
 all: build lint test
 
@@ -17,6 +17,9 @@ concentration: build ## the annual report on procurement of the invented ministr
 
 flags: build ## the red flags of the invented ministry's tenders
 	./adal flags --data fixtures/ministry --out $(RUN)/flags --force
+
+duties: build ## what the invented ministry owed by a day
+	./adal duties --data fixtures/ministry --as-of 2026-09-30 --out $(RUN)/duties --force
 
 test: ## every test there is
 	$(GO) test ./...
