@@ -81,7 +81,7 @@ func Check(ctx context.Context, o Options, work string, rejected func(run.Reject
 	defer func() { _ = j.db.Close() }()
 	o.stage("reading files")
 	c := &Checked{}
-	if c.Input, err = ingest.Read(ctx, j.db, o.Data, work, ingest.Options{Mapping: o.Mapping, Rates: j.rated()}); err != nil {
+	if c.Input, err = ingest.Read(ctx, j.db, o.Data, work, ingest.Options{Mapping: o.Mapping, Rates: j.rated(), Closed: o.Closed}); err != nil {
 		if c.Input == nil {
 			return nil, err
 		}

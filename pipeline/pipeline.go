@@ -32,6 +32,7 @@ type Options struct {
 	Settings   []string       // RULE.PARAM=VALUE
 	Rates      []Rate         // tenge for one unit of a foreign currency
 	Methods    []Method       // classes of procurement methods in place of the list's
+	Closed     ingest.Closed  // what happens to the tables of the closed job
 	Mapping    ingest.Mapping // what adal.yaml says of the files
 	Memory     string         // cap on the engine's memory, "4GB"
 	Threads    int            // worker threads, 0 for one a core
@@ -177,7 +178,7 @@ func (j *job) read(ctx context.Context, work, needs string) (err error) {
 		return err
 	}
 	j.stage("reading files")
-	if j.in, err = ingest.Read(ctx, j.db, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.rated(), KeepReleases: j.result.Job == run.Flags}); err != nil {
+	if j.in, err = ingest.Read(ctx, j.db, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.rated(), Closed: j.Closed, KeepReleases: j.result.Job == run.Flags}); err != nil {
 		return err
 	}
 	j.result.Currency = j.in.Currency

@@ -122,6 +122,9 @@ func tables(r *run.Run, lang string, m *mask.Masker) []table {
 		return append(all, annualTables(r, lang, m)...)
 	case run.Flags:
 		return all
+	case run.Protect:
+		duties := dutyTables(r, lang, m)
+		return append([]table{all[0], duties[0], together(all[1], duties[1])}, all[2:]...)
 	case run.Duties:
 		return append(dutyTables(r, lang, m), all[2:]...)
 	}

@@ -84,6 +84,23 @@ func dutyTables(r *run.Run, lang string, m *mask.Masker) []table {
 	}
 }
 
+// together is the evidence of findings and of duties in one table, each row by the id of its own.
+func together(findings, duties table) table {
+	findings.columns = strings.Replace(findings.columns, "finding_id", "id", 1)
+	first, second := findings.rows, duties.rows
+	findings.rows = func(yield func([]string) bool) {
+		on := true
+		first(func(row []string) bool {
+			on = yield(row)
+			return on
+		})
+		if on {
+			second(yield)
+		}
+	}
+	return findings
+}
+
 func postIDs(x *run.Risk, m *mask.Masker) string {
 	var ids []string
 	for _, p := range x.Posts {

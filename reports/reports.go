@@ -134,6 +134,11 @@ func Rows(r *run.Run) map[string]int64 {
 		}
 		n["duties.csv"], n["evidence.csv"], n["training.csv"] = len(r.Duties), evidence, len(r.Training)
 		n["riskmap.csv"], n["cartogram.csv"] = len(r.Risks), posts
+	case run.Protect:
+		for i := range r.Duties {
+			evidence += len(r.Duties[i].Evidence)
+		}
+		n["duties.csv"], n["evidence.csv"] = len(r.Duties), evidence
 	case run.Concentration:
 		n["concentration.csv"], n["groups.csv"], n["group_edges.csv"] = len(r.Slices), len(r.Groups), len(r.Edges)
 		n["kpi.csv"], n["reconciliation.csv"], n["contracts.csv"] = len(r.KPIs), len(r.Reconciliation), len(r.Contracts)

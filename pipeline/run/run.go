@@ -12,6 +12,7 @@ const (
 	Scan          Job = "scan"          // the quarterly scan for conflicts of interest
 	Concentration Job = "concentration" // the annual report on procurement
 	Flags         Job = "flags"         // red flags of tenders and their bids
+	Protect       Job = "protect"       // the closed job: what became of those who reported
 	Duties        Job = "duties"        // what the Standard obliges somebody to do by a day
 )
 

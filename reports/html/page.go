@@ -206,7 +206,7 @@ func newPage(lang string, r *run.Run, m *mask.Masker) *page {
 	if !p.Scan {
 		p.Annual = b.annual()
 	}
-	if r.Job == run.Duties {
+	if r.Job == run.Duties || r.Job == run.Protect {
 		p.Duties = b.duties()
 	}
 	b.tiles(p)
@@ -221,7 +221,7 @@ func (b builder) howTo(p *page) {
 	if !p.Scan {
 		keys = append(keys, "how_annual")
 	}
-	if b.run.Job == run.Duties {
+	if b.run.Job == run.Duties || b.run.Job == run.Protect {
 		keys = []string{"how_duties", "how_duties_known"}
 	}
 	if b.mask.Full() {

@@ -17,6 +17,8 @@ func (b *book) write() error {
 		sheets = append(sheets, b.concentration, b.groups, b.edges, b.kpi, b.lawful, b.reconciliation, b.contracts)
 	case run.Scan:
 		sheets = append(sheets, b.positions)
+	case run.Protect:
+		sheets = []func() error{b.summary, b.findings, b.evidence, b.duties}
 	case run.Duties:
 		sheets = []func() error{b.summary, b.duties, b.training, b.risks}
 	}
@@ -78,7 +80,7 @@ func (b *book) summary() error {
 	gap()
 	put(b.label, b.t("how_title"))
 	keys := []string{"how_sign", "how_score", "how_silence"}
-	if r.Job == run.Duties {
+	if r.Job == run.Duties || r.Job == run.Protect {
 		keys = []string{"how_duties", "how_duties_known"}
 	}
 	if b.mask.Full() {
@@ -110,7 +112,7 @@ func (b *book) summary() error {
 	for i := range r.Findings {
 		counts[r.Findings[i].Kind]++
 	}
-	if r.Job == run.Duties {
+	if r.Job == run.Duties || r.Job == run.Protect {
 		for i := range r.Duties {
 			counts[r.Duties[i].State]++
 		}
