@@ -31,7 +31,7 @@ lint: ## the linter and the format
 golden: ## write the golden files again; read their diff as code
 	$(GO) test ./fixtures/invent -run Ministry -update
 	ADAL_GOLDEN=1 $(GO) test ./reports -run Golden
-	$(GO) test ./cmd/adal -run MinistryGolden -update
+	$(GO) test ./cmd/adal -run "MinistryGolden|TestStandard" -update
 	$(GO) test ./cmd/adal -run CheckPage -update-check
 	$(GO) test ./fixtures/disguise -update
 	$(GO) test ./pipeline/ingest -run Armenia -update
