@@ -71,7 +71,7 @@ func (d *duties) orders(ctx context.Context, r rules.Rule, c *run.Coverage) erro
 			return err
 		}
 		f.From, f.To, f.OtherName = day.Format(time.DateOnly), day.Format(time.DateOnly), f.OtherID
-		f.Detail["order"], f.Detail["reported"] = kind, reported.Format(time.DateOnly)
+		f.Detail["order"], f.Detail["on"], f.Detail["reported"] = kind, f.From, reported.Format(time.DateOnly)
 		f.ID = rank.ID(&f, r.Identity)
 		var own []int64
 		for i := range what {

@@ -1,8 +1,6 @@
 package words
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -128,9 +126,7 @@ func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 		add(phrase(lang, "units", "unit", or(r.text("unit"), "—"), "id", r.text("unit_id")))
 		add(r.with("units.parent", "id", r.text("parent_unit_id")))
 	default:
-		for _, k := range slices.Sorted(maps.Keys(e.Cells)) {
-			add(Columns.In(lang, k) + ": " + r.plain(k))
-		}
+		parts = r.register(e.Table)
 	}
 	if len(parts) == 0 {
 		return phrases.In(lang, "empty")
