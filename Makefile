@@ -2,7 +2,7 @@
 GO ?= go
 RUN ?= runs
 
-.PHONY: all build scan concentration flags test lint golden bench torture fuzz licenses clean
+.PHONY: all build scan concentration flags duties test lint golden bench torture fuzz licenses clean
 
 all: build lint test
 
@@ -18,6 +18,9 @@ concentration: build ## the annual report on procurement of the invented ministr
 flags: build ## the red flags of the invented ministry's tenders
 	./adal flags --data fixtures/ministry --out $(RUN)/flags --force
 
+duties: build ## what the invented ministry owed by a day
+	./adal duties --data fixtures/ministry --as-of 2026-09-30 --out $(RUN)/duties --force
+
 test: ## every test there is
 	$(GO) test ./...
 
@@ -28,7 +31,7 @@ lint: ## the linter and the format
 golden: ## write the golden files again; read their diff as code
 	$(GO) test ./fixtures/invent -run Ministry -update
 	ADAL_GOLDEN=1 $(GO) test ./reports -run Golden
-	$(GO) test ./cmd/adal -run MinistryGolden -update
+	$(GO) test ./cmd/adal -run "MinistryGolden|TestStandard" -update
 	$(GO) test ./cmd/adal -run CheckPage -update-check
 	$(GO) test ./fixtures/disguise -update
 	$(GO) test ./pipeline/ingest -run Armenia -update

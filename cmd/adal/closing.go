@@ -35,6 +35,11 @@ func closing(r *run.Run, out, lang string) string {
 	var b strings.Builder
 	say := func(id string, pairs ...string) { b.WriteString(texts.In(lang, "closing."+id, pairs...) + "\n") }
 	n := strconv.Itoa
+	page := "report.html"
+	if r.Job == run.Protect { // its counts are in the sealed files
+		say("protect", "path", filepath.Join(out, page+run.SealedSuffix))
+		return b.String()
+	}
 	if r.Job == run.Duties {
 		states := map[string]int{}
 		for _, d := range r.Duties {
@@ -50,6 +55,6 @@ func closing(r *run.Run, out, lang string) string {
 	if len(skipped) > 0 {
 		say("skipped", "rules", strings.Join(skipped, ", "))
 	}
-	say("open", "path", filepath.Join(out, "report.html"))
+	say("open", "path", filepath.Join(out, page))
 	return b.String()
 }

@@ -37,6 +37,7 @@ type jobOptions struct {
 	seal       string
 	unseal     string
 	sign       string
+	without    string
 	quiet      bool
 	force      bool
 
@@ -56,6 +57,7 @@ func (o *jobOptions) readFlags(cmd *cobra.Command) {
 	f.IntVar(&o.threads, "threads", 0, "")
 	f.StringVar(&o.maxRejects, "max-rejects", "5%", "")
 	f.BoolVar(&o.quiet, "quiet", false, "")
+	f.StringVar(&o.without, "without", "", "")
 }
 
 func (o *jobOptions) jobFlags(cmd *cobra.Command) {
@@ -98,13 +100,17 @@ func (o *jobOptions) pipeline(stderr io.Writer, period job.Period) (job.Options,
 	if err != nil || !(most >= 0 && most <= 1) {
 		return p, fault.Usage("bad_max_rejects", "share", o.maxRejects)
 	}
+	closed, err := closedTables(o.without)
+	if err != nil {
+		return p, err
+	}
 	config, err := readConfig(o.config, o.data)
 	if err != nil {
 		return p, err
 	}
 	return job.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
-		Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
+		Closed: closed, Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
 		Progress: progress(stderr, o.lang, o.quiet),
 	}, nil
 }

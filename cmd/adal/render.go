@@ -100,7 +100,7 @@ func sealing(recipients string, m run.Manifest) (*run.Sealing, error) {
 	how := looks(m.Parameters)
 	return &run.Sealing{Encrypt: encrypt, Of: func(name string) bool {
 		format := formatOf(name)
-		return format == "" || format == "parquet" || how[format].ids == "full"
+		return sealsEverything(m) || format == "" || format == "parquet" || how[format].ids == "full"
 	}}, nil
 }
 

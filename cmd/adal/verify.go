@@ -45,6 +45,7 @@ func newVerifyCommand() *cobra.Command {
 	f.StringVar(&o.job.memory, "memory", "4GB", "")
 	f.IntVar(&o.job.threads, "threads", 0, "")
 	f.BoolVar(&o.job.quiet, "quiet", false, "")
+	f.StringVar(&o.job.without, "without", "", "")
 	f.StringVar(&o.lang, "lang", "ru", "")
 	f.StringVar(&o.format, "format", "text", "")
 	f.StringVar(&o.unseal, "unseal", "", "")

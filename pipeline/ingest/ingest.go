@@ -172,6 +172,9 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err := keep(dir, r.mappedButAbsent(paths)); err != nil {
 		return nil, err
 	}
+	if err := r.withoutClosed(); err != nil {
+		return nil, err
+	}
 	if err := r.finish(); err != nil {
 		return nil, err
 	}
@@ -190,6 +193,7 @@ type reader struct {
 	seq       int // numbers files in the work folder
 	releases  []*item
 	scratched []string
+	refused   bool // the folder holds tables of the closed job
 }
 
 // scratch gives a new name in the work folder for what is needed while one file is read.
@@ -257,6 +261,9 @@ func (r *reader) list() ([]string, error) {
 		if p == "adal.yaml" || p == access.FileName {
 			return nil
 		}
+		if r.closed(p) {
+			return nil
+		}
 		if r.o.Mapping.ignores(p) {
 			r.skip(Skipped{Path: p, Why: "ignored"})
 			return nil
@@ -268,6 +275,9 @@ func (r *reader) list() ([]string, error) {
 		return nil, fmt.Errorf("list the data directory: %w", err)
 	}
 	slices.Sort(found)
+	if r.refused {
+		return nil, fault.Data("closed_tables")
+	}
 	return found, nil
 }
 

@@ -17,7 +17,19 @@ type Options struct {
 	// KeepReleases leaves OCDS releases as they are, for whoever asks more of a tender than
 	// the canonical tables hold: they stand in Input.Releases.
 	KeepReleases bool
+	Closed       Closed
 }
+
+// Closed is what happens to the tables of the closed job: whoever reported may be named in
+// them, so a folder that holds them is refused unless a command says otherwise.
+type Closed int
+
+// What happens to the tables of the closed job.
+const (
+	ClosedRefused Closed = iota
+	ClosedUnread         // the files are left out, and no word of them is kept
+	ClosedRead           // the closed job itself
+)
 
 // Mapping is the part of adal.yaml that is about files. The zero value maps nothing:
 // every file is taken for what it looks like.

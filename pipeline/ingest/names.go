@@ -316,7 +316,7 @@ var known = sync.OnceValue(func() map[string]map[string][]sourceOf {
 		for _, c := range t.Columns {
 			m[key(c.Name)] = append(m[key(c.Name)], sourceOf{column: c.Name})
 		}
-		for _, s := range spellings[t.Name] {
+		for _, s := range spelled(t.Name) {
 			for j, h := range strings.Split(s.headers, "|") {
 				k, rank := key(h), 1+j
 				if s.part != whole {

@@ -16,6 +16,7 @@ type Options struct {
 	Settings   []string       // RULE.PARAM=VALUE
 	Rates      []Rate         // tenge for one unit of a foreign currency
 	Methods    []Method       // classes of procurement methods in place of the list's
+	Closed     ingest.Closed  // what happens to the tables of the closed job
 	Mapping    ingest.Mapping // what adal.yaml says of the files
 	Memory     string         // cap on the engine's memory, "4GB"
 	Threads    int            // worker threads, 0 for one a core

@@ -507,10 +507,7 @@ func (r *reckoning) notices() {
 // receivers are those whom a gift obliges: who received it, if in an in-scope post that day,
 // else whoever in one has the receiver in the family.
 func (r *reckoning) receivers(g Gift) (people []string, family bool) {
-	day := orElse(g.Received, g.Aware)
-	if day == Undated {
-		return nil, false
-	}
+	day := orElse(orElse(g.Received, g.Aware), r.asOf)
 	obliged := r.obliged(day)
 	if slices.Contains(obliged, g.IIN) {
 		return []string{g.IIN}, false

@@ -237,6 +237,9 @@ func (d *dutyWorld) inventGifts() {
 		g.Value = pick(d.world, "", "1000", "52000.50")
 		g.HostPresent, g.InService = d.yesNo(), d.yesNo()
 		g.Handed, g.PaidOn, g.Explained, g.BoughtOut = d.done(starts, length), d.done(starts, length), d.done(starts, length), d.done(starts, length)
+		if d.chance(8) { // with the day it was known, or with none
+			g.Received = Undated
+		}
 		d.Gifts = append(d.Gifts, g)
 	}
 }

@@ -12,8 +12,12 @@ const (
 	Scan          Job = "scan"          // the quarterly scan for conflicts of interest
 	Concentration Job = "concentration" // the annual report on procurement
 	Flags         Job = "flags"         // red flags of tenders and their bids
+	Protect       Job = "protect"       // the closed job: what became of those who reported
 	Duties        Job = "duties"        // what the Standard obliges somebody to do by a day
 )
+
+// Terms reports whether a job is about duties with a term rather than about findings alone.
+func (j Job) Terms() bool { return j == Duties || j == Protect }
 
 // Run is one finished run as values. Identifiers are full: whoever writes it for
 // people masks them. Nothing in it depends on the clock, the machine or the path.

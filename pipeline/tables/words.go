@@ -117,6 +117,8 @@ var (
 	analysisKinds       = with(canonical("internal_risk", "conflict", "procurement"), "анализ рисков", "internal_risk", "внутренний анализ", "internal_risk", "конфликт интересов", "conflict", "закупки", "procurement")
 	riskMaps            = with(canonical("legislation", "organisation"), "законодательство", "legislation", "заңнама", "legislation", "организация", "organisation", "организационно-управленческая деятельность", "organisation", "ұйым", "organisation")
 	riskGroups          = with(canonical("high", "other"), "высокая", "high", "высокий", "high", "жоғары", "high", "иная", "other", "прочая", "other", "өзге", "other")
+	orderKinds          = with(canonical("dismissal", "transfer", "discipline"), "увольнение", "dismissal", "расторжение трудового договора", "dismissal", "перевод", "transfer", "взыскание", "discipline", "дисциплинарное взыскание", "discipline", "жұмыстан шығару", "dismissal", "ауыстыру", "transfer", "тәртіптік жаза", "discipline")
+	initiatives         = with(canonical("employer", "person", "law"), "работодатель", "employer", "инициатива работодателя", "employer", "работник", "person", "по собственному желанию", "person", "закон", "law", "жұмыс беруші", "employer", "жұмыскер", "person", "заң", "law")
 	oneToFive           = with(canonical("1", "2", "3", "4", "5"), "1.0", "1", "2.0", "2", "3.0", "3", "4.0", "4", "5.0", "5")
 )
 

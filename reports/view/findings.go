@@ -99,6 +99,22 @@ func (b builder) evidenceSection() Section {
 	}
 }
 
+// bothEvidenceSection is the source rows of findings and of duties, in one file.
+func (b builder) bothEvidenceSection() Section {
+	s := b.evidenceSection()
+	s.File = b.evidenceFile("id", func(yield func(string, run.Evidence) bool) {
+		on := true
+		b.findingRows(func(id string, e run.Evidence) bool {
+			on = yield(id, e)
+			return on
+		})
+		if on {
+			b.dutyRows(yield)
+		}
+	})
+	return s
+}
+
 // evidenceFile lists source rows under the id of what they prove.
 func (b builder) evidenceFile(id string, rows func(yield func(id string, e run.Evidence) bool)) *Table {
 	return file("evidence.csv", id+" step:integer what table file row:integer fact", func(yield func([]any) bool) {

@@ -38,10 +38,10 @@ func (v *Report) Memo() *Memo {
 	what, period := v.Title()
 	m := &Memo{Heading: b.t("memo_heading"), To: b.t("memo_to"), From: b.t("memo_from"), Caution: b.t("memo_caution"), Signature: b.t("memo_signature")}
 	m.Subject = what + ", " + period
-	if b.run.From != "" && b.run.Job != run.Duties {
+	if b.run.From != "" && !b.run.Job.Terms() {
 		m.Subject += " (" + words.Span(b.lang, b.run.From, b.run.AsOf) + ")"
 	}
-	if b.run.Job == run.Duties {
+	if b.run.Job.Terms() {
 		m.Paragraphs = b.memoDuties()
 		m.Lists = append(m.Lists, b.overdueList())
 		m.Caution = b.t("memo_duties_caution")
@@ -99,7 +99,7 @@ func (b builder) memoCoverage() []string {
 	}
 	n := func(n int64) string { return words.Count(b.lang, n) }
 	all := []string{b.say("memo_ran", "ran", n(ran), "all", n(int64(len(b.run.Coverage))))}
-	if least != nil && b.run.Job != run.Duties {
+	if least != nil && !b.run.Job.Terms() {
 		all = append(all, b.say("memo_least", "rule", b.rules[least.Rule].Title.In(b.lang), "checked", n(least.Checked), "population", n(least.Population)))
 	}
 	return all

@@ -104,7 +104,7 @@ func newPage(b builder) *Page {
 	if !p.Scan {
 		p.Annual = b.annual()
 	}
-	if r.Job == run.Duties {
+	if r.Job.Terms() {
 		p.Duties = b.duties()
 	}
 	b.tiles(p)
@@ -117,7 +117,7 @@ func (b builder) howTo(p *Page) {
 	if !p.Scan {
 		keys = append(keys, "how_annual")
 	}
-	if b.run.Job == run.Duties {
+	if b.run.Job.Terms() {
 		keys = []string{"how_duties", "how_duties_known"}
 	}
 	if b.mask.Full() {

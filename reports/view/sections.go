@@ -21,6 +21,8 @@ func (b builder) sections() []Section {
 	switch b.run.Job {
 	case run.Duties:
 		all = []Section{b.dutiesSection(), b.dutyRowsSection(), b.trainingSection(), b.risksSection(), b.cartogramSection()}
+	case run.Protect:
+		all = []Section{b.findingsSection(), b.bothEvidenceSection(), b.dutiesSection()}
 	case run.Concentration:
 		all = []Section{
 			b.findingsSection(), b.evidenceSection(), b.scoresSection(), b.goneSection(),

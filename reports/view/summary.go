@@ -61,7 +61,7 @@ func (v *Report) Summary() (title string, lines []Says) {
 // howToRead is what a reader of the workbook has to know.
 func (b builder) howToRead() []string {
 	keys := []string{"how_sign", "how_score", "how_silence"}
-	if b.run.Job == run.Duties {
+	if b.run.Job.Terms() {
 		keys = []string{"how_duties", "how_duties_known"}
 	}
 	if b.mask.Full() {
@@ -102,7 +102,7 @@ func (b builder) keyNumbers() []Says {
 	for i := range b.run.Duties {
 		counts[b.run.Duties[i].State]++
 	}
-	if b.run.Job == run.Duties {
+	if b.run.Job.Terms() {
 		for _, s := range run.DutyStates {
 			put(words.DutyStates.In(b.lang, s), counts[s])
 		}

@@ -1,8 +1,6 @@
 package words
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -128,15 +126,12 @@ func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 		add(phrase(lang, "units", "unit", or(r.text("unit"), "—"), "id", r.text("unit_id")))
 		add(r.with("units.parent", "id", r.text("parent_unit_id")))
 	default:
-		register := r.register(e.Table, currency)
-		for _, s := range register {
+		sentence := r.register(e.Table, currency)
+		for _, s := range sentence {
 			add(s)
 		}
-		if register != nil {
-			break
-		}
-		for _, k := range slices.Sorted(maps.Keys(e.Cells)) {
-			add(Columns.In(lang, k) + ": " + r.plain(k))
+		if sentence == nil {
+			parts = r.columns(e.Table)
 		}
 	}
 	if len(parts) == 0 {

@@ -1,0 +1,54 @@
+package ingest_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"adal/pipeline/ingest"
+	"adal/pipeline/tables"
+)
+
+// Every register with Russian or with Kazakh headers is known by them alone, whatever its file
+// is called, and no column of it is lost.
+func TestRegistersByTheirHeaders(t *testing.T) {
+	for _, name := range ingest.Registers() {
+		def, ok := tables.ByName(name)
+		if !ok {
+			t.Errorf("no table %s", name)
+			continue
+		}
+		for _, last := range []bool{false, true} {
+			headers := ingest.RegisterHeaders(name, last)
+			var line, columns []string
+			for _, c := range def.Columns {
+				if headers[c.Name] == "" {
+					t.Errorf("%s: %s has no spelling", name, c.Name)
+				}
+				line, columns = append(line, headers[c.Name]), append(columns, c.Name)
+			}
+			w := read(t, dir{"Лист 1.csv": []byte(strings.Join(line, ";") + "\n" + strings.Repeat("1;", len(line)-1) + "1\n")})
+			if len(w.in.Files) != 1 || w.in.Files[0].File.Table != name {
+				t.Errorf("%s with the headers %v was taken for %v, skipped %v", name, line, w.in.Files, w.in.Skipped)
+				continue
+			}
+			got := slices.Clone(w.in.Files[0].Columns)
+			slices.Sort(got)
+			slices.Sort(columns)
+			if !slices.Equal(got, columns) {
+				t.Errorf("%s: columns %v, want %v", name, got, columns)
+			}
+		}
+	}
+}
+
+// A register with Russian headers gives the values the canonical one gives.
+func TestRussianRegister(t *testing.T) {
+	w := read(t, dir{
+		"roster.csv": []byte("iin,last_name,first_name,unit,position,date_from\n" + clerk + ",Облакова,Ая,Отдел,Эксперт,2020-01-01\n"),
+		"Журнал подарков.csv": []byte("Номер подарка;ИИН служащего;Вид полученного;Дата получения подарка;Даритель;Стоимость подарка;Хозяин присутствовал;Дата сдачи подарка\n" +
+			"П-1;" + clerk + ";подарок;02.03.2026;гость;12 500,50;нет;05.03.2026\n"),
+	})
+	same(t, "gifts", w.rows("gifts", "gift_id", "iin", "kind", "received_on", "giver_name", "value", "host_present", "handed_on"),
+		[]string{"П-1|" + clerk + "|gift|2026-03-02|гость|12500.50|false|2026-03-05"})
+}
