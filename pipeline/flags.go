@@ -74,7 +74,10 @@ func (j *job) tenders(ctx context.Context) error {
 		j.result.From, j.result.AsOf = j.Period.From.Format(time.DateOnly), j.Period.To.Format(time.DateOnly)
 		j.given["window_from"], j.given["as_of"], j.given["year"] = j.Period.From, j.Period.To, int64(0)
 	}
-	return j.exec(ctx, "flags/words", "flags/offers", "link/rule_words")
+	if err := j.exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
+		return err
+	}
+	return j.deals(ctx)
 }
 
 // oddities are the notes on what a release says in another form than the standard's.
@@ -153,7 +156,10 @@ func (j *job) bidders(ctx context.Context) error {
 	if err := j.exec(ctx, "flags/people", "link/kin", "link/contact"); err != nil {
 		return err
 	}
-	return link.Ownership(ctx, j.db, j.Period.From, j.Period.To)
+	if err := link.Ownership(ctx, j.db, j.Period.From, j.Period.To); err != nil {
+		return err
+	}
+	return link.BidderGroups(ctx, j.db, j.params())
 }
 
 // flagNotes gathers what is odd about the data. What the notes on people read of superiors

@@ -18,13 +18,14 @@ var indicatorGroups = map[string]string{"process": "OCID", "buyer": "Buyer", "pr
 
 // writeIndicators writes red flags in the interchange form of the Open Contracting
 // Partnership's Cardinal: {"OCID":{ID:{CODE:number}},"Buyer":{...}}, keys sorted, a group
-// without a flag left out. Numbers of people are masked like everywhere.
+// without a flag left out; of several findings of a rule about one subject the largest value. Numbers of people are masked like everywhere.
 func writeIndicators(w io.Writer, r *run.Run, m *mask.Masker) error {
 	groups := map[string]map[string]map[string]json.Number{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		name, value := indicatorGroups[f.SubjectKind], f.Detail["value"]
-		if _, err := strconv.ParseFloat(value, 64); name == "" || err != nil {
+		number, err := strconv.ParseFloat(value, 64)
+		if name == "" || err != nil {
 			return fmt.Errorf("indicators: finding %s of %s has the value %q", f.ID, f.SubjectKind, value)
 		}
 		id := m.ID(f.SubjectID)
@@ -33,6 +34,9 @@ func writeIndicators(w io.Writer, r *run.Run, m *mask.Masker) error {
 		}
 		if groups[name][id] == nil {
 			groups[name][id] = map[string]json.Number{}
+		}
+		if old, err := groups[name][id][f.Rule].Float64(); err == nil && old >= number {
+			continue
 		}
 		groups[name][id][f.Rule] = json.Number(value)
 	}
