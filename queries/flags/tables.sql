@@ -21,7 +21,7 @@ CREATE TABLE bid_status (word VARCHAR NOT NULL, status VARCHAR NOT NULL);
 INSERT INTO bid_status VALUES
     ('valid', 'valid'), ('qualified', 'valid'), ('accepted', 'valid'), ('admitted', 'valid'), ('winner', 'valid'), ('won', 'valid'),
     ('допущен', 'valid'), ('допущена', 'valid'), ('победитель', 'valid'), ('жіберілді', 'valid'), ('жеңімпаз', 'valid'),
-    ('disqualified', 'disqualified'), ('unqualified', 'disqualified'), ('не допущен', 'disqualified'), ('не допущена', 'disqualified'),
+    ('disqualified', 'disqualified'), ('unqualified', 'disqualified'), ('not-qualified', 'disqualified'), ('not qualified', 'disqualified'), ('не допущен', 'disqualified'), ('не допущена', 'disqualified'),
     ('отклонен', 'disqualified'), ('отклонена', 'disqualified'), ('отклонён', 'disqualified'), ('жіберілмеді', 'disqualified'),
     ('withdrawn', 'withdrawn'), ('отозван', 'withdrawn'), ('отозвана', 'withdrawn'), ('кері қайтарылды', 'withdrawn'),
     ('invited', 'invited'), ('pending', 'pending'), ('submitted', 'pending'), ('подана', 'pending'), ('берілді', 'pending');
