@@ -12,7 +12,8 @@ import (
 // Flags is indicators.json as plain values: group, id, code, value.
 type Flags map[string]map[string]map[string]float64
 
-func (f Flags) set(group, id, code string, value float64) {
+// Set keeps one value.
+func (f Flags) Set(group, id, code string, value float64) {
 	if f[group] == nil {
 		f[group] = map[string]map[string]float64{}
 	}
@@ -88,10 +89,10 @@ func RedFlags(lines string) (Flags, error) {
 			}
 		}
 		if from, to := instant(r.Tender.TenderPeriod.StartDate), instant(r.Tender.TenderPeriod.EndDate); from != nil && to != nil && int(to.Sub(*from).Hours()/24) < 15 {
-			all.set("OCID", r.OCID, "R003", 1)
+			all.Set("OCID", r.OCID, "R003", 1)
 		}
 		if m := r.Tender.ProcurementMethod; r.Tender.NumberOfTenderers == 1 && (m == "open" || m == "selective") {
-			all.set("OCID", r.OCID, "R018", 1)
+			all.Set("OCID", r.OCID, "R018", 1)
 		}
 
 		active, decided := 0, true
@@ -153,8 +154,8 @@ func RedFlags(lines string) (Flags, error) {
 				if lost == 0 {
 					valid[who.ID] = true
 					if suppliers[who.ID] && instant(b.Date).After(*instant(r.Tender.TenderPeriod.EndDate)) {
-						all.set("OCID", r.OCID, "R030", 1)
-						all.set("Tenderer", who.ID, "R030", 1)
+						all.Set("OCID", r.OCID, "R030", 1)
+						all.Set("Tenderer", who.ID, "R030", 1)
 					}
 				} else {
 					out[who.ID] = true
@@ -196,15 +197,15 @@ func RedFlags(lines string) (Flags, error) {
 			if len(sets) < 2 {
 				continue
 			}
-			all.set("OCID", r.OCID, "R028", 1)
+			all.Set("OCID", r.OCID, "R028", 1)
 			for ids := range sets {
 				for id := range strings.SplitSeq(ids, "|") {
-					all.set("Tenderer", id, "R028", 1)
+					all.Set("Tenderer", id, "R028", 1)
 				}
 			}
 		}
 		if someValid && lowestOut {
-			all.set("OCID", r.OCID, "R036", 1)
+			all.Set("OCID", r.OCID, "R036", 1)
 		}
 		if decided && len(valid) == 1 && maps.Equal(valid, suppliers) {
 			n := 0.
@@ -214,9 +215,9 @@ func RedFlags(lines string) (Flags, error) {
 				}
 			}
 			if n >= 1 {
-				all.set("OCID", r.OCID, "R035", n)
+				all.Set("OCID", r.OCID, "R035", n)
 				for id := range valid {
-					all.set("Tenderer", id, "R035", 0)
+					all.Set("Tenderer", id, "R035", 0)
 				}
 			}
 		}
@@ -247,13 +248,13 @@ func RedFlags(lines string) (Flags, error) {
 		low, high := q1-1.5*(q3-q1), q3+1.5*(q3-q1)
 		for id, gap := range gaps {
 			if q1 > 0 && low > 0 && gap <= low {
-				all.set("OCID", id, "R024", gap)
-				all.set("Tenderer", pairs[id][0], "R024", 0)
-				all.set("Tenderer", pairs[id][1], "R024", 0)
+				all.Set("OCID", id, "R024", gap)
+				all.Set("Tenderer", pairs[id][0], "R024", 0)
+				all.Set("Tenderer", pairs[id][1], "R024", 0)
 			}
 			if high > 0 && gap >= high {
-				all.set("OCID", id, "R058", gap)
-				all.set("Tenderer", pairs[id][0], "R058", 0)
+				all.Set("OCID", id, "R058", gap)
+				all.Set("Tenderer", pairs[id][0], "R058", 0)
 			}
 		}
 	}
@@ -266,7 +267,7 @@ func RedFlags(lines string) (Flags, error) {
 		low, busy := q1-1.5*(q3-q1), Quantile(bids, .75)
 		for id, s := range wins {
 			if q1 > 0 && low > 0 && s.whole >= busy && ratio(s) <= low {
-				all.set("Tenderer", id, "R025", ratio(s))
+				all.Set("Tenderer", id, "R025", ratio(s))
 			}
 		}
 	}
@@ -282,7 +283,7 @@ func RedFlags(lines string) (Flags, error) {
 		q1, q3 := Quantile(ratios, .25), Quantile(ratios, .75)
 		for id, s := range of {
 			if high := q3 + 1.5*(q3-q1); high > 0 && ratio(s) >= high {
-				all.set(group, id, "R038", ratio(s))
+				all.Set(group, id, "R038", ratio(s))
 			}
 		}
 	}
@@ -294,7 +295,7 @@ func RedFlags(lines string) (Flags, error) {
 	for id, c := range codes {
 		q1, q3 := Quantile(counts, .25), Quantile(counts, .75)
 		if float64(len(c)) >= q3+1.5*(q3-q1) {
-			all.set("Tenderer", id, "R048", float64(len(c)))
+			all.Set("Tenderer", id, "R048", float64(len(c)))
 		}
 	}
 	return all, nil
