@@ -68,17 +68,17 @@ func (p *checker) files(c *run.Checked) []File {
 	var said []File
 	files := slices.Clone(c.Files)
 	slices.SortStableFunc(files, func(a, b run.CheckedFile) int {
-		return cmp.Or(strings.Compare(a.File.Path, b.File.Path), strings.Compare(a.File.Table, b.File.Table), strings.Compare(a.Part, b.Part))
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Table, b.Table), strings.Compare(a.Part, b.Part))
 	})
 	for i := 0; i < len(files); {
 		f, alike := files[i], 1
 		shape := p.shape(f)
 		for i+alike < len(files) && p.shape(files[i+alike]) == shape { // pages of one dump
 			more := files[i+alike]
-			f.File.Rows += more.File.Rows
-			f.File.Normalised += more.File.Normalised
-			f.File.Rejected += more.File.Rejected
-			f.File.LeftOut += more.File.LeftOut
+			f.Rows += more.Rows
+			f.Normalised += more.Normalised
+			f.Rejected += more.Rejected
+			f.LeftOut += more.LeftOut
 			f.Left += more.Left
 			f.Notes = append(slices.Clip(f.Notes), more.Notes...)
 			alike++
@@ -89,8 +89,8 @@ func (p *checker) files(c *run.Checked) []File {
 		}
 		i += alike
 		said = append(said, File{
-			Place: place, Table: p.table(f.File.Table), Format: p.format(f.Source),
-			Rows: f.File.Rows, Taken: f.File.Normalised, Rejected: f.File.Rejected, LeftOut: f.File.LeftOut, Why: p.leftOut(c, f),
+			Place: place, Table: p.table(f.Table), Format: p.format(f.Source),
+			Rows: f.Rows, Taken: f.Normalised, Rejected: f.Rejected, LeftOut: f.LeftOut, Why: p.leftOut(c, f),
 			Columns: p.renamed(f), NotUsed: p.masked(f.Ignored),
 		})
 	}
@@ -99,7 +99,7 @@ func (p *checker) files(c *run.Checked) []File {
 
 // shape is the same for files that are pages of one dump: one table, written alike.
 func (p *checker) shape(f run.CheckedFile) string {
-	return strings.Join([]string{f.File.Table, p.format(f.Source), strings.Join(p.renamed(f), ";"), strings.Join(f.Ignored, ",")}, "\n")
+	return strings.Join([]string{f.Table, p.format(f.Source), strings.Join(p.renamed(f), ";"), strings.Join(f.Ignored, ",")}, "\n")
 }
 
 // format words what a file is written in.
@@ -139,7 +139,7 @@ func (p *checker) format(s run.Source) string {
 
 // leftOut words why rows of a file were left out.
 func (p *checker) leftOut(c *run.Checked, f run.CheckedFile) string {
-	counts := map[string]int64{"duplicate_row": f.File.LeftOut - f.Left}
+	counts := map[string]int64{"duplicate_row": f.LeftOut - f.Left}
 	for _, n := range f.Notes {
 		if !slices.Contains(c.LeftOut, n.Note) {
 			continue
