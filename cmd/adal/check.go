@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"adal/pipeline"
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
@@ -47,16 +48,19 @@ func newCheckCommand() *cobra.Command {
 			if format == "html" && (suggest || rejects) {
 				return fault.Usage("own_format")
 			}
+			if o.open && (format != "html" || o.out == "") {
+				return fault.Usage("nothing_to_open")
+			}
 			out, err := newOutput(o.out, o.force, cmd.OutOrStdout())
 			if err != nil {
 				return err
 			}
 			defer out.abandon()
-			work, err := os.MkdirTemp("", "adal-check-")
+			work, err := disk.TempOwn("", "adal-check-")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			defer func() { _ = os.RemoveAll(work) }()
+			defer func() { _ = disk.RemoveAll(work) }()
 			raw := filepath.Join(work, "raw")
 			if err := os.Mkdir(raw, 0o700); err != nil {
 				return fmt.Errorf("work folder: %w", err)
@@ -87,6 +91,9 @@ func newCheckCommand() *cobra.Command {
 			if err == nil {
 				err = out.done()
 			}
+			if err == nil {
+				browsed(cmd, o.open, o.out)
+			}
 			return errors.Join(append([]error{err}, c.Faults...)...)
 		},
 	}
@@ -94,6 +101,7 @@ func newCheckCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", "")
 	cmd.Flags().StringVar(&o.out, "out", "", "")
 	cmd.Flags().BoolVar(&o.force, "force", false, "")
+	cmd.Flags().BoolVar(&o.open, "open", false, "")
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "")
 	cmd.Flags().BoolVar(&rejects, "rejects", false, "")
 	return cmd
@@ -130,7 +138,7 @@ func (w *output) done() error {
 	if w.file == nil {
 		return nil
 	}
-	if err := errors.Join(w.file.Close(), os.Rename(w.file.Name(), w.path)); err != nil {
+	if err := errors.Join(w.file.Close(), disk.OwnerOnly(w.file.Name()), disk.Rename(w.file.Name(), w.path)); err != nil {
 		return fmt.Errorf("write %s: %w", w.path, err)
 	}
 	w.file = nil

@@ -3,12 +3,12 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"adal/pipeline"
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/kz"
 	"adal/reports/mask"
@@ -39,11 +39,11 @@ func newKinCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			work, err := os.MkdirTemp("", "adal-kin-")
+			work, err := disk.TempOwn("", "adal-kin-")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			defer func() { _ = os.RemoveAll(work) }()
+			defer func() { _ = disk.RemoveAll(work) }()
 			rows, err := pipeline.Kin(cmd.Context(), p, work, person, day)
 			if err != nil {
 				return err

@@ -36,8 +36,19 @@ var errDifference = errors.New("a difference was found")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
-	code := execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	console()
+	cobra.MousetrapHelpText = "" // no "this is a command line tool": a folder may be dropped on it
+	clicked := doubleClicked()
+	code := exitDone
+	if clicked && len(os.Args) == 1 {
+		howTo(os.Stdout)
+	} else {
+		code = execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	}
 	stop()
+	if clicked {
+		wait(language(os.Args[1:]), os.Stdin, os.Stdout)
+	}
 	os.Exit(code)
 }
 
@@ -45,15 +56,7 @@ func main() {
 // errors to stderr; an error is said once, with the next step where there is one.
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	lang := language(args)
-	w := &watch{lang: lang}
-	root := newRootCommand(w)
-	worded(root, lang)
-	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
-	err := root.ExecuteContext(withWatch(ctx, w))
-	err = w.end(err)
+	err := command(ctx, args, lang, stdin, stdout, stderr)
 	switch {
 	case err == nil:
 		return exitDone
@@ -75,6 +78,18 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		}
 	}
 	return code
+}
+
+// command does one command, watched.
+func command(ctx context.Context, args []string, lang string, stdin io.Reader, stdout, stderr io.Writer) error {
+	w := &watch{lang: lang}
+	root := newRootCommand(w)
+	worded(root, lang)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	return w.end(root.ExecuteContext(withWatch(ctx, w)))
 }
 
 // language is the one asked for with --lang, wherever it stands; the default one where none
@@ -121,7 +136,7 @@ func newRootCommand(w *watch) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fault.Usage("no_command", "command", args[0])
+				return atDesk(cmd, args)
 			}
 			return cmd.Help()
 		},

@@ -23,6 +23,7 @@ type reportOptions struct {
 	ids     string
 	seal    string
 	unseal  string
+	open    bool
 }
 
 func newReportCommand() *cobra.Command {
@@ -40,6 +41,7 @@ func newReportCommand() *cobra.Command {
 	f.StringVar(&o.ids, "ids", "masked", "")
 	f.StringVar(&o.seal, "seal", "", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
+	f.BoolVar(&o.open, "open", false, "")
 	return cmd
 }
 
@@ -120,6 +122,7 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 		return err
 	}
 	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, dir, how["html"].lang))
+	browsed(cmd, o.open, filepath.Join(dir, "report.html"))
 	return err
 }
 

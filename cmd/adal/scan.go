@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -80,5 +81,6 @@ func (o *jobOptions) run(cmd *cobra.Command, window pipeline.Period, do job) err
 		return err
 	}
 	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, o.out, o.lang))
+	browsed(cmd, o.open, filepath.Join(o.out, "report.html"))
 	return err
 }

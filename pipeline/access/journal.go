@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 )
 
@@ -77,7 +78,10 @@ func (h head) write(path string) error {
 	if err := os.WriteFile(next, fmt.Appendf(nil, "%d %s\n", h.n, h.sum), 0o600); err != nil {
 		return err
 	}
-	return os.Rename(next, path)
+	if err := disk.OwnerOnly(next); err != nil {
+		return err
+	}
+	return disk.Rename(next, path)
 }
 
 // Append binds an entry to the journal's last line and moves the head, both on the disk
@@ -88,6 +92,8 @@ func Append(journal, headFile string, e Entry) error {
 	if _, err := os.Lstat(headFile); errors.Is(err, fs.ErrNotExist) {
 		mode |= os.O_CREATE
 	}
+	_, err := os.Lstat(journal)
+	fresh := errors.Is(err, fs.ErrNotExist)
 	f, err := os.OpenFile(journal, mode, 0o600)
 	if errors.Is(err, fs.ErrNotExist) && mode&os.O_CREATE == 0 {
 		return broken(journal, fault.Say("journal_gone"))
@@ -102,6 +108,11 @@ func Append(journal, headFile string, e Entry) error {
 	last, size, err := lastLine(f)
 	if err != nil {
 		return broken(journal, err)
+	}
+	if fresh {
+		if err := disk.OwnerOnly(journal); err != nil {
+			return fmt.Errorf("journal: %w", err)
+		}
 	}
 	h, err := readHead(headFile)
 	switch {
