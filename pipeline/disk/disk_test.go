@@ -10,7 +10,12 @@ import (
 // A folder and what is made in it, before and after, is for its owner only; its name may be
 // long and Cyrillic.
 func TestOwnerOnly(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), strings.Repeat("Отдел по предупреждению коррупции ", 3), strings.Repeat("квартал ", 12), strings.Repeat("отчёт ", 15))
+	home, err := os.MkdirTemp("", "adal-disk-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = RemoveAll(home) })
+	dir := filepath.Join(home, strings.Repeat("Отдел по предупреждению коррупции ", 3), strings.Repeat("квартал ", 12), strings.Repeat("отчёт ", 15))
 	dir = strings.ReplaceAll(dir, " "+string(filepath.Separator), string(filepath.Separator))
 	if err := MakeOwn(strings.TrimSpace(dir)); err != nil {
 		t.Fatal(err)
@@ -46,7 +51,7 @@ func TestOwnerOnly(t *testing.T) {
 	if err := RemoveAll(own); err != nil {
 		t.Errorf("what is not there: %v", err)
 	}
-	if err := MakeOwn(filepath.Join(strings.TrimSpace(dir))); err != nil {
+	if err := MakeOwn(strings.TrimSpace(dir)); err != nil {
 		t.Errorf("what is there: %v", err)
 	}
 }

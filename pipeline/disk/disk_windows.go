@@ -18,24 +18,15 @@ func OwnerOnly(path string) error {
 	if err != nil {
 		return err
 	}
-	inherit := uint32(windows.NO_INHERITANCE)
-	if info.IsDir() {
-		inherit = windows.SUB_CONTAINERS_AND_OBJECTS_INHERIT
-	}
 	who, err := windows.GetCurrentProcessToken().GetTokenUser()
 	if err != nil {
 		return &fs.PathError{Op: "owner of", Path: path, Err: err}
 	}
-	const all = windows.STANDARD_RIGHTS_ALL | 0x1ff // FILE_ALL_ACCESS
-	list, err := windows.ACLFromEntries([]windows.EXPLICIT_ACCESS{{
-		AccessPermissions: all,
-		AccessMode:        windows.SET_ACCESS,
-		Inheritance:       inherit,
-		Trustee: windows.TRUSTEE{
-			TrusteeForm: windows.TRUSTEE_IS_SID, TrusteeType: windows.TRUSTEE_IS_USER,
-			TrusteeValue: windows.TrusteeValueFromSID(who.User.Sid),
-		},
-	}}, nil)
+	inherit := ""
+	if info.IsDir() {
+		inherit = "OICI"
+	}
+	list, err := windows.SecurityDescriptorFromString("D:P(A;" + inherit + ";FA;;;" + who.User.Sid.String() + ")")
 	if err != nil {
 		return &fs.PathError{Op: "access list of", Path: path, Err: err}
 	}
@@ -44,7 +35,7 @@ func OwnerOnly(path string) error {
 		return &fs.PathError{Op: "access list of", Path: path, Err: err}
 	}
 	defer func() { _ = windows.CloseHandle(h) }()
-	err = windows.SetSecurityInfo(h, windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, nil, nil, list, nil)
+	err = windows.SetKernelObjectSecurity(h, windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, list)
 	if err != nil && !errors.Is(err, windows.ERROR_NOT_SUPPORTED) && !errors.Is(err, windows.ERROR_INVALID_FUNCTION) {
 		return &fs.PathError{Op: "access list of", Path: path, Err: err}
 	}
