@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path"
@@ -67,7 +66,7 @@ func writeZip(file, folder string, all content) (err error) {
 		if err != nil {
 			return err
 		}
-		if _, err := io.WriteString(w, string(all[name])); err != nil {
+		if _, err := w.Write(all[name]); err != nil {
 			return err
 		}
 	}

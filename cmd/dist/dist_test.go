@@ -183,7 +183,7 @@ func (d *desk) killed(t *testing.T) {
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	<-ended
+	_ = <-ended // killed
 	if len(left()) == 0 {
 		t.Error("a killed run left nothing: it was not killed at work")
 	}
