@@ -2,7 +2,7 @@
 GO ?= go
 RUN ?= runs
 
-.PHONY: all build scan concentration flags duties test lint golden bench torture fuzz licenses clean
+.PHONY: all build scan concentration flags duties test lint golden bench torture fuzz licenses dist test-dist clean
 
 all: build lint test
 
@@ -53,5 +53,11 @@ fuzz: ## every reader of files, a minute each
 	  out=$$($(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$f$$" -fuzztime 1m -fuzzminimizetime 20x 2>&1) || { \
 	    echo "$$out" | grep -qx ' *context deadline exceeded' && ! echo "$$out" | grep -q 'Failing input'; } || { echo "$$out"; exit 1; }; done
 
+dist: ## the programs for Linux and Windows with all they need, into dist/; needs npm and mingw
+	$(GO) run ./cmd/dist --out dist
+
+test-dist: ## both of them as a desk has them, Windows under Wine
+	ADAL_DIST=1 $(GO) test ./cmd/dist -count=1 -timeout 30m -v
+
 clean: ## what the other targets wrote
-	rm -rf adal $(RUN)
+	rm -rf adal dist $(RUN)

@@ -22,7 +22,7 @@ import (
 
 // watch holds every command to the access list and writes it to the journal: before it
 // begins, so that one that is killed stands there too, and when it has ended. Where there
-// is no access list it does nothing. It is the one place that reads the clock.
+// is no access list it does nothing. It and the desk alone read the clock.
 type watch struct {
 	lang    string // of what is said
 	list    string // --access

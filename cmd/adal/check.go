@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"adal/pipeline"
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/job"
 	"adal/pipeline/run"
@@ -49,6 +50,9 @@ func newCheckCommand() *cobra.Command {
 			}
 			if format == "html" && (suggest || rejects) {
 				return fault.Usage("own_format")
+			}
+			if o.open && (format != "html" || o.out == "") {
+				return fault.Usage("nothing_to_open")
 			}
 			out, err := newOutput(o.out, o.force, cmd.OutOrStdout())
 			if err != nil {
@@ -91,6 +95,9 @@ func newCheckCommand() *cobra.Command {
 			if err == nil {
 				err = out.done()
 			}
+			if err == nil {
+				browsed(cmd, o.open, o.out)
+			}
 			return errors.Join(append([]error{err}, c.Faults...)...)
 		},
 	}
@@ -98,6 +105,7 @@ func newCheckCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", "")
 	cmd.Flags().StringVar(&o.out, "out", "", "")
 	cmd.Flags().BoolVar(&o.force, "force", false, "")
+	cmd.Flags().BoolVar(&o.open, "open", false, "")
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "")
 	cmd.Flags().BoolVar(&rejects, "rejects", false, "")
 	return cmd
@@ -135,7 +143,7 @@ func (w *output) done() error {
 	if w.file == nil {
 		return nil
 	}
-	if err := errors.Join(w.file.Close(), os.Rename(w.file.Name(), w.path)); err != nil {
+	if err := errors.Join(w.file.Close(), disk.OwnerOnly(w.file.Name()), disk.Rename(w.file.Name(), w.path)); err != nil {
 		return fmt.Errorf("write %s: %w", w.path, err)
 	}
 	w.file = nil

@@ -38,8 +38,19 @@ var errDifference = errors.New("a difference was found")
 func main() {
 	run.Private()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
-	code := execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	console()
+	cobra.MousetrapHelpText = "" // no "this is a command line tool": a folder may be dropped on it
+	clicked := doubleClicked()
+	code := exitDone
+	if clicked && len(os.Args) == 1 {
+		howTo(os.Stdout)
+	} else {
+		code = execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	}
 	stop()
+	if clicked {
+		wait(language(os.Args[1:]), os.Stdin, os.Stdout)
+	}
 	os.Exit(code)
 }
 
@@ -47,17 +58,9 @@ func main() {
 // errors to stderr; an error is said once, with the next step where there is one.
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	lang := language(args)
-	w := &watch{lang: lang}
-	root := newRootCommand(w)
-	worded(root, lang)
-	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
-	err := root.ExecuteContext(withWatch(ctx, w))
-	err = w.end(err)
+	head, err := command(ctx, args, lang, stdin, stdout, stderr)
 	defer func() {
-		if head := w.head(); head != "" {
+		if head != "" {
 			fmt.Fprintln(stderr, head)
 		}
 	}()
@@ -82,6 +85,19 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		}
 	}
 	return code
+}
+
+// command does one command, watched, and gives the head of the journal after it.
+func command(ctx context.Context, args []string, lang string, stdin io.Reader, stdout, stderr io.Writer) (string, error) {
+	w := &watch{lang: lang}
+	root := newRootCommand(w)
+	worded(root, lang)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := w.end(root.ExecuteContext(withWatch(ctx, w)))
+	return w.head(), err
 }
 
 // language is the one asked for with --lang, wherever it stands; the default one where none
@@ -128,7 +144,7 @@ func newRootCommand(w *watch) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fault.Usage("no_command", "command", args[0])
+				return atDesk(cmd, args)
 			}
 			return cmd.Help()
 		},

@@ -40,6 +40,7 @@ type jobOptions struct {
 	without    string
 	quiet      bool
 	force      bool
+	open       bool
 
 	more    map[string]string // parameters of the one job, by the names the manifest keeps
 	prior   *run.Prior        // what previous names, once it is read
@@ -70,6 +71,7 @@ func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 	f.StringVar(&o.unseal, "unseal", "", "")
 	f.BoolVar(&o.force, "force", false, "")
 	f.StringVar(&o.sign, "sign", "", "")
+	f.BoolVar(&o.open, "open", false, "")
 }
 
 var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`)
@@ -220,7 +222,17 @@ func program() run.Program {
 		for _, d := range info.Deps {
 			p.Modules = append(p.Modules, strings.TrimSpace(d.Path+" "+d.Version+" "+d.Sum))
 		}
-		slices.Sort(p.Modules)
+		p.Modules = everywhere(p.Modules)
 	}
 	return p
+}
+
+// everywhere leaves out the modules that only one system's program has: the engine's ready
+// library, which the bindings' version names, and what tells a double click. The rest is the
+// same on each, so that a run is.
+func everywhere(modules []string) []string {
+	slices.Sort(modules)
+	return slices.DeleteFunc(modules, func(m string) bool {
+		return strings.HasPrefix(m, "github.com/duckdb/duckdb-go-bindings/lib/") || strings.HasPrefix(m, "github.com/inconshreveable/mousetrap ")
+	})
 }

@@ -24,6 +24,7 @@ type reportOptions struct {
 	seal    string
 	unseal  string
 	sign    string
+	open    bool
 }
 
 func newReportCommand() *cobra.Command {
@@ -42,6 +43,7 @@ func newReportCommand() *cobra.Command {
 	f.StringVar(&o.seal, "seal", "", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
 	f.StringVar(&o.sign, "sign", "", "")
+	f.BoolVar(&o.open, "open", false, "")
 	return cmd
 }
 
@@ -129,6 +131,7 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 		return err
 	}
 	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, dir, how["html"].lang))
+	browsed(cmd, o.open, filepath.Join(dir, "report.html"))
 	return err
 }
 

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 )
 
@@ -107,7 +108,10 @@ func (h Head) write(path string) error {
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(next, path)
+	if err := disk.OwnerOnly(next); err != nil {
+		return err
+	}
+	return disk.Rename(next, path)
 }
 
 // ends is the reason why a journal does not end where its head says, nil where it does. last is
@@ -133,6 +137,8 @@ func Append(journal, headFile string, e Entry) error {
 	if _, err := os.Lstat(headFile); errors.Is(err, fs.ErrNotExist) {
 		mode |= os.O_CREATE
 	}
+	_, err := os.Lstat(journal)
+	fresh := errors.Is(err, fs.ErrNotExist)
 	f, err := os.OpenFile(journal, mode, 0o600)
 	if errors.Is(err, fs.ErrNotExist) && mode&os.O_CREATE == 0 {
 		return broken(journal, fault.Say("journal_gone"))
@@ -147,6 +153,11 @@ func Append(journal, headFile string, e Entry) error {
 	last, size, half, err := lastLine(f)
 	if err != nil {
 		return broken(journal, err)
+	}
+	if fresh {
+		if err := disk.OwnerOnly(journal); err != nil {
+			return fmt.Errorf("journal: %w", err)
+		}
 	}
 	h, err := readHead(headFile)
 	switch {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
@@ -61,6 +62,12 @@ func (r *reader) ahead(ctx context.Context, paths []string) <-chan looked {
 
 func (r *reader) glance(p string) looked {
 	handle, err := r.root.Open(filepath.FromSlash(p))
+	if disk.InUse(err) || err == nil && disk.Free(filepath.Join(r.dir, filepath.FromSlash(p))) != nil {
+		if err == nil {
+			_ = handle.Close()
+		}
+		return looked{path: p, err: fault.Data("in_use", "place", p)}
+	}
 	if err != nil {
 		return looked{path: p, err: r.unopened(p, err)}
 	}

@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"adal/pipeline/access"
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
@@ -207,7 +208,7 @@ func (r *reader) scratch(what string) string {
 func (r *reader) sweep() {
 	if len(r.releases) == 0 {
 		for _, name := range r.scratched {
-			_ = os.RemoveAll(name)
+			_ = disk.RemoveAll(name)
 		}
 		r.scratched = nil
 	}
@@ -343,7 +344,7 @@ func (r *reader) finish() error {
 		r.in.Notes = append(r.in.Notes, f.Notes...)
 		if f.FirstRow == 0 {
 			name := filepath.Join(r.work, fmt.Sprintf("%d.parquet", f.File.No))
-			if err := os.Rename(f.Parquet, name); err != nil {
+			if err := disk.Rename(f.Parquet, name); err != nil {
 				return fmt.Errorf("name the raw snapshot: %w", err)
 			}
 			f.Parquet = name

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 )
 
@@ -17,16 +18,16 @@ func begin(final string, force bool) (*Staging, error) {
 	if err := replaceable(final, force); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
+	if err := disk.MakeOwn(filepath.Dir(final)); err != nil {
 		return nil, fault.Data("cannot_create", "cause", err)
 	}
-	return held(final, force)
+	return locked(final, force)
 }
 
-func held(final string, force bool) (*Staging, error) {
+func locked(final string, force bool) (*Staging, error) {
 	s := &Staging{final: final, force: force}
 	for range 100 {
-		dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+mark+"*")
+		dir, err := disk.TempOwn(filepath.Dir(final), "."+filepath.Base(final)+mark+"*")
 		if err != nil {
 			return nil, fault.Data("cannot_write_beside", "folder", final, "cause", cause(err))
 		}
@@ -64,7 +65,7 @@ func CreateFolder(out string) (*Staging, error) {
 func Temporary(kind string) (*Staging, error) {
 	name := filepath.Join(os.TempDir(), fmt.Sprintf("%s-%d", kind, os.Getuid()))
 	sweep(name)
-	return held(name, false)
+	return locked(name, false)
 }
 
 // Sweep removes what killed processes left beside a file that appears under its name when it
