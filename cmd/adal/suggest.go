@@ -8,6 +8,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/ingest"
+	"adal/pipeline/ingest/header"
 	"adal/pipeline/tables"
 	"adal/reports/words"
 )
@@ -111,7 +112,7 @@ func doubt(b *strings.Builder, s ingest.Skipped, lang string) {
 	}
 	if len(s.Missing) > 0 {
 		b.WriteString("  #   columns:\n")
-		guess := ingest.Guess(s.Like, s.Header)
+		guess := header.Guess(s.Like, s.Header)
 		for _, c := range s.Missing {
 			fmt.Fprintf(b, "  #     %s: %s\n", c, quoted(guess[c]))
 		}

@@ -1,4 +1,4 @@
-// Package ingest takes the files a user has to raw Parquet: every cell as text, every
+// package ingest takes the files a user has to raw Parquet: every cell as text, every
 // row with its place in the source file, before anything is judged. It is the only
 // room that knows file formats, what people call the columns, and what the procurement
 // portal and OCDS publishers call theirs. A row that cannot be cut into cells is
@@ -19,9 +19,28 @@ import (
 
 	"adal/pipeline/access"
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest/header"
+	"adal/pipeline/ingest/source"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
+)
+
+// Options say how files are read where their looks alone do not decide.
+type Options struct {
+	Mapping header.Mapping
+	Limits  source.Limits   // zero: DefaultLimits
+	Rates   map[string]bool // currencies, upper case, for which there is a rate
+	// KeepReleases leaves OCDS releases as they are, for whoever asks more of a tender than
+	// the canonical tables hold: they stand in Input.Releases.
+	KeepReleases bool
+}
+
+// Mapping, FileMapping and Limits are part of the options.
+type (
+	Mapping     = header.Mapping
+	FileMapping = header.FileMapping
+	Limits      = source.Limits
 )
 
 // Raw is one table of one input file as raw Parquet.
@@ -125,8 +144,8 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err != nil {
 		return nil, fmt.Errorf("open the data directory: %w", err)
 	}
-	if o.Limits == (Limits{}) {
-		o.Limits = DefaultLimits
+	if o.Limits == (source.Limits{}) {
+		o.Limits = source.DefaultLimits
 	}
 	r := &reader{ctx: ctx, db: db, root: root, dir: absolute, work: work, o: o, in: &Input{}}
 	paths, err := r.list()
@@ -257,7 +276,7 @@ func (r *reader) list() ([]string, error) {
 		if p == "adal.yaml" || p == access.FileName {
 			return nil
 		}
-		if r.o.Mapping.ignores(p) {
+		if r.o.Mapping.Ignores(p) {
 			r.skip(Skipped{Path: p, Why: "ignored"})
 			return nil
 		}
@@ -287,7 +306,7 @@ func tableOf(p string) string {
 // stem is a file's name without what says its format.
 func stem(name string) string {
 	for _, packed := range []string{".gz", ".zip"} {
-		if s, ok := strings.CutSuffix(strings.ToLower(name), packed); ok && isDataName(s) {
+		if s, ok := strings.CutSuffix(strings.ToLower(name), packed); ok && source.IsDataName(s) {
 			name = name[:len(s)]
 		}
 	}
@@ -303,7 +322,7 @@ func (r *reader) note(n run.Note) { r.in.Notes = append(r.in.Notes, n) }
 func (r *reader) mappedButAbsent(paths []string) error {
 	var faults []error
 	for _, m := range r.o.Mapping.Files {
-		if !slices.ContainsFunc(paths, func(p string) bool { return fitsPattern(m.File, p) }) {
+		if !slices.ContainsFunc(paths, func(p string) bool { return header.Fits(m.File, p) }) {
 			faults = append(faults, fault.Data("named_file_missing", "file", m.File))
 		}
 	}
@@ -329,7 +348,7 @@ func (r *reader) finish() error {
 	for i := range r.in.Files {
 		f := &r.in.Files[i]
 		f.File.No = i + 1
-		f.DateOrder = r.o.Mapping.dateOrder(*f)
+		f.DateOrder = r.o.Mapping.DateOrder(f.File.Path, f.File.Table, f.Part)
 		r.in.Notes = append(r.in.Notes, f.Notes...)
 		if f.FirstRow == 0 {
 			name := filepath.Join(r.work, fmt.Sprintf("%d.parquet", f.File.No))

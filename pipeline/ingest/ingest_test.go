@@ -19,6 +19,7 @@ import (
 
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
+	"adal/pipeline/ingest/header"
 	"adal/pipeline/kz"
 	"adal/pipeline/normalise"
 	"adal/pipeline/tables"
@@ -411,7 +412,7 @@ func TestEveryColumnHasNames(t *testing.T) {
 	for _, name := range []string{"roster", "family_links", "suppliers", "supplier_people", "contracts"} {
 		table, _ := tables.ByName(name)
 		for _, c := range table.Columns {
-			if ingest.Names(name, c.Name) < 2 && c.Name != "url" {
+			if header.Names(name, c.Name) < 2 && c.Name != "url" {
 				t.Errorf("%s.%s has no names in Russian and Kazakh", name, c.Name)
 			}
 		}

@@ -1,4 +1,4 @@
-package ingest
+package header
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 func Guess(table string, header []string) map[string]string {
 	guesses := map[string]string{}
 	taken := map[string]bool{}
-	for _, s := range spellings[table] {
+	for _, s := range spellings()[table] {
 		if s.part != whole || guesses[s.column] != "" {
 			continue
 		}
@@ -35,7 +35,7 @@ func Guess(table string, header []string) map[string]string {
 // Names counts the names a column of a table is known by, beside its own.
 func Names(table, column string) int {
 	n := 0
-	for _, s := range spellings[table] {
+	for _, s := range spellings()[table] {
 		if s.column == column {
 			n += strings.Count(s.headers, "|") + 1
 		}
@@ -62,7 +62,7 @@ func alike(a, b string) float64 {
 func stems(s string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		if w = key(w); w == "" {
+		if w = Key(w); w == "" {
 			continue
 		}
 		if utf8.RuneCountInString(w) > 5 {
