@@ -205,6 +205,18 @@ func (j *job) noteKinds(ctx context.Context, c *Checked) error {
 	if err != nil {
 		return err
 	}
+	rated := j.rated()
+	if err := j.db.Each(ctx, queries.Get("normalise/check_contracts"), nil, func(scan func(...any) error) error {
+		var note, word, amount string
+		var contracts int64
+		err := scan(&note, &word, &contracts, &amount)
+		if note != "no_rate" || !rated[word] {
+			c.Notes = append(c.Notes, run.Note{Note: note, Table: "contracts", Row: contracts, Detail: word + ": " + amount})
+		}
+		return err
+	}); err != nil {
+		return err
+	}
 	at := map[string]int{}
 	for _, n := range j.in.Notes {
 		k := n.Note + " " + n.File

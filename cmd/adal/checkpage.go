@@ -308,7 +308,7 @@ func (p *checker) notes(c *pipeline.Checked) []check.Note {
 		if where == "" && n.Table != "" {
 			where = p.table(n.Table)
 		}
-		if many, err := strconv.ParseInt(n.Detail, 10, 64); err == nil && (n.Note == "serial_date" || n.Note == "missing_signed_on") {
+		if many, err := strconv.ParseInt(n.Detail, 10, 64); err == nil && (n.Note == "serial_date" || n.Note == "missing_signed_on" || n.Note == "formula_without_value") {
 			n.Row, n.Detail = many, ""
 		}
 		said = append(said, check.Note{

@@ -21,7 +21,7 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 	b.WriteString("# " + words.Suggest.In(o.lang, "head") + "\n")
 	var entries, doubts strings.Builder
 	for _, f := range c.Input.Files {
-		if f.Source.Entity != "" || f.Source.Format == "ocds" {
+		if f.Source.Entity != "" || f.Source.Format == "ocds" || f.Source.Relative != "" {
 			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(p.format(f.Source)), words.Suggest.In(o.lang, "nothing"))
 			continue
 		}

@@ -65,7 +65,7 @@ func (r *reader) delimited(it *item, file string, l source.Look, src Source, giv
 	}
 	t.text, t.lines = in, l.Lines
 	t.plain = t.header.To == 0 && t.first.at[0] == 1
-	if r.db != nil && t.plain && t.header.Direct() && l.Simple() && header.Heads(t.header.Layout) == nil && !totalsAtEnd(file) {
+	if r.db != nil && t.plain && t.header.Direct() && l.Simple() && header.Heads(t.header.Layout) == nil && len(t.relatives) == 0 && !totalsAtEnd(file) {
 		done, err := r.fastCSV(t, file, delim, quote, l)
 		if err != nil || done {
 			return err
@@ -123,14 +123,36 @@ func (r *reader) fastCSV(t *tabular, file string, delim, quote byte, looks sourc
 	return true, nil
 }
 
-// headerBelow reports whether a row that was copied names columns, where a number of a
-// person or company must stand: another table begins there.
+// headerBelow reports whether a row that was copied has to be looked at by itself: it names
+// columns, where a number of a person or company must stand, for another table begins there;
+// it numbers the columns, or is a vacant post; or a marriage of it has ended.
 func (r *reader) headerBelow(l *header.Layout, parquet string) (found bool, err error) {
 	i := slices.IndexFunc(l.Targets, func(t header.Target) bool {
 		return t.Column.Must && (t.Column.Type == tables.IIN || t.Column.Type == tables.ID)
 	})
+	from := " FROM read_parquet(" + warehouse.Quote(parquet) + ")"
+	if l.Table.Name == "family_links" && slices.Contains(l.Columns(), "relation") {
+		query := "SELECT coalesce(bool_or(regexp_matches(lower(relation), 'бывш|бұрынғы|экс')), false)" + from
+		if err := r.db.One(r.ctx, query, nil, &found); found || err != nil {
+			return found, err
+		}
+	}
 	if i < 0 {
 		return false, nil
+	}
+	id := warehouse.Ident(l.Targets[i].Column.Name)
+	odd := []string{"false"}
+	if len(l.Targets) > 2 { // a row that numbers the columns
+		first, second := warehouse.Ident(l.Targets[0].Column.Name), warehouse.Ident(l.Targets[1].Column.Name)
+		odd = append(odd, "length("+id+") < 6 AND regexp_full_match("+first+", '[0-9]{1,3}') AND regexp_full_match("+second+", '[0-9]{1,3}')")
+	}
+	if l.Table.Name == "roster" {
+		for _, c := range l.Columns() {
+			odd = append(odd, id+" IS NULL AND regexp_matches(lower("+warehouse.Ident(c)+"), '^ *(вакан|бос |vacan)')")
+		}
+	}
+	if err := r.db.One(r.ctx, "SELECT coalesce(bool_or("+strings.Join(odd, " OR ")+"), false)"+from, nil, &found); found || err != nil {
+		return found, err
 	}
 	s := header.Sieve{Layout: l}
 	cells := make([]string, len(l.Targets))
@@ -139,7 +161,7 @@ func (r *reader) headerBelow(l *header.Layout, parquet string) (found bool, err 
 	for j, c := range l.Columns() {
 		into[j], texts[j] = &cells[j], "coalesce("+warehouse.Ident(c)+", '')"
 	}
-	query := "SELECT " + strings.Join(texts, ", ") + " FROM read_parquet(" + warehouse.Quote(parquet) + ") WHERE " + warehouse.Ident(l.Targets[i].Column.Name) + "[1] > '9' LIMIT 1000"
+	query := "SELECT " + strings.Join(texts, ", ") + from + " WHERE " + id + "[1] > '9' LIMIT 1000"
 	err = r.db.Each(r.ctx, query, nil, func(scan func(...any) error) error {
 		err := scan(into...)
 		found = found || s.NamesColumns(cells)

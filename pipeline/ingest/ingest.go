@@ -84,7 +84,8 @@ type Source struct {
 	HeaderRow int64  // row of the (last line of the) header; 0 where there is none
 	Entity    string // of the portal: Contract, Subject; or OCDS
 	Columns   []Match
-	Mapped    bool // adal.yaml says what the file is
+	Relative  string // of a questionnaire with one row a worker, whom the rows are about
+	Mapped    bool   // adal.yaml says what the file is
 }
 
 // Match is a canonical column and the column of the file it was found in.
@@ -102,6 +103,7 @@ type Skipped struct {
 	Missing    []string // required columns of that table it does not have
 	Header     []string // its columns
 	HeaderRow  int64
+	Samples    [][]string // the first rows below the header
 	Source     Source
 }
 
@@ -114,6 +116,9 @@ type Input struct {
 	Ignored []string // files of the directory that are no table
 	Skipped []Skipped
 	Notes   []run.Note
+	// Lacking are the files, or parts of them, that are a table by their name or their look and
+	// do not have all its columns: each is a fault too.
+	Lacking []Skipped
 	// Releases are the files of OCDS releases that were left as they are.
 	Releases []Releases
 	// Currency is the one the amounts are in where no contract is in tenge, all are in one

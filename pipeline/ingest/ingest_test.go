@@ -35,6 +35,7 @@ var (
 	other   = id("49124000002")
 	buyer   = id("49124000003")
 	ownerOf = id("61070710001")
+	other2  = id("62080820001")
 )
 
 // id adds the check digit to eleven digits; where they can have none, the last one moves.
@@ -518,4 +519,10 @@ func TestMarksInCells(t *testing.T) {
 	}
 	w := read(t, dir{"roster.csv": []byte(text)})
 	same(t, "posts", w.rows("roster", "position", "influence", "date_from", "date_to"), want)
+}
+
+// sameSet compares without an order.
+func sameSet(t testing.TB, what string, got, want []string) {
+	t.Helper()
+	same(t, what, slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want)))
 }

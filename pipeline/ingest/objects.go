@@ -182,7 +182,7 @@ func (r *reader) recordSet(it *item, x numbered, first []numbered, given *header
 	} else if all := header.Like(heading, place); len(all) > 0 && all[0].Sure() {
 		l = all[0]
 	} else {
-		s.skipped = &Skipped{Path: it.path, Part: join(it.part, part), Why: "no_table", Source: src, Header: header.Named(heading)}
+		s.skipped = &Skipped{Path: it.path, Part: join(it.part, part), Why: whyNoTable(s.names, x), Source: src, Header: header.Named(heading)}
 		if len(all) > 0 {
 			s.skipped.Like, s.skipped.Missing = all[0].Table.Name, all[0].Missing
 		}
@@ -331,6 +331,9 @@ func (o *output) addNamed(row int64, cells []string) error {
 		}
 		o.cells[i], o.seen[i] = o.cell(t.Column, v, row), true
 	}
+	if o.former(row, cells) {
+		return nil
+	}
 	o.raw.File.Rows++
 	return o.w.add(row, o.cells)
 }
@@ -419,4 +422,19 @@ func (r *reader) trulyUnused(s *recordSet) []string {
 		}
 	}
 	return names
+}
+
+// whyNoTable says of records that are like no table what they are, where that is known.
+func whyNoTable(names []string, first numbered) string {
+	has := func(any ...string) bool {
+		return slices.ContainsFunc(any, func(n string) bool { return slices.Contains(names, n) })
+	}
+	url := ocds.Text(first.r["url"])
+	switch {
+	case ocds.IsDraft(first.r) || has("releaseID", "releaseTag", "formation"):
+		return "ocds_draft"
+	case strings.HasPrefix(url, "http") && has("ocid", "packageURL", "publishedDate", "dataType"):
+		return "ocds_list"
+	}
+	return "no_table"
 }

@@ -119,6 +119,11 @@ func (r *reader) oddParquet(l *header.Layout, origin string, text func(int) stri
 			}
 		}
 	}
+	for _, t := range l.Targets {
+		if t.Column.Name == "relation" && l.Table.Name == "family_links" && len(t.From) > 0 {
+			tests = append(tests, "regexp_matches(lower("+text(t.From[0])+"), 'бывш|бұрынғы|экс')")
+		}
+	}
 	if len(tests) == 0 {
 		return false, nil
 	}

@@ -25,8 +25,9 @@ type output struct {
 	places map[string]int // of the columns in the raw file
 	seen   []bool         // which targets gave a cell from the file
 	// counts of what was read in another way than it stands
-	serials, created int64
-	fillers          map[string]*filler // by column
+	serials, created, bareFormulas, noRelative int64
+	firstFormula                               int64
+	fillers                                    map[string]*filler // by column
 }
 
 // filler is what forms are filled in with where there is nothing, as a column says it.
@@ -78,6 +79,12 @@ func (r *reader) done(o *output) error {
 		f := o.fillers[column]
 		o.note("placeholder", f.row, fmt.Sprintf("%s: %s (%d)", column, source.Shorten(f.text, 40), f.n))
 	}
+	if o.noRelative > 0 {
+		o.note("relative_not_stated", 0, strconv.FormatInt(o.noRelative, 10))
+	}
+	if o.bareFormulas > 0 {
+		o.note("formula_without_value", o.firstFormula, strconv.FormatInt(o.bareFormulas, 10))
+	}
 	if o.created > 0 {
 		o.note("missing_signed_on", 0, strconv.FormatInt(o.created, 10))
 	}
@@ -111,9 +118,12 @@ func (o *output) describe() {
 		m.Header = strings.Join(headers, " / ")
 		if t.Constant != "" {
 			m.Header = "= " + t.Constant
+		} else if len(t.From) == 0 {
+			m.Header = "= "
 		}
 		o.raw.Source.Columns = append(o.raw.Source.Columns, m)
 	}
+	o.raw.Source.Relative = l.Relative
 	if l.Entity != "" {
 		o.raw.Source.Entity = l.Entity
 	}
@@ -178,6 +188,61 @@ func (o *output) value(t header.Target, v string, from int, g *source.Sheet) str
 	return v
 }
 
+// unstated counts rows of a questionnaire that name no relative of the layout.
+func (o *output) unstated(n int64) {
+	o.raw.File.Rows += n
+	o.raw.Left += n
+	o.noRelative += n
+}
+
+// former ends the tie to a former spouse, whose marriage ended on a day nobody says: nothing
+// is known to hold after the day of the row. Without one the row says nothing of any day and
+// is left out. It reports whether it was.
+func (o *output) former(row int64, source []string) bool {
+	if o.layout.Table.Name != "family_links" {
+		return false
+	}
+	at := func(column string) int { return slices.Index(o.raw.Columns, column) }
+	relation, from, to := at("relation"), at("date_from"), at("date_to")
+	if relation < 0 {
+		return false
+	}
+	word, ok := header.Former(o.cells[relation])
+	if !ok {
+		return false
+	}
+	o.cells[relation] = word
+	switch {
+	case to >= 0 && o.cells[to] != "":
+	case to >= 0 && from >= 0 && o.cells[from] != "":
+		o.cells[to] = o.cells[from]
+		o.note("former_spouse", row, "")
+	default:
+		o.leave("former_spouse_undated", row, source)
+		return true
+	}
+	return false
+}
+
+// uncounted looks for formulas whose value the file does not have. Where the row hangs on the
+// cell the file is refused; else the cell is blank, and counted.
+func (o *output) uncounted(row int64, cells []string, g *source.Sheet) error {
+	for _, t := range o.layout.Targets {
+		for _, i := range t.From {
+			if !g.Uncounted(row, i) || i < len(cells) && strings.Trim(cells[i], source.Blanks) != "" {
+				continue
+			}
+			if c := t.Column; c.Required || c.Type == tables.Date || c.Type == tables.Money {
+				return fault.Data("formula_without_value", "place", o.raw.Place(), "row", row, "column", o.layout.Header[i].Shown)
+			}
+			if o.bareFormulas++; o.bareFormulas == 1 {
+				o.firstFormula = row
+			}
+		}
+	}
+	return nil
+}
+
 // add writes a row of the file as a row of the table.
 func (o *output) add(row int64, cells []string, g *source.Sheet) error {
 	for i, t := range o.layout.Targets {
@@ -186,6 +251,9 @@ func (o *output) add(row int64, cells []string, g *source.Sheet) error {
 			o.created++
 		}
 		o.cells[i] = o.value(t, o.cell(t.Column, v, row), from, g)
+	}
+	if o.former(row, cells) {
+		return nil
 	}
 	o.raw.File.Rows++
 	return o.w.add(row, o.cells)
@@ -249,7 +317,9 @@ type tabular struct {
 	header *header.At
 	given  *header.FileMapping
 	src    Source
-	plain  bool // a text whose header is its first row: nothing below it is taken for a footer
+	// relatives are the layouts of a questionnaire beside the first.
+	relatives []*header.Layout
+	plain     bool // a text whose header is its first row: nothing below it is taken for a footer
 }
 
 // recognise finds the header of a grid and the table it is. ok is false where it is no
@@ -277,6 +347,16 @@ func (r *reader) recognise(it *item, part string, g source.Rows, given *header.F
 		return nil, false, err
 	}
 	h := t.header
+	if own := t.questionnaire(want); own != nil {
+		return own, true, nil
+	}
+	if h != nil && h.Entity == "" && (want == "" || want == "roster") {
+		sheet := ""
+		if t.sheet != nil && part != "" {
+			sheet = part
+		}
+		h.UnitFrom(t.first.rows[h.To+1:], sheet)
+	}
 	if len(t.first.rows) == 0 {
 		if want != "" && (part == "" || given != nil) {
 			return nil, false, fault.Data("no_rows", "place", place)
@@ -291,10 +371,55 @@ func (r *reader) recognise(it *item, part string, g source.Rows, given *header.F
 		return nil, false, fault.Data("column_twice", "place", place, "column", h.Twice)
 	}
 	if len(h.Missing) > 0 {
+		r.lacking(it, part, t, h.Table.Name, h.Missing)
 		return nil, false, header.NoColumn(place, h.Table.Name, h.Missing, header.ShownNames(h.Header))
 	}
 	t.src.HeaderRow = t.first.at[h.To]
 	return t, true, nil
+}
+
+// questionnaire takes a grid whose header names relatives in columns of their own for what it
+// is; nil where it is none. A roster that has such columns stays one, with them beside it.
+func (t *tabular) questionnaire(want string) *tabular {
+	if want != "" && want != "family_links" && want != "roster" {
+		return nil
+	}
+	if h := t.header; h != nil && h.Table.Name == "roster" && h.Sure() {
+		t.relatives = header.Questionnaire(h.Header)
+		for _, l := range t.relatives {
+			h.Use(l.Used())
+		}
+		return nil
+	}
+	if want == "roster" || t.given != nil && len(t.given.Columns) > 0 {
+		return nil
+	}
+	if h := t.header; h != nil && (h.Entity != "" || h.Sure()) {
+		return nil
+	}
+	rows, most := t.first.rows, -1
+	var best []*header.Layout
+	for i := 0; i < len(rows) && i < header.MostRows; i++ {
+		options := [][]header.Cell{header.Plain(rows[i])}
+		if i+1 < len(rows) {
+			options = append(options, header.TwoRows(rows[i], rows[i+1]))
+		}
+		for k, cells := range options {
+			found := header.Questionnaire(cells)
+			if found == nil || header.Numbered(cells) <= most {
+				continue
+			}
+			best, most = found, header.Numbered(cells)
+			t.header = &header.At{From: i, To: i + k, Layout: found[0]}
+			t.src.HeaderRow = t.first.at[i+k]
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	header.ListUnused(best)
+	t.relatives = best[1:]
+	return t
 }
 
 // underGiven lays the columns out under the header row adal.yaml names, alone or with the
@@ -365,6 +490,7 @@ func (r *reader) notRecognised(it *item, part string, t *tabular, want, place st
 			}
 		}
 		if len(h.Missing) > 0 && want == "" && hint == h.Table.Name && h.Recognised() >= 3 && 2*used >= all {
+			r.lacking(it, part, t, h.Table.Name, h.Missing)
 			return header.NoColumn(place, h.Table.Name, h.Missing, header.ShownNames(h.Header))
 		}
 	}
@@ -382,10 +508,48 @@ func (r *reader) notRecognised(it *item, part string, t *tabular, want, place st
 				missing = append(missing, c.Name)
 			}
 		}
+		r.lacking(it, part, t, want, missing)
 		return header.NoColumn(place, want, missing, heading)
+	}
+	if s.Header == nil {
+		s.Header, s.HeaderRow, s.Samples = t.likelyHeader()
+	} else {
+		s.Samples = t.samples(t.header.To)
 	}
 	r.skip(s)
 	return nil
+}
+
+// lacking keeps what a table that lacks columns has instead.
+func (r *reader) lacking(it *item, part string, t *tabular, table string, missing []string) {
+	s := Skipped{Path: it.path, Part: join(it.part, part), Why: "no_column", Like: table, Missing: missing, Source: t.src}
+	if h := t.header; h != nil {
+		s.Header, s.HeaderRow, s.Samples = header.ShownNames(h.Header), t.first.at[h.To], t.samples(h.To)
+	} else {
+		s.Header, s.HeaderRow, s.Samples = t.likelyHeader()
+	}
+	r.in.Lacking = append(r.in.Lacking, s)
+}
+
+// samples are the first rows below one of the first rows.
+func (t *tabular) samples(header int) [][]string {
+	below := t.first.rows[min(header+1, len(t.first.rows)):]
+	return below[:min(3, len(below))]
+}
+
+// likelyHeader is the row that would be the header if one of the first rows is: the first that
+// has as many names as any other has cells.
+func (t *tabular) likelyHeader() (names []string, row int64, samples [][]string) {
+	best, most := -1, 1
+	for i, cells := range t.first.rows[:min(len(t.first.rows), header.MostRows)] {
+		if n := len(header.FilledOf(cells)); n > most {
+			best, most = i, n
+		}
+	}
+	if best < 0 {
+		return nil, 0, nil
+	}
+	return header.ShownNames(header.Plain(t.first.rows[best])), t.first.at[best], t.samples(best)
 }
 
 func path0(name string) string {
@@ -415,6 +579,13 @@ func (r *reader) read(t *tabular) error {
 		}
 		outputs = append(outputs, heads)
 	}
+	for _, l := range t.relatives {
+		relatives, err := r.begin(t.item, join(t.part, l.Relative), l, t.src, false)
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, relatives)
+	}
 	if t.sheet != nil {
 		if slices.ContainsFunc(h.Targets, func(x header.Target) bool { return x.Column.Type == tables.Percent }) {
 			if err := t.sheet.ShowPercents(); err != nil {
@@ -436,16 +607,31 @@ func (r *reader) read(t *tabular) error {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
-		if why := s.LeftOut(cells); why != "" {
+		why := s.LeftOut(cells)
+		if why == "not_a_record" && t.sheet != nil {
+			if err := main.uncounted(row, cells, t.sheet); err != nil {
+				return err
+			}
+		}
+		if why != "" {
 			main.leave(why, row, cells)
 			s.Title(cells)
 			return nil
+		}
+		if t.sheet != nil {
+			if err := main.uncounted(row, cells, t.sheet); err != nil {
+				return err
+			}
 		}
 		if id := s.OtherBlock(cells); id != "" {
 			return fault.Data(id, "place", main.raw.Place(), "row", row, "text", source.Shorten(strings.Join(header.FilledOf(cells), " | "), 120))
 		}
 		for i, o := range outputs {
-			if i > 0 && !o.layout.Has(cells, "holder_id") {
+			if o.layout.Relative != "" && !o.layout.Stated(cells) {
+				o.unstated(1)
+				continue
+			}
+			if i > 0 && o.layout.Relative == "" && !o.layout.Has(cells, "holder_id") {
 				continue
 			}
 			if err := o.add(row, cells, t.sheet); err != nil {
@@ -499,7 +685,7 @@ func (r *reader) read(t *tabular) error {
 		return fault.Data("lines_lost", "place", main.raw.Place(), "read", rec.Taken, "lines", t.lines)
 	}
 	for _, o := range outputs {
-		if o != main && o.raw.File.Rows == 0 {
+		if o != main && o.raw.File.Rows == o.raw.Left {
 			continue
 		}
 		if err := r.done(o); err != nil {
@@ -527,4 +713,4 @@ func (t *tabular) again(rec *source.Records) (*source.Records, error) {
 
 // LeftOut are the notes that say why a row was left out: one a row, or with the number of
 // rows in Detail. With the repetitions normalising finds they account for File.LeftOut.
-var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "bid_not_submitted", "release_superseded", "release_without_contract"}
+var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "group_heading", "vacancy", "relative_not_stated", "former_spouse_undated", "bid_not_submitted", "release_superseded", "release_without_contract"}

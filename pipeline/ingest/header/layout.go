@@ -85,17 +85,23 @@ type Target struct {
 	Words    func(string) string
 	// along are the cells that make an id of a number, which alone means several things.
 	along []Target
+	// heading is what the row that heads a group says; beside takes a number out of a name.
+	heading *string
+	beside  bool
 }
 
 // direct reports whether the engine can copy the cells itself.
 func (t Target) direct() bool {
-	return t.part == whole && t.Constant == "" && t.values == nil && t.Words == nil && t.along == nil && len(t.From) > 0
+	return t.part == whole && t.heading == nil && t.Constant == "" && t.values == nil && t.Words == nil && t.along == nil && len(t.From) > 0
 }
 
 // Cell gives the cell of a row. from tells which of the places gave it, -1 none.
 func (t Target) Cell(cells []string) (value string, from int) {
 	if t.Constant != "" {
 		return t.Constant, -1
+	}
+	if t.heading != nil {
+		return *t.heading, -1
 	}
 	from = -1
 	for _, i := range t.From {
@@ -108,6 +114,12 @@ func (t Target) Cell(cells []string) (value string, from int) {
 	}
 	if from < 0 {
 		return "", -1
+	}
+	if t.part != whole && source.Nothings[source.Folded(value)] {
+		return source.Folded(value), from // what a form is filled in with has no parts
+	}
+	if t.beside {
+		value = textBeside.of(value)
 	}
 	if t.part != whole {
 		value = t.part.of(value)
@@ -138,6 +150,9 @@ type Layout struct {
 	Unused  []string // names of columns that are of no use
 	Twice   string   // a name that stands twice and may not
 	Guessed []string // columns found under a name that is less than sure
+	// Relative is the relative of a questionnaire the layout is about.
+	Relative string
+	heading  *string // what the row that heads a group of rows says
 }
 
 // Recognised counts the columns of the table that were found in the file.

@@ -24,11 +24,14 @@ var totals = regexp.MustCompile(`(?i)^\s*(итого|всего|общий ит�
 // LeftOut gives the code of the note that says why a row is no record, "" for a record.
 func (s *Sieve) LeftOut(cells []string) string {
 	s.rows++
+	if s.vacant(cells) {
+		return "vacancy"
+	}
+	if numbering(cells) && (s.rows == 1 || s.smallIDs(cells)) {
+		return "numbering_row"
+	}
 	if !s.Report && s.rows > 1 && len(cells) > 0 && !totals.MatchString(cells[firstFilled(cells)]) {
 		return ""
-	}
-	if s.rows == 1 && numbering(cells) {
-		return "numbering_row"
 	}
 	first := firstFilled(cells)
 	if totals.MatchString(cells[first]) && s.noIDs(cells) {
@@ -47,9 +50,19 @@ func (s *Sieve) LeftOut(cells []string) string {
 		}
 	}
 	if filled <= 2 && len(s.Layout.Targets) >= 4 && s.noMust(cells) {
+		if s.Layout.UnderHeading(cells) {
+			return "group_heading"
+		}
 		return "not_a_record"
 	}
 	return ""
+}
+
+var vacancy = regexp.MustCompile(`(?i)^\s*(вакан|бос (орын|лауазым|тұр)|vacan)`)
+
+// vacant reports whether a row of a roster is a post nobody holds.
+func (s *Sieve) vacant(cells []string) bool {
+	return s.Layout.Table.Name == "roster" && slices.ContainsFunc(cells, vacancy.MatchString) && s.noIDs(cells)
 }
 
 // leavers is what a heading says over the rows of those who left.
@@ -118,11 +131,19 @@ func (s *Sieve) noIDs(cells []string) bool {
 		if !t.Column.Must || t.Column.Type != tables.IIN && t.Column.Type != tables.ID {
 			continue
 		}
-		if v, _ := t.Cell(cells); strings.ContainsAny(v, "0123456789") {
-			return false
+		if v, _ := t.Cell(cells); strings.ContainsAny(v, "0123456789") && len(v) > 5 {
+			return false // shorter it counts something
 		}
 	}
 	return true
+}
+
+// smallIDs reports whether a number too short for a person or company stands where one must.
+func (s *Sieve) smallIDs(cells []string) bool {
+	return slices.ContainsFunc(s.Layout.Targets, func(t Target) bool {
+		v, _ := t.Cell(cells)
+		return t.Column.Must && (t.Column.Type == tables.IIN || t.Column.Type == tables.ID) && len(v) < 6
+	})
 }
 
 // noMust reports whether no cell that must be there is.

@@ -20,9 +20,23 @@ import (
 // after the standard's rules. A party of Kazakhstan is known by its IIN or BIN, any other
 // by SCHEME:number.
 
+// IsDraft reports whether a record is a release of a draft before version 1.0, whose fields bore
+// other names: it is not read.
+func IsDraft(r source.Object) bool {
+	for _, k := range []string{"releaseID", "releaseTag", "formation"} {
+		if _, ok := r[k]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 // Is reports whether a record is an OCDS release.
 func Is(r source.Object) bool {
 	if _, ok := r["ocid"].(string); !ok {
+		return false
+	}
+	if IsDraft(r) {
 		return false
 	}
 	for _, k := range []string{"tag", "buyer", "parties", "tender", "awards", "contracts", "planning", "releases"} {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,6 +40,7 @@ type vetted struct {
 	lastRow int64
 	whole   bool // it ends as a sheet does
 	merges  []merge
+	formula map[int64][]int // columns, by row, of formulas whose value nobody kept
 }
 
 type merge struct{ top, left, bottom, right int }
@@ -135,7 +137,7 @@ func vet(f *zip.File, budget *bounded) (vetted, error) {
 		_, err := io.Copy(io.Discard, budget)
 		return v, err
 	}
-	const overlap = 512
+	const overlap = 16 << 10 // longer than a cell with a formula
 	buf := make([]byte, 0, 1<<20+overlap)
 	for {
 		n, err := io.ReadFull(budget, buf[len(buf):len(buf)+1<<20])
@@ -157,8 +159,9 @@ func vet(f *zip.File, budget *bounded) (vetted, error) {
 }
 
 var (
-	rowTag   = regexp.MustCompile(`<(?:[A-Za-z0-9]+:)?row(?:\s[^>]*?)?\sr="([0-9]{1,7})"`)
-	mergeTag = regexp.MustCompile(`mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"`)
+	rowTag      = regexp.MustCompile(`<(?:[A-Za-z0-9]+:)?row(?:\s[^>]*?)?\sr="([0-9]{1,7})"`)
+	bareFormula = regexp.MustCompile(`<(?:[A-Za-z0-9]+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?>\s*<(?:[A-Za-z0-9]+:)?f(?:\s[^>]*?)?(?:/>|>[^<]*</(?:[A-Za-z0-9]+:)?f>)\s*(?:<(?:[A-Za-z0-9]+:)?v/>\s*)?</(?:[A-Za-z0-9]+:)?c>`)
+	mergeTag    = regexp.MustCompile(`mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"`)
 )
 
 // look finds the last row and the merged cells in a piece of a sheet. Pieces overlap;
@@ -179,6 +182,9 @@ func (v *vetted) look(piece []byte, last bool) {
 		}
 		from = at
 	}
+	if bytes.Contains(piece, []byte("f>")) || bytes.Contains(piece, []byte("<f")) || bytes.Contains(piece, []byte(":f ")) {
+		v.lookForFormulas(piece)
+	}
 	if !bytes.Contains(piece, []byte("mergeCell ")) {
 		return
 	}
@@ -193,6 +199,22 @@ func (v *vetted) look(piece []byte, last bool) {
 		if left > 0 && right >= left && bottom >= top && right <= MaxColumns {
 			v.merges = append(v.merges, merge{top: top, left: left - 1, bottom: bottom, right: right - 1})
 		}
+	}
+}
+
+// lookForFormulas finds cells with a formula and no value: whoever wrote them left the
+// counting to a spreadsheet, which never opened the file.
+func (v *vetted) lookForFormulas(piece []byte) {
+	for _, m := range bareFormula.FindAllSubmatch(piece, -1) {
+		column, _ := excelize.ColumnNameToNumber(string(m[1]))
+		row, _ := strconv.ParseInt(string(m[2]), 10, 64)
+		if column < 1 || slices.Contains(v.formula[row], column-1) {
+			continue
+		}
+		if v.formula == nil {
+			v.formula = map[int64][]int{}
+		}
+		v.formula[row] = append(v.formula[row], column-1)
 	}
 }
 
@@ -271,6 +293,11 @@ func (g *Sheet) ShowPercents() (err error) {
 		g.Shown.Next()
 	}
 	return nil
+}
+
+// Uncounted reports whether a cell holds a formula whose value the file does not have.
+func (g *Sheet) Uncounted(row int64, column int) bool {
+	return slices.Contains(g.Info.vetted.formula[row], column)
 }
 
 // ShownPercent reports whether a cell of the row shows a percent sign.
