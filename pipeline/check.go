@@ -28,6 +28,8 @@ type Checked struct {
 	Reasons []Reason   // the ten most frequent reasons of a reject
 	Notes   []run.Note // what is odd, one note a kind with its number in Row
 	TooMany []string   // tables with more rejects than allowed
+	// People and Contracts are what a scan and an annual report would be about.
+	People, Contracts int64
 }
 
 // TableState is how full a table is.
@@ -101,6 +103,9 @@ func Check(ctx context.Context, o Options, work string, rejected func(run.Reject
 		if err := step(ctx, c); err != nil {
 			return nil, err
 		}
+	}
+	if err := j.db.One(ctx, "SELECT (SELECT count(DISTINCT iin) FROM roster), (SELECT count(DISTINCT coalesce(root_id, contract_id)) FROM contracts)", nil, &c.People, &c.Contracts); err != nil {
+		return nil, err
 	}
 	if rejected != nil {
 		if err := j.db.Each(ctx, queries.Get("rank/rejects"), nil, func(scan func(...any) error) error {

@@ -87,7 +87,7 @@ func newCheckCommand() *cobra.Command {
 			if err == nil {
 				err = out.done()
 			}
-			return errors.Join(append([]error{err}, c.Faults...)...)
+			return errors.Join(append([]error{err}, refusals(c)...)...)
 		},
 	}
 	o.readFlags(cmd)

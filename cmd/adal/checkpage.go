@@ -16,6 +16,7 @@ import (
 	"adal/reports/check"
 	"adal/reports/mask"
 	"adal/reports/words"
+	"adal/texts"
 )
 
 // checkPage is what check prints, in words. Numbers of people are masked unless asked for.
@@ -269,6 +270,7 @@ func (p *checker) jobs(c *pipeline.Checked) []check.Job {
 			rule.Lacks = strings.Join(lacks, ", ")
 			job.Cannot = append(job.Cannot, rule)
 		}
+		job.On = texts.In(p.lang, "check.on", "rules", strconv.Itoa(len(job.Can)), "all", strconv.Itoa(len(job.Can)+len(job.Cannot)), "people", p.count(c.People), "contracts", p.count(c.Contracts))
 		said = append(said, job)
 	}
 	return said

@@ -137,7 +137,7 @@ func newRootCommand(w *watch) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err))
 	})
-	root.AddCommand(newScanCommand(), newCheckCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand())
+	root.AddCommand(newScanCommand(), newCheckCommand(), newMapCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand())
 	return root
 }
 

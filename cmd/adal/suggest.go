@@ -35,6 +35,15 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 			doubt(&doubts, s, o.lang)
 		}
 	}
+	for _, s := range c.Input.Lacking {
+		if number := numberOf(s); number != "" && slices.Contains(s.Missing, "contract_id") {
+			e := ingest.FileMapping{File: s.Path, Sheet: s.Part, Table: s.Like, Columns: map[string]string{"contract_id": number}}
+			if s.HeaderRow > 1 {
+				e.HeaderRow = int(s.HeaderRow)
+			}
+			writeEntry(&entries, e)
+		}
+	}
 	if entries.Len() > 0 || doubts.Len() > 0 {
 		if entries.Len() == 0 {
 			b.WriteString("files: []\n")
@@ -44,6 +53,7 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 		b.WriteString(entries.String())
 		b.WriteString(doubts.String())
 	}
+	writeQuestions(&b, questionsOf(c, o))
 	return b.String()
 }
 

@@ -65,6 +65,7 @@ type Column struct {
 // Job is which rules of a job can run, and for want of which tables others cannot.
 type Job struct {
 	Name   string
+	On     string // how many of the rules would run, on how many people and contracts
 	Can    []Rule
 	Cannot []Rule
 }
@@ -149,6 +150,9 @@ func (p *Page) Text(w io.Writer) error {
 		var can []string
 		for _, r := range j.Can {
 			can = append(can, r.ID)
+		}
+		if len(can) > 0 && j.On != "" {
+			t.line("  %s: %s", j.Name, j.On)
 		}
 		if len(can) > 0 {
 			t.line("  %s: %s", j.Name, strings.Join(can, ", "))

@@ -32,6 +32,18 @@ func Guess(table string, header []string) map[string]string {
 	return guesses
 }
 
+// IsName reports whether a header is one of the names of a column.
+func IsName(table, column, header string) bool {
+	for _, k := range keysOf(header) {
+		for _, s := range known()[table][k] {
+			if s.column == column {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Names counts the names a column of a table is known by, beside its own.
 func Names(table, column string) int {
 	n := 0
