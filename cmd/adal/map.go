@@ -207,7 +207,9 @@ func (c *config) take(k *pipeline.Checked) (again bool) {
 		if f.Source.Entity != "" || f.Source.Format == "ocds" || f.Source.Relative != "" || !named(f) && f.Source.HeaderRow <= 1 {
 			continue
 		}
-		if slices.ContainsFunc(c.Files, func(e ingest.FileMapping) bool { return e.File == f.File.Path && (e.Sheet == "" || e.Sheet == sheetOf(f)) }) {
+		if slices.ContainsFunc(c.Files, func(e ingest.FileMapping) bool {
+			return e.File == f.File.Path && (e.Sheet == "" || e.Sheet == sheetOf(f))
+		}) {
 			continue
 		}
 		e := c.entry(f.File.Path, sheetOf(f), f.File.Table)
