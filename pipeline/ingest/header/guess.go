@@ -84,3 +84,14 @@ func stems(s string) map[string]bool {
 	}
 	return m
 }
+
+// Spelled gives the names a column of a table is known by whole, beside its own.
+func Spelled(table, column string) []string {
+	var names []string
+	for _, s := range spellings()[table] {
+		if s.column == column && s.part == whole {
+			names = append(names, strings.Split(s.headers, "|")...)
+		}
+	}
+	return names
+}
