@@ -28,6 +28,7 @@ func TestDisguises(t *testing.T) {
 		code, _, errs := adal(t, "scan", "--data", data, "--period", "2026Q3", "--out", run)
 		if code != 0 {
 			refused++
+			t.Logf("seed %d: %s%s", seed, errs, told)
 			if !strings.Contains(errs, ".csv") && !strings.Contains(errs, ".xlsx") {
 				t.Errorf("seed %d: refused without a place: %s\n%s", seed, errs, told)
 			}
