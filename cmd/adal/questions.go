@@ -11,6 +11,7 @@ import (
 	"adal/pipeline/ingest"
 	"adal/pipeline/ingest/header"
 	"adal/pipeline/kz"
+	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/texts"
 )
@@ -203,7 +204,7 @@ func (a asker) dateOrder(f ingest.Raw, r pipeline.Reason) question {
 }
 
 // refusals are what a scan and an annual report of a folder would end with: files that cannot
-// be used, too many rejects, or neither people nor contracts to begin with.
+// be used, too many rejects, or neither people, contracts nor registers of duties to begin with.
 func refusals(c *pipeline.Checked) []error {
 	all := slices.Clone(c.Faults)
 	for _, t := range c.Tables {
@@ -211,7 +212,8 @@ func refusals(c *pipeline.Checked) []error {
 			all = append(all, fault.Data("check_rejects", "table", t.Name, "rejected", t.Rejected, "rows", t.Rows))
 		}
 	}
-	if len(c.Faults) == 0 && !c.Input.Has("roster") && !c.Input.Has("contracts") && len(c.Input.Releases) == 0 {
+	duties := slices.ContainsFunc(c.Rules, func(r pipeline.RuleState) bool { return r.Job == run.Duties && len(r.Missing) == 0 })
+	if len(c.Faults) == 0 && !duties && !c.Input.Has("roster") && !c.Input.Has("contracts") && len(c.Input.Releases) == 0 {
 		all = append(all, fault.Data("check_no_job"))
 	}
 	return all
