@@ -49,9 +49,9 @@ torture: ## the fault tests in their long form: two hundred kills, full disks, c
 # Go 1.26 may end a run at its minute with "context deadline exceeded" and no input behind it: a race
 # of its fuzzing coordinator (golang/go#75804), told apart here from what a reader did.
 fuzz: ## every reader of files, a minute each
-	@for f in $$($(GO) test ./pipeline/ingest -list '^Fuzz' | grep ^Fuzz); do echo "$$f"; \
-	  out=$$($(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$f$$" -fuzztime 1m -fuzzminimizetime 20x 2>&1) || { \
-	    echo "$$out" | grep -qx ' *context deadline exceeded' && ! echo "$$out" | grep -q 'Failing input'; } || { echo "$$out"; exit 1; }; done
+	@for p in ingest ingest/source; do for f in $$($(GO) test ./pipeline/$$p -list '^Fuzz' | grep ^Fuzz); do echo "$$f"; \
+	  out=$$($(GO) test ./pipeline/$$p -run '^$$' -fuzz "^$$f$$" -fuzztime 1m -fuzzminimizetime 20x 2>&1) || { \
+	    echo "$$out" | grep -qx ' *context deadline exceeded' && ! echo "$$out" | grep -q 'Failing input'; } || { echo "$$out"; exit 1; }; done; done
 
 dist: ## the programs for Linux and Windows with all they need, into dist/; needs npm and mingw
 	$(GO) run ./cmd/dist --out dist

@@ -13,7 +13,7 @@ require (
 	github.com/spf13/pflag v1.0.9
 	github.com/xuri/excelize/v2 v2.11.1
 	go.yaml.in/yaml/v3 v3.0.6
-	golang.org/x/sys v0.49.0
+	golang.org/x/sys v0.50.0
 	golang.org/x/text v0.43.0
 	gonum.org/v1/gonum v0.17.0
 	gonum.org/v1/plot v0.17.0
@@ -21,6 +21,8 @@ require (
 )
 
 require github.com/gomutex/godocx v0.1.6-0.20250811222946-aefd2d814cd1
+
+require golang.org/x/term v0.48.0
 
 require (
 	codeberg.org/go-fonts/liberation v0.5.0 // indirect

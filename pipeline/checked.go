@@ -7,7 +7,7 @@ import (
 
 // Values gives what was checked as plain values, for whoever shows it.
 func (c *Checked) Values() *run.Checked {
-	v := &run.Checked{Currency: c.Input.Currency, Faults: c.Faults, Notes: c.Notes, TooMany: c.TooMany, LeftOut: ingest.LeftOut}
+	v := &run.Checked{Currency: c.Input.Currency, Faults: c.Faults, Notes: c.Notes, TooMany: c.TooMany, LeftOut: ingest.LeftOut, People: c.People, Contracts: c.Contracts}
 	for _, f := range c.Input.Files {
 		v.Files = append(v.Files, run.CheckedFile{
 			File: f.File, Place: f.Place(), Part: f.Part, Ignored: f.Ignored, Left: f.Left, Notes: f.Notes, Source: sourceOf(f.Source),

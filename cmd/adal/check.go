@@ -98,7 +98,7 @@ func newCheckCommand() *cobra.Command {
 			if err == nil {
 				browsed(cmd, o.open, o.out)
 			}
-			return errors.Join(append([]error{err}, c.Faults...)...)
+			return errors.Join(append([]error{err}, refusals(c)...)...)
 		},
 	}
 	o.readFlags(cmd)

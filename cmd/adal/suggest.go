@@ -8,6 +8,7 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/ingest"
+	"adal/pipeline/ingest/header"
 	"adal/pipeline/tables"
 	"adal/reports/view/checked"
 	"adal/reports/words"
@@ -21,7 +22,7 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 	var entries, doubts strings.Builder
 	plain := c.Values()
 	for i, f := range c.Input.Files {
-		if f.Source.Entity != "" || f.Source.Format == "ocds" {
+		if f.Source.Entity != "" || f.Source.Format == "ocds" || f.Source.Relative != "" {
 			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(checked.Format(o.lang, plain.Files[i].Source)), words.Suggest.In(o.lang, "nothing"))
 			continue
 		}
@@ -35,6 +36,15 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 			doubt(&doubts, s, o.lang)
 		}
 	}
+	for _, s := range c.Input.Lacking {
+		if number := numberOf(s); number != "" && slices.Contains(s.Missing, "contract_id") {
+			e := ingest.FileMapping{File: s.Path, Sheet: s.Part, Table: s.Like, Columns: map[string]string{"contract_id": number}}
+			if s.HeaderRow > 1 {
+				e.HeaderRow = int(s.HeaderRow)
+			}
+			writeEntry(&entries, e)
+		}
+	}
 	if entries.Len() > 0 || doubts.Len() > 0 {
 		if entries.Len() == 0 {
 			b.WriteString("files: []\n")
@@ -44,6 +54,7 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 		b.WriteString(entries.String())
 		b.WriteString(doubts.String())
 	}
+	writeQuestions(&b, questionsOf(c, o))
 	return b.String()
 }
 
@@ -112,7 +123,7 @@ func doubt(b *strings.Builder, s ingest.Skipped, lang string) {
 	}
 	if len(s.Missing) > 0 {
 		b.WriteString("  #   columns:\n")
-		guess := ingest.Guess(s.Like, s.Header)
+		guess := header.Guess(s.Like, s.Header)
 		for _, c := range s.Missing {
 			fmt.Fprintf(b, "  #     %s: %s\n", c, quoted(guess[c]))
 		}

@@ -7,6 +7,17 @@ import (
 	"adal/pipeline/tables"
 )
 
+// Closed is what happens to the tables of the closed job: whoever reported may be named in
+// them, so a folder that holds them is refused unless a command says otherwise.
+type Closed int
+
+// What happens to the tables of the closed job.
+const (
+	ClosedRefused Closed = iota
+	ClosedUnread         // the files are left out, and no word of them is kept
+	ClosedRead           // the closed job itself
+)
+
 // closed reports whether a path is by its name a table of the closed job that is not to be
 // opened. Nothing is kept of it, not even its name.
 func (r *reader) closed(p string) bool {

@@ -54,8 +54,8 @@ func (o Options) Stage(name string) {
 	}
 }
 
-// rated lists the currencies there is a rate for.
-func (o Options) rated() map[string]bool {
+// Rated lists the currencies there is a rate for.
+func (o Options) Rated() map[string]bool {
 	rated := map[string]bool{}
 	for _, r := range o.Rates {
 		rated[strings.ToUpper(r.Currency)] = true

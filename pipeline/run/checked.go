@@ -13,6 +13,8 @@ type Checked struct {
 	Notes    []Note          // what is odd, one note a kind with its number in Row
 	TooMany  []string        // tables with more rejects than allowed
 	LeftOut  []string        // the notes that say why a row was left out
+	// People and Contracts are what a scan and an annual report would be about.
+	People, Contracts int64
 }
 
 // CheckedFile is a table of a file, and what it was taken for.

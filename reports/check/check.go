@@ -97,6 +97,9 @@ func (t *printer) rules() {
 		for _, r := range j.Can {
 			can = append(can, r.ID)
 		}
+		if len(can) > 0 && j.On != "" {
+			t.line("  %s: %s", j.Name, j.On)
+		}
 		if len(can) > 0 {
 			t.line("  %s: %s", j.Name, strings.Join(can, ", "))
 		}

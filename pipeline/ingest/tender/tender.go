@@ -1,4 +1,4 @@
-// Package tender reads what red flags are computed from out of a release of the Open
+// package tender reads what red flags are computed from out of a release of the Open
 // Contracting Data Standard 1.1: the process, its bids and its awards, each field in its
 // place and of its type. A field that is missing or of another type counts as absent, as
 // the standard allows; a text that is no JSON object is an error. It walks the text once and

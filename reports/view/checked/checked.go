@@ -13,6 +13,7 @@ import (
 	"adal/pipeline/tables"
 	"adal/reports/mask"
 	"adal/reports/words"
+	"adal/texts"
 )
 
 // Of gives the page of what was checked of a folder, in lang. Numbers of people are masked
@@ -266,6 +267,7 @@ func (p *checker) jobs(c *run.Checked) []Job {
 			rule.Lacks = strings.Join(lacks, ", ")
 			job.Cannot = append(job.Cannot, rule)
 		}
+		job.On = texts.In(p.lang, "check.on", "rules", strconv.Itoa(len(job.Can)), "all", strconv.Itoa(len(job.Can)+len(job.Cannot)), "people", p.count(c.People), "contracts", p.count(c.Contracts))
 		said = append(said, job)
 	}
 	return said
@@ -317,7 +319,7 @@ func (p *checker) notes(c *run.Checked) []Note {
 		if where == "" && n.Table != "" {
 			where = p.table(n.Table)
 		}
-		if many, err := strconv.ParseInt(n.Detail, 10, 64); err == nil && (n.Note == "serial_date" || n.Note == "missing_signed_on") {
+		if many, err := strconv.ParseInt(n.Detail, 10, 64); err == nil && (n.Note == "serial_date" || n.Note == "missing_signed_on" || n.Note == "formula_without_value") {
 			n.Row, n.Detail = many, ""
 		}
 		said = append(said, Note{

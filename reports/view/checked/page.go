@@ -57,6 +57,7 @@ type Column struct {
 // Job is which rules of a job can run, and for want of which tables others cannot.
 type Job struct {
 	Name   string
+	On     string // how many of the rules would run, on how many people and contracts
 	Can    []Rule
 	Cannot []Rule
 }

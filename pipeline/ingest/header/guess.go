@@ -1,4 +1,4 @@
-package ingest
+package header
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 func Guess(table string, header []string) map[string]string {
 	guesses := map[string]string{}
 	taken := map[string]bool{}
-	for _, s := range spelled(table) {
+	for _, s := range spellings()[table] {
 		if s.part != whole || guesses[s.column] != "" {
 			continue
 		}
@@ -32,10 +32,22 @@ func Guess(table string, header []string) map[string]string {
 	return guesses
 }
 
+// IsName reports whether a header is one of the names of a column.
+func IsName(table, column, header string) bool {
+	for _, k := range keysOf(header) {
+		for _, s := range known()[table][k] {
+			if s.column == column {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Names counts the names a column of a table is known by, beside its own.
 func Names(table, column string) int {
 	n := 0
-	for _, s := range spelled(table) {
+	for _, s := range spellings()[table] {
 		if s.column == column {
 			n += strings.Count(s.headers, "|") + 1
 		}
@@ -62,7 +74,7 @@ func alike(a, b string) float64 {
 func stems(s string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		if w = key(w); w == "" {
+		if w = Key(w); w == "" {
 			continue
 		}
 		if utf8.RuneCountInString(w) > 5 {
@@ -71,4 +83,15 @@ func stems(s string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// Spelled gives the names a column of a table is known by whole, beside its own.
+func Spelled(table, column string) []string {
+	var names []string
+	for _, s := range spellings()[table] {
+		if s.column == column && s.part == whole {
+			names = append(names, strings.Split(s.headers, "|")...)
+		}
+	}
+	return names
 }

@@ -1,4 +1,4 @@
-package ingest
+package source
 
 import (
 	"crypto/sha256"
@@ -7,33 +7,33 @@ import (
 	"io"
 )
 
-// look is what one pass over a file's bytes tells.
-type look struct {
-	sha256     string
-	bytes      int64
-	notUTF8    bool
-	nul        bool
+// Look is what one pass over a file's bytes tells.
+type Look struct {
+	Sha256     string
+	Bytes      int64
+	NotUTF8    bool
+	Nul        bool
 	blankLine  bool // a line without text before the end
-	loneReturn bool
-	newline    bool
-	edgeBlank  bool  // a blank may stand at the edge of a cell
+	LoneReturn bool
+	Newline    bool
+	EdgeBlank  bool  // a blank may stand at the edge of a cell
 	nothing    bool  // a cell may say in words that there is nothing
 	mixed      bool  // a Latin letter stands beside a Cyrillic one
-	lines      int64 // ends of lines, and a last line without one
+	Lines      int64 // ends of lines, and a last line without one
 	// records counts the rows a strict reader of delimited text must give, the header with
 	// them, by the parity of quotes alone: of ", and of '. Whatever reads the text is held
 	// against it.
-	records [2]int64
+	Records [2]int64
 }
 
-// simple reports whether the engine may copy the cells of a text as they stand.
-func (l look) simple() bool {
-	return !l.nul && !l.blankLine && !l.loneReturn && !l.notUTF8 && !l.nothing && !l.mixed
+// Simple reports whether the engine may copy the cells of a text as they stand.
+func (l Look) Simple() bool {
+	return !l.Nul && !l.blankLine && !l.LoneReturn && !l.NotUTF8 && !l.nothing && !l.mixed
 }
 
-// inspect reads a file once: its sum and its looks, side by side.
-func inspect(r io.Reader) (look, error) {
-	var l look
+// Inspect reads a file once: its sum and its looks, side by side.
+func Inspect(r io.Reader) (Look, error) {
+	var l Look
 	h := sha256.New()
 	s := scanner{look: &l, lineBlank: true, class: byteNewline, short: true}
 	chunks, free := make(chan []byte, 2), make(chan []byte, 3)
@@ -52,7 +52,7 @@ func inspect(r io.Reader) (look, error) {
 	for {
 		buf := <-free
 		n, err := r.Read(buf)
-		l.bytes += int64(n)
+		l.Bytes += int64(n)
 		h.Write(buf[:n])
 		chunks <- buf[:n]
 		if errors.Is(err, io.EOF) {
@@ -66,6 +66,6 @@ func inspect(r io.Reader) (look, error) {
 	close(chunks)
 	<-done
 	s.end()
-	l.sha256 = hex.EncodeToString(h.Sum(nil))
+	l.Sha256 = hex.EncodeToString(h.Sum(nil))
 	return l, failed
 }

@@ -1,4 +1,4 @@
-package ingest
+package source
 
 import "unicode/utf8"
 
@@ -6,7 +6,7 @@ import "unicode/utf8"
 // whether its rows are its lines, and whether any cell has to be read more patiently
 // than the engine copies it.
 type scanner struct {
-	look      *look
+	look      *Look
 	rest      []byte // a rune cut by the end of a chunk
 	lineBlank bool
 	blankSeen bool    // a blank line, which counts once text follows
@@ -21,7 +21,7 @@ type scanner struct {
 
 func (s *scanner) feed(b []byte) {
 	s.lines(b)
-	if s.look.notUTF8 {
+	if s.look.NotUTF8 {
 		return
 	}
 	if len(s.rest) > 0 {
@@ -40,17 +40,17 @@ func (s *scanner) feed(b []byte) {
 		s.rest = append([]byte(nil), b[cut-1:]...)
 		return
 	}
-	s.look.notUTF8 = true
+	s.look.NotUTF8 = true
 }
 
 // endLine counts a line, and the records it ends.
 func (s *scanner) endLine() {
-	s.look.lines++
+	s.look.Lines++
 	for q := range s.odd {
 		s.begun[q] = s.begun[q] || !s.lineBlank
 		if !s.odd[q] {
 			if s.begun[q] {
-				s.look.records[q]++
+				s.look.Records[q]++
 			}
 			s.begun[q] = false
 		}
@@ -63,10 +63,10 @@ func (s *scanner) end() {
 		s.endLine()
 	}
 	if len(s.rest) > 0 {
-		s.look.notUTF8 = true
+		s.look.NotUTF8 = true
 	}
 	if s.class == byteReturn {
-		s.look.loneReturn = true
+		s.look.LoneReturn = true
 	}
 	s.endCell()
 }
@@ -99,7 +99,8 @@ const (
 	cyrillicTail = 4 // what may be its second
 )
 
-var script = func() (c [256]uint8) {
+// Script says of a byte what it may be in a letter of one of two scripts.
+var Script = func() (c [256]uint8) {
 	for x := 'A'; x <= 'Z'; x++ {
 		c[x], c[x+'a'-'A'] = latinByte, latinByte
 	}
@@ -112,8 +113,8 @@ var script = func() (c [256]uint8) {
 	return c
 }()
 
-// mixed says which pairs of neighbours are of two scripts.
-func mixed(before, after uint8) bool {
+// Mixed says which pairs of neighbours are of two scripts.
+func Mixed(before, after uint8) bool {
 	return before == latinByte && after == cyrillicLead || before == cyrillicTail && after == latinByte
 }
 
@@ -124,21 +125,21 @@ func (s *scanner) lines(b []byte) {
 	for i, x := range b {
 		c := byteClass[x]
 		if c|class == byteText {
-			if !l.mixed && mixed(script[last], script[x]) {
+			if !l.mixed && Mixed(Script[last], Script[x]) {
 				l.mixed = true
 			}
 			last = x
 			continue // nearly every byte
 		}
-		if !l.mixed && mixed(script[last], script[x]) {
+		if !l.mixed && Mixed(Script[last], Script[x]) {
 			l.mixed = true
 		}
 		if class == byteReturn && c != byteNewline {
-			l.loneReturn = true
+			l.LoneReturn = true
 		}
 		// A blank beside a delimiter is at the edge of a cell, but for one inside quotes.
 		if !s.quoted && ((c == byteBlank && class != byteText && class != byteWide) || (class == byteBlank && c != byteText && c != byteWide)) {
-			l.edgeBlank = true
+			l.EdgeBlank = true
 		}
 		switch {
 		case !s.quoted && c == byteQuote && (class == byteDelimiter || class == byteNewline):
@@ -146,18 +147,18 @@ func (s *scanner) lines(b []byte) {
 		case s.quoted && class == byteQuote && (c == byteDelimiter || c == byteNewline || c == byteReturn):
 			s.quoted = false
 		case s.quoted && (c == byteBlank && class == byteQuote || class == byteBlank && c == byteQuote):
-			l.edgeBlank = true // inside the quotes, beside one
+			l.EdgeBlank = true // inside the quotes, beside one
 		}
 		switch c {
 		case byteNewline:
-			l.newline = true
+			l.Newline = true
 			s.endLine()
 			s.blankSeen = s.blankSeen || s.lineBlank
 			s.lineBlank = true
 			s.takeCell(b[start:i])
 			start = i + 1
 		case byteNul:
-			l.nul = true
+			l.Nul = true
 			s.lineBlank = false
 		case byteDelimiter:
 			s.takeCell(b[start:i])
@@ -173,7 +174,7 @@ func (s *scanner) lines(b []byte) {
 			s.lineBlank = false
 		case byteWide:
 			if last == 0xc2 && x == 0xa0 || last == 0x80 && (x == 0x89 || x == 0xaf) || last == 0xbb && x == 0xbf {
-				l.edgeBlank = true
+				l.EdgeBlank = true
 			}
 			fallthrough
 		default:
@@ -183,7 +184,7 @@ func (s *scanner) lines(b []byte) {
 		class, last = c, x
 	}
 	s.class, s.last = class, last
-	if s.short && len(s.cell)+len(b)-start <= longestNothing+2 {
+	if s.short && len(s.cell)+len(b)-start <= LongestNothing+2 {
 		s.cell = append(s.cell, b[start:]...)
 	} else {
 		s.short = false
@@ -200,11 +201,11 @@ func (s *scanner) takeCell(b []byte) {
 		s.cell = append(s.cell, b...)
 		b = s.cell
 	}
-	if n := len(b); n > 0 && n <= longestNothing+2 && !s.look.nothing {
+	if n := len(b); n > 0 && n <= LongestNothing+2 && !s.look.nothing {
 		if b[0] == '"' && b[n-1] == '"' && n > 2 {
 			b = b[1 : n-1]
 		}
-		if firstOfNothing[b[0]] && isNothing(b) {
+		if FirstOfNothing[b[0]] && isNothing(b) {
 			s.look.nothing = true
 		}
 	}

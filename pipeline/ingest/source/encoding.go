@@ -1,4 +1,4 @@
-package ingest
+package source
 
 import (
 	"bufio"
@@ -19,10 +19,11 @@ import (
 	"adal/pipeline/fault"
 )
 
-// encodingNames are what a text may be written in.
-var encodingNames = []string{"utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1251", "kz-1048", "ibm866", "koi8-r"}
+// EncodingNames are what a text may be written in.
+var EncodingNames = []string{"utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1251", "kz-1048", "ibm866", "koi8-r"}
 
-func knownEncoding(name string) bool { return slices.Contains(encodingNames, strings.ToLower(name)) }
+// KnownEncoding reports whether a text may be said to be in an encoding.
+func KnownEncoding(name string) bool { return slices.Contains(EncodingNames, strings.ToLower(name)) }
 
 func decoder(name string) transform.Transformer {
 	var e encoding.Encoding
@@ -77,15 +78,15 @@ func (kazakh) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error)
 	return nDst, nSrc, nil
 }
 
-// encodingOf judges a text that is not clean UTF-8 by its bytes. damaged says that it
+// EncodingOf judges a text that is not clean UTF-8 by its bytes. damaged says that it
 // is UTF-8 with some bytes broken.
-func encodingOf(c census, head []byte) (name string, damaged bool) {
+func EncodingOf(c census, head []byte) (name string, damaged bool) {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return "utf-16", false
-	case c.zeroEven > 4*c.zeroOdd && c.zeroEven > c.bytes/16:
+	case c.zeroEven > 4*c.zeroOdd && c.zeroEven > c.Bytes/16:
 		return "utf-16be", false
-	case c.zeroOdd > 4*c.zeroEven && c.zeroOdd > c.bytes/16:
+	case c.zeroOdd > 4*c.zeroEven && c.zeroOdd > c.Bytes/16:
 		return "utf-16le", false
 	case c.broken == 0:
 		return "utf-8", false
@@ -105,7 +106,7 @@ func encodingOf(c census, head []byte) (name string, damaged bool) {
 
 // census is what one pass over the bytes of a text counts.
 type census struct {
-	bytes             int64
+	Bytes             int64
 	count             [256]int64
 	zeroEven, zeroOdd int64 // zero bytes at even and odd places
 	whole, broken     int64 // runes of several bytes, and bytes that are part of none
@@ -118,8 +119,8 @@ func (c census) high(from, to int) (n int64) {
 	return n
 }
 
-// control counts bytes no text has.
-func (c census) control() (n int64) {
+// Control counts bytes no text has.
+func (c census) Control() (n int64) {
 	for i := range 32 {
 		if i != '\t' && i != '\n' && i != '\r' && i != 0x0c && i != 0x1a && i != 0x1b {
 			n += c.count[i]
@@ -128,7 +129,8 @@ func (c census) control() (n int64) {
 	return n + c.count[0x7f]
 }
 
-func countBytes(file string) (census, []byte, error) {
+// CountBytes counts a text, and gives its beginning.
+func CountBytes(file string) (census, []byte, error) {
 	var c census
 	in, err := os.Open(file)
 	if err != nil {
@@ -165,7 +167,7 @@ func countBytes(file string) (census, []byte, error) {
 					c.whole++
 				}
 			} else if x == 0 {
-				if (c.bytes+int64(used))%2 == 0 {
+				if (c.Bytes+int64(used))%2 == 0 {
 					c.zeroEven++
 				} else {
 					c.zeroOdd++
@@ -176,16 +178,16 @@ func countBytes(file string) (census, []byte, error) {
 			}
 			used += size
 		}
-		c.bytes += int64(used)
+		c.Bytes += int64(used)
 		if _, err := r.Discard(used); err != nil {
 			return c, head, err
 		}
 	}
 }
 
-// transcode writes a text as UTF-8 with the ends of lines a program of today writes. A
+// Transcode writes a text as UTF-8 with the ends of lines a program of today writes. A
 // form that no text in that encoding has is a fault.
-func transcode(file, place, name, into string, returns bool) error {
+func Transcode(file, place, name, into string, returns bool) error {
 	in, err := os.Open(file)
 	if err != nil {
 		return fmt.Errorf("open %s: %w", place, err)

@@ -1,4 +1,4 @@
-package ingest
+package source
 
 import (
 	"bufio"
@@ -12,8 +12,8 @@ import (
 	"adal/pipeline/fault"
 )
 
-// object is one record of a JSON file, numbers as they are written.
-type object = map[string]any
+// Object is one record of a JSON file, numbers as they are written.
+type Object = map[string]any
 
 // objects gives the records of a JSON text whatever they are wrapped in: one array, the
 // pages of the portal ({"items":[...]}, {"data":{"Contract":[...]}}), an OCDS package, one
@@ -28,14 +28,14 @@ type objects struct {
 	stack   []byte // '[' or '{' that are open around the records
 	measure *measured
 	done    bool
-	page    []object // of a line, not yet given
+	page    []Object // of a line, not yet given
 }
 
 // maxRecord is how much text one record may be: a value without an end is not read into memory.
 const maxRecord = 256 << 20
 
-// envelopes are the keys whose array is the records.
-var envelopes = []string{"items", "data", "releases", "records", "results", "result", "rows", "content", "value", "values", "list", "objects"}
+// Envelopes are the keys whose array is the records.
+var Envelopes = []string{"items", "data", "releases", "records", "results", "result", "rows", "content", "value", "values", "list", "objects"}
 
 // beside are the keys an envelope has beside its records.
 var beside = []string{
@@ -44,7 +44,8 @@ var beside = []string{
 	"uri", "version", "publisher", "publisheddate", "publicationpolicy", "license", "packages", "language",
 }
 
-func newObjects(r io.Reader, place string, lines bool) *objects {
+// NewObjects reads the records of a JSON text; lines says that it has one value a line.
+func NewObjects(r io.Reader, place string, lines bool) *objects {
 	in := bufio.NewReaderSize(r, 1<<20)
 	if b, _ := in.Peek(3); bytes.Equal(b, []byte("\ufeff")) {
 		_, _ = in.Discard(3)
@@ -76,9 +77,9 @@ func (m *measured) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// isLines reports whether the beginning of a text is one JSON value a line; named says
+// IsLines reports whether the beginning of a text is one JSON value a line; named says
 // that the name of the file does.
-func isLines(head []byte, cutOff, named bool) bool {
+func IsLines(head []byte, cutOff, named bool) bool {
 	n := 0
 	for line := range bytes.Lines(head) {
 		if cutOff && !bytes.HasSuffix(line, []byte("\n")) {
@@ -100,9 +101,9 @@ func isLines(head []byte, cutOff, named bool) bool {
 	return named && n > 0
 }
 
-// next gives the next record, its number from 1, and the key of its array. A *broken is
+// Next gives the next record, its number from 1, and the key of its array. A *broken is
 // one line that is no JSON; the next call goes on behind it.
-func (o *objects) next() (n int64, kind string, record object, err error) {
+func (o *objects) Next() (n int64, kind string, record Object, err error) {
 	if o.lines != nil {
 		return o.nextLine()
 	}
@@ -119,7 +120,7 @@ func (o *objects) next() (n int64, kind string, record object, err error) {
 }
 
 // step goes on by one token or record; nil where it was no record.
-func (o *objects) step() (object, error) {
+func (o *objects) step() (Object, error) {
 	if o.done {
 		return nil, io.EOF
 	}
@@ -130,7 +131,7 @@ func (o *objects) step() (object, error) {
 		if err := o.decoder.Decode(&v); err != nil {
 			return nil, o.damaged(err)
 		}
-		r, ok := v.(object)
+		r, ok := v.(Object)
 		if !ok {
 			return nil, fault.Data("not_an_object", "place", o.place, "n", o.count+1)
 		}
@@ -162,9 +163,9 @@ func (o *objects) step() (object, error) {
 
 // open looks into an object that is not inside an array of records: an envelope, whose
 // array is walked through record by record, or a record itself.
-func (o *objects) open() (object, error) {
+func (o *objects) open() (Object, error) {
 	o.stack = append(o.stack, '{')
-	whole := object{}
+	whole := Object{}
 	envelope := true
 	for o.decoder.More() {
 		t, err := o.decoder.Token()
@@ -175,7 +176,7 @@ func (o *objects) open() (object, error) {
 		low := strings.ToLower(name)
 		// A package may say more of itself than is known here, but a record of one has an ocid.
 		pack := len(o.stack) == 1 && (low == "releases" || low == "records") && whole["ocid"] == nil
-		if (envelope || pack) && slices.Contains(envelopes, low) {
+		if (envelope || pack) && slices.Contains(Envelopes, low) {
 			return o.member(name)
 		}
 		if !slices.Contains(beside, low) {
@@ -203,12 +204,12 @@ func (o *objects) open() (object, error) {
 
 // member takes one key of an envelope: its array becomes the records, an object under it
 // is an envelope of arrays named after what they hold, anything else is passed over.
-func (o *objects) member(name string) (object, error) {
+func (o *objects) member(name string) (Object, error) {
 	t, err := o.decoder.Token()
 	if err != nil {
 		return nil, o.damaged(err)
 	}
-	records := slices.Contains(envelopes, strings.ToLower(name))
+	records := slices.Contains(Envelopes, strings.ToLower(name))
 	deep := len(o.stack) > 1 // inside "data": every array is records
 	switch t {
 	case json.Delim('['):
@@ -241,7 +242,7 @@ func (o *objects) member(name string) (object, error) {
 	return nil, nil
 }
 
-func (o *objects) nextLine() (int64, string, object, error) {
+func (o *objects) nextLine() (int64, string, Object, error) {
 	for {
 		if len(o.page) > 0 { // records of a page that stands on one line
 			r := o.page[0]
@@ -260,7 +261,7 @@ func (o *objects) nextLine() (int64, string, object, error) {
 		record, ok := decodeLine(line)
 		if !ok {
 			o.count++
-			return o.count, "", nil, &broken{row: o.count, text: shorten(strings.ToValidUTF8(string(line), "\ufffd"), 2000)}
+			return o.count, "", nil, &Broken{Row: o.count, Text: Shorten(strings.ToValidUTF8(string(line), "\ufffd"), 2000)}
 		}
 		var isPage bool
 		if o.page, o.kind, isPage = pageOf(record); isPage {
@@ -272,13 +273,13 @@ func (o *objects) nextLine() (int64, string, object, error) {
 }
 
 // decodeLine reads a line that is one JSON object and nothing else.
-func decodeLine(line []byte) (object, bool) {
+func decodeLine(line []byte) (Object, bool) {
 	if line[0] != '{' {
 		return nil, false
 	}
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.UseNumber()
-	var r object
+	var r Object
 	if d.Decode(&r) != nil {
 		return nil, false
 	}
@@ -287,15 +288,15 @@ func decodeLine(line []byte) (object, bool) {
 }
 
 // pageOf gives the records of an object that is an envelope, and the key they stand under.
-func pageOf(r object) (records []object, kind string, ok bool) {
+func pageOf(r Object) (records []Object, kind string, ok bool) {
 	within := r
 	for name, v := range r {
 		low := strings.ToLower(name)
 		switch {
-		case slices.Contains(envelopes, low):
+		case slices.Contains(Envelopes, low):
 			if _, array := v.([]any); array {
 				kind = name
-			} else if inner, object := v.(object); object {
+			} else if inner, object := v.(Object); object {
 				within = inner
 			} else {
 				return nil, "", false
@@ -314,7 +315,7 @@ func pageOf(r object) (records []object, kind string, ok bool) {
 		return nil, "", false
 	}
 	for _, x := range items {
-		o, isObject := x.(object)
+		o, isObject := x.(Object)
 		if !isObject {
 			return nil, "", false
 		}
@@ -353,9 +354,9 @@ func (o *objects) damaged(err error) error {
 }
 
 // unwrapped takes a record out of a wrapping of its own: {"node":{...}}, {"compiledRelease":{...}}.
-func unwrapped(r object) object {
+func unwrapped(r Object) Object {
 	for _, name := range []string{"compiledRelease", "node"} {
-		if inner, ok := r[name].(object); ok {
+		if inner, ok := r[name].(Object); ok {
 			return inner
 		}
 	}

@@ -1,34 +1,14 @@
-package ingest
+package header
 
 import (
+	"fmt"
 	"path"
 	"strconv"
 	"strings"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest/source"
 	"adal/pipeline/tables"
-)
-
-// Options say how files are read where their looks alone do not decide.
-type Options struct {
-	Mapping Mapping
-	Limits  Limits          // zero: DefaultLimits
-	Rates   map[string]bool // currencies, upper case, for which there is a rate
-	// KeepReleases leaves OCDS releases as they are, for whoever asks more of a tender than
-	// the canonical tables hold: they stand in Input.Releases.
-	KeepReleases bool
-	Closed       Closed
-}
-
-// Closed is what happens to the tables of the closed job: whoever reported may be named in
-// them, so a folder that holds them is refused unless a command says otherwise.
-type Closed int
-
-// What happens to the tables of the closed job.
-const (
-	ClosedRefused Closed = iota
-	ClosedUnread         // the files are left out, and no word of them is kept
-	ClosedRead           // the closed job itself
 )
 
 // Mapping is the part of adal.yaml that is about files. The zero value maps nothing:
@@ -69,7 +49,8 @@ type FileMapping struct {
 	Values map[string]map[string]string `yaml:"values"`
 }
 
-var delimiters = map[string]byte{",": ',', ";": ';', "|": '|', "tab": '\t', "\t": '\t', `\t`: '\t'}
+// Delimiters are what may stand between cells, as adal.yaml says it.
+var Delimiters = map[string]byte{",": ',', ";": ';', "|": '|', "tab": '\t', "\t": '\t', `\t`: '\t'}
 
 // Check reports every entry that cannot be meant, in words for its author.
 func (m Mapping) Check() fault.Terms {
@@ -98,10 +79,10 @@ func (m Mapping) Check() fault.Terms {
 		if f.HeaderRow < 0 {
 			say("header_row_counts")
 		}
-		if f.Encoding != "" && !knownEncoding(f.Encoding) {
-			say("encoding_unknown", "encoding", f.Encoding, "known", encodingNames)
+		if f.Encoding != "" && !source.KnownEncoding(f.Encoding) {
+			say("encoding_unknown", "encoding", f.Encoding, "known", source.EncodingNames)
 		}
-		if _, ok := delimiters[f.Delimiter]; f.Delimiter != "" && !ok {
+		if _, ok := Delimiters[f.Delimiter]; f.Delimiter != "" && !ok {
 			say("delimiter_unknown", "delimiter", f.Delimiter)
 		}
 		if f.Quote != "" && f.Quote != `"` && f.Quote != "'" {
@@ -121,7 +102,7 @@ func (m Mapping) Check() fault.Terms {
 
 func unknownColumns(t tables.Table, f FileMapping) []string {
 	var unknown []string
-	for _, names := range [][]string{sortedKeys(f.Columns), sortedKeys(f.Constants), sortedKeys(f.Values)} {
+	for _, names := range [][]string{SortedKeys(f.Columns), SortedKeys(f.Constants), SortedKeys(f.Values)} {
 		for _, c := range names {
 			if _, ok := t.Column(c); !ok {
 				unknown = append(unknown, c)
@@ -139,8 +120,8 @@ func tableNames() []string {
 	return names
 }
 
-// fits reports whether a pattern of adal.yaml is about a path.
-func fitsPattern(pattern, p string) bool {
+// Fits reports whether a pattern of adal.yaml is about a path.
+func Fits(pattern, p string) bool {
 	if ok, _ := path.Match(pattern, p); ok {
 		return true
 	}
@@ -151,30 +132,31 @@ func fitsPattern(pattern, p string) bool {
 	return false
 }
 
-// of gives the entries about a file.
-func (m Mapping) of(p string) []FileMapping {
+// Of gives the entries about a file.
+func (m Mapping) Of(p string) []FileMapping {
 	var found []FileMapping
 	for _, f := range m.Files {
-		if fitsPattern(f.File, p) {
+		if Fits(f.File, p) {
 			found = append(found, f)
 		}
 	}
 	return found
 }
 
-// dateOrder is what the entries about a table of a file say of its days with slashes.
-func (m Mapping) dateOrder(f Raw) string {
-	for _, e := range m.of(f.File.Path) {
-		if e.DateOrder != "" && (e.Table == "" || e.Table == f.File.Table) && (e.Sheet == "" || e.Sheet == f.Part) {
+// DateOrder is what the entries about a table of a file say of its days with slashes.
+func (m Mapping) DateOrder(path, table, part string) string {
+	for _, e := range m.Of(path) {
+		if e.DateOrder != "" && (e.Table == "" || e.Table == table) && (e.Sheet == "" || e.Sheet == part) {
 			return e.DateOrder
 		}
 	}
 	return ""
 }
 
-func (m Mapping) ignores(p string) bool {
+// Ignores reports whether a path is not to be looked at.
+func (m Mapping) Ignores(p string) bool {
 	for _, pattern := range m.Ignore {
-		if fitsPattern(pattern, p) {
+		if Fits(pattern, p) {
 			return true
 		}
 	}
@@ -188,9 +170,9 @@ func place(header []string, name string) (int, bool) {
 			return i, true
 		}
 	}
-	want := key(name)
+	want := Key(name)
 	for i, h := range header {
-		if want != "" && key(h) == want {
+		if want != "" && Key(h) == want {
 			return i, true
 		}
 	}
@@ -199,33 +181,30 @@ func place(header []string, name string) (int, bool) {
 		return 0, false
 	}
 	if n, err := strconv.Atoi(at); err == nil {
-		return n - 1, n >= 1 && n <= maxColumns
+		return n - 1, n >= 1 && n <= source.MaxColumns
 	}
 	n := 0
 	for _, c := range strings.ToUpper(at) {
-		if c < 'A' || c > 'Z' || n > maxColumns {
+		if c < 'A' || c > 'Z' || n > source.MaxColumns {
 			return 0, false
 		}
 		n = n*26 + int(c-'A') + 1
 	}
-	return n - 1, n <= maxColumns
+	return n - 1, n <= source.MaxColumns
 }
 
-// noColumn is the fault that a file lacks a column, with what it has instead.
-func noColumn(file, table string, missing, header []string) error {
+// NoColumn is the fault that a file lacks a column, with what it has instead.
+func NoColumn(file, table string, missing, header []string) error {
 	var found []string
 	for _, h := range header {
 		if h = strings.TrimSpace(h); h != "" {
 			found = append(found, h)
 		}
 	}
-	return fault.Data("no_column", "file", file, "columns", quoteAll(missing), "table", table, "found", shorten(strings.Join(found, ", "), 600))
+	return fault.Data("no_column", "file", file, "columns", quoteAll(missing), "table", table, "found", source.Shorten(strings.Join(found, ", "), 600))
 }
 
-func shorten(s string, most int) string {
-	r := []rune(s)
-	if len(r) <= most {
-		return s
-	}
-	return string(r[:most]) + "..."
+// IsSheet reports whether an entry is about a sheet, by its name or number.
+func (g FileMapping) IsSheet(name string, number int) bool {
+	return g.Sheet == "" || g.Sheet == name || g.Sheet == fmt.Sprint(number) || name != "" && Key(g.Sheet) == Key(name)
 }

@@ -1,32 +1,14 @@
-package ingest
+package source
 
 import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"adal/pipeline/fault"
 )
-
-// grid gives the rows of one table of a file, one after another, with the row a
-// spreadsheet shows. A *broken is one row that cannot be cut into cells; the next call
-// goes on behind it. io.EOF ends; any other error means the rest cannot be trusted.
-type grid interface {
-	next() (row int64, cells []string, err error)
-	close() error
-}
-
-// broken is a row that cannot be cut into cells.
-type broken struct {
-	row  int64
-	text string
-	got  int // cells it seems to have
-}
-
-func (b *broken) Error() string { return fmt.Sprintf("row %d cannot be cut into cells", b.row) }
 
 // What a record of a delimited text may be. A quote that is open longer than this is a
 // stray one, and only its line is given up.
@@ -34,18 +16,18 @@ const (
 	maxLine        = 16 << 20
 	maxRecordBytes = 4 << 20
 	maxRecordLines = 1000
-	maxColumns     = 16384
+	MaxColumns     = 16384
 )
 
-// records cuts delimited text into rows: quoted cells may hold delimiters and ends of
+// Records cuts delimited text into rows: quoted cells may hold delimiters and ends of
 // lines, a quote doubled inside a quoted cell is a quote, a quote elsewhere is text. Time
 // is linear in the text whatever its quotes, and memory is that of one record.
-type records struct {
+type Records struct {
 	in           *bufio.Reader
-	delim, quote byte
-	width        int // cells a row must have, 0 while it is not known
-	row          int64
-	taken        int64      // lines of the text that went into rows, blank ones too
+	Delim, Quote byte
+	Width        int // cells a row must have, 0 while it is not known
+	Row          int64
+	Taken        int64      // lines of the text that went into rows, blank ones too
 	ahead        []textLine // lines read beyond the row
 	ended        bool
 }
@@ -55,18 +37,19 @@ type textLine struct {
 	closes int8 // whether a cell that is open before the line ends in it: 1 yes, -1 no, 0 not looked at
 }
 
-func newRecords(r io.Reader, delim, quote byte) *records {
+// NewRecords cuts a text whose cells stand between delim and may be quoted.
+func NewRecords(r io.Reader, delim, quote byte) *Records {
 	in := bufio.NewReaderSize(r, 1<<16)
 	if b, _ := in.Peek(3); bytes.Equal(b, []byte("\ufeff")) {
 		_, _ = in.Discard(3)
 	}
-	return &records{in: in, delim: delim, quote: quote}
+	return &Records{in: in, Delim: delim, Quote: quote}
 }
 
-func (r *records) close() error { return nil }
+func (r *Records) Close() error { return nil }
 
 // line gives the i-th line ahead, reading it where it has to; nil after the last.
-func (r *records) line(i int) (*textLine, error) {
+func (r *Records) line(i int) (*textLine, error) {
 	for len(r.ahead) <= i {
 		if r.ended {
 			return nil, nil
@@ -75,7 +58,7 @@ func (r *records) line(i int) (*textLine, error) {
 		for {
 			b, err := r.in.ReadSlice('\n')
 			if len(text)+len(b) > maxLine {
-				return nil, fault.Say("long_row", "row", r.row+1, "mib", maxLine>>20)
+				return nil, fault.Say("long_row", "row", r.Row+1, "mib", maxLine>>20)
 			}
 			text = append(text, b...)
 			if errors.Is(err, bufio.ErrBufferFull) {
@@ -98,12 +81,12 @@ func (r *records) line(i int) (*textLine, error) {
 	return &r.ahead[i], nil
 }
 
-func (r *records) drop(n int) {
-	r.taken += int64(n)
+func (r *Records) drop(n int) {
+	r.Taken += int64(n)
 	r.ahead = append(r.ahead[:0], r.ahead[n:]...)
 }
 
-func (r *records) next() (int64, []string, error) {
+func (r *Records) Next() (int64, []string, error) {
 	for {
 		line, err := r.line(0)
 		if err != nil {
@@ -112,7 +95,7 @@ func (r *records) next() (int64, []string, error) {
 		if line == nil {
 			return 0, nil, io.EOF
 		}
-		r.row++
+		r.Row++
 		text := line.text
 		if r.nothing(text) {
 			r.drop(1)
@@ -125,20 +108,20 @@ func (r *records) next() (int64, []string, error) {
 				return 0, nil, err
 			}
 		}
-		if used == 0 || (r.width > 0 && !fits(cells, r.width)) {
-			b := &broken{row: r.row, text: string(text), got: len(cells)}
+		if used == 0 || (r.Width > 0 && !fits(cells, r.Width)) {
+			b := &Broken{Row: r.Row, Text: string(text), Got: len(cells)}
 			r.drop(1)
-			return r.row, nil, b
+			return r.Row, nil, b
 		}
 		r.drop(used)
-		return r.row, cells, nil
+		return r.Row, cells, nil
 	}
 }
 
 // nothing reports whether a line holds no cell with anything in it.
-func (r *records) nothing(text []byte) bool {
+func (r *Records) nothing(text []byte) bool {
 	for _, c := range text {
-		if c != ' ' && c != '\t' && c != '\r' && c != r.delim {
+		if c != ' ' && c != '\t' && c != '\r' && c != r.Delim {
 			return false
 		}
 	}
@@ -146,7 +129,7 @@ func (r *records) nothing(text []byte) bool {
 }
 
 // join cuts a record of several lines. used is 0 where its quote never closes.
-func (r *records) join() (cells []string, used int, err error) {
+func (r *Records) join() (cells []string, used int, err error) {
 	whole := append([]byte(nil), r.ahead[0].text...)
 	for i := 1; i < maxRecordLines; i++ {
 		line, err := r.line(i)
@@ -178,17 +161,17 @@ func (r *records) join() (cells []string, used int, err error) {
 }
 
 // closesIn reports whether a line ends a cell that was open before it.
-func (r *records) closesIn(text []byte) bool {
+func (r *Records) closesIn(text []byte) bool {
 	for i := 0; i < len(text); {
-		if text[i] != r.quote {
+		if text[i] != r.Quote {
 			i++
 			continue
 		}
 		j := i
-		for j < len(text) && text[j] == r.quote {
+		for j < len(text) && text[j] == r.Quote {
 			j++
 		}
-		if (j-i)%2 == 1 && (j == len(text) || text[j] == r.delim) {
+		if (j-i)%2 == 1 && (j == len(text) || text[j] == r.Delim) {
 			return true
 		}
 		i = j
@@ -197,12 +180,12 @@ func (r *records) closesIn(text []byte) bool {
 }
 
 // cut gives the cells of a record. open says that its last cell is quoted and not closed.
-func (r *records) cut(text []byte) (cells []string, open bool) {
+func (r *Records) cut(text []byte) (cells []string, open bool) {
 	for {
-		if len(cells) > maxColumns {
+		if len(cells) > MaxColumns {
 			return cells, false
 		}
-		if len(text) > 0 && text[0] == r.quote {
+		if len(text) > 0 && text[0] == r.Quote {
 			cell, rest, closed := r.quoted(text[1:])
 			if !closed {
 				return append(cells, cell), true
@@ -214,7 +197,7 @@ func (r *records) cut(text []byte) (cells []string, open bool) {
 			text = rest[1:]
 			continue
 		}
-		i := bytes.IndexByte(text, r.delim)
+		i := bytes.IndexByte(text, r.Delim)
 		if i < 0 {
 			return append(cells, string(text)), false
 		}
@@ -224,10 +207,10 @@ func (r *records) cut(text []byte) (cells []string, open bool) {
 }
 
 // quoted reads a quoted cell behind its first quote; rest begins with the delimiter.
-func (r *records) quoted(text []byte) (cell string, rest []byte, closed bool) {
+func (r *Records) quoted(text []byte) (cell string, rest []byte, closed bool) {
 	var b strings.Builder
 	for {
-		i := bytes.IndexByte(text, r.quote)
+		i := bytes.IndexByte(text, r.Quote)
 		if i < 0 {
 			b.Write(text)
 			return b.String(), nil, false
@@ -237,13 +220,13 @@ func (r *records) quoted(text []byte) (cell string, rest []byte, closed bool) {
 		switch {
 		case len(text) == 0:
 			return b.String(), nil, true
-		case text[0] == r.quote:
-			b.WriteByte(r.quote)
+		case text[0] == r.Quote:
+			b.WriteByte(r.Quote)
 			text = text[1:]
-		case text[0] == r.delim:
+		case text[0] == r.Delim:
 			return b.String(), text, true
 		default: // a stray quote is text
-			b.WriteByte(r.quote)
+			b.WriteByte(r.Quote)
 		}
 	}
 }
@@ -261,9 +244,9 @@ func fits(record []string, width int) bool {
 	return true
 }
 
-// separators judges by the beginning of a text what its cells stand between. The pair
+// Separators judges by the beginning of a text what its cells stand between. The pair
 // that gives rows of one width wins, a wider one before a narrower.
-func separators(head []byte, cutOff bool) (delim, quote byte) {
+func Separators(head []byte, cutOff bool) (delim, quote byte) {
 	if cutOff {
 		if i := bytes.LastIndexByte(head, '\n'); i > 0 {
 			head = head[:i+1]
@@ -276,18 +259,18 @@ func separators(head []byte, cutOff bool) (delim, quote byte) {
 			if q == '\'' && !bytes.Contains(head, []byte{q, d, q}) {
 				continue
 			}
-			r := newRecords(bytes.NewReader(head), d, q)
+			r := NewRecords(bytes.NewReader(head), d, q)
 			// Rows are as wide as they are written; or as far as there is something in them,
 			// where whoever wrote them dropped the blanks at their ends.
 			written, filled := map[int]int{}, map[int]int{}
 			rows, quoted := 0, 0
 			for rows < 50 {
-				_, cells, err := r.next()
+				_, cells, err := r.Next()
 				if errors.Is(err, io.EOF) {
 					break
 				}
 				if err != nil {
-					if _, ok := errors.AsType[*broken](err); ok {
+					if _, ok := errors.AsType[*Broken](err); ok {
 						rows++
 						continue
 					}

@@ -1,4 +1,4 @@
-package ingest
+package source
 
 import (
 	"archive/zip"
@@ -36,28 +36,29 @@ const ratioFrom = 64 << 20
 // What the first bytes of a file say it is.
 const (
 	kindText     = "text"
-	kindGzip     = "gzip"
-	kindZip      = "zip"
+	KindGzip     = "gzip"
+	KindZip      = "zip"
 	kindWorkbook = "xlsx"
-	kindParquet  = "parquet"
-	kindOld      = "ole"
-	kindOther    = "other"
+	KindParquet  = "parquet"
+	KindOld      = "ole"
+	KindOther    = "other"
 )
 
-func kindOf(head []byte) string {
+// Kind tells by its first bytes what a file is.
+func Kind(head []byte) string {
 	has := func(s string) bool { return strings.HasPrefix(string(head), s) }
 	switch {
 	case has("\x1f\x8b"):
-		return kindGzip
+		return KindGzip
 	case has("PK\x03\x04"), has("PK\x05\x06"), has("PK\x07\x08"):
-		return kindZip
+		return KindZip
 	case has("PAR1"):
-		return kindParquet
+		return KindParquet
 	case has("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-		return kindOld
+		return KindOld
 	case has("%PDF"), has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("7z\xbc\xaf"), has("Rar!"), has("BZh"),
 		has("\x28\xb5\x2f\xfd"), has("\xfd7zXZ"), has("\x7fELF"), has("MZ\x90"), has("SQLite format 3"):
-		return kindOther
+		return KindOther
 	}
 	return kindText
 }
@@ -66,7 +67,8 @@ func kindOf(head []byte) string {
 // the job, where another is only listed.
 var dataExtensions = []string{".csv", ".tsv", ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".json", ".jsonl", ".ndjson", ".parquet", ".gz", ".zip"}
 
-func isDataName(p string) bool {
+// IsDataName reports whether a name is one of a file of data.
+func IsDataName(p string) bool {
 	return slices.Contains(dataExtensions, strings.ToLower(path.Ext(p)))
 }
 
@@ -98,8 +100,8 @@ func tooLarge(place string, l Limits) error {
 	return fault.Data("too_large", "place", place, "mib", l.Unpacked>>20, "ratio", l.Ratio)
 }
 
-// gunzip unpacks a gzip file into the work folder.
-func gunzip(in *os.File, size int64, place, into string, l Limits) error {
+// Gunzip unpacks a gzip file into the work folder.
+func Gunzip(in *os.File, size int64, place, into string, l Limits) error {
 	z, err := gzip.NewReader(bufio.NewReaderSize(in, 1<<20))
 	if err != nil {
 		return fault.Data("damaged_gzip", "place", place, "cause", err)
@@ -138,13 +140,13 @@ type onlyWriter struct{ io.Writer }
 
 // member is a file inside an archive, unpacked into the work folder.
 type member struct {
-	name string // with forward slashes
-	file string
+	Name string // with forward slashes
+	File string
 }
 
-// unzip unpacks the files of an archive under work, in the order of their names. No
+// Unzip unpacks the files of an archive under work, in the order of their names. No
 // name of the archive becomes a name on disk.
-func unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, error) {
+func Unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, error) {
 	if len(z.File) > l.Members {
 		return nil, fault.Data("many_members", "place", place, "n", len(z.File), "most", l.Members)
 	}
@@ -164,9 +166,9 @@ func unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, e
 		if err := unzipOne(f, inside, into, budget, l); err != nil {
 			return nil, err
 		}
-		members = append(members, member{name: name, file: into})
+		members = append(members, member{Name: name, File: into})
 	}
-	slices.SortStableFunc(members, func(a, b member) int { return strings.Compare(a.name, b.name) })
+	slices.SortStableFunc(members, func(a, b member) int { return strings.Compare(a.Name, b.Name) })
 	return members, nil
 }
 
@@ -200,9 +202,9 @@ func isASCII(s string) bool {
 	return true
 }
 
-// isWorkbook reports whether a zip archive is a workbook, and of what kind where it is
+// IsWorkbook reports whether a zip archive is a workbook, and of what kind where it is
 // one nobody can read here.
-func isWorkbook(z *zip.Reader) (ok bool, other *fault.Term) {
+func IsWorkbook(z *zip.Reader) (ok bool, other *fault.Term) {
 	for _, f := range z.File {
 		switch f.Name {
 		case "xl/workbook.xml", "xl/worksheets/sheet1.xml":
@@ -219,8 +221,8 @@ func isWorkbook(z *zip.Reader) (ok bool, other *fault.Term) {
 	return ok, other
 }
 
-// oldWorkbook says what an OLE file is: a workbook under a password or of before 2007.
-func oldWorkbook(file, place string) error {
+// OldWorkbook says what an OLE file is: a workbook under a password or of before 2007.
+func OldWorkbook(file, place string) error {
 	in, err := os.Open(file)
 	if err != nil {
 		return fmt.Errorf("open %s: %w", place, err)

@@ -1,4 +1,4 @@
-package ingest
+package source
 
 import (
 	"archive/zip"
@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,18 +19,19 @@ import (
 	"adal/pipeline/fault"
 )
 
-// workbook is an open workbook. Its parts were unpacked once before, so that what
+// Workbook is an open workbook. Its parts were unpacked once before, so that what
 // excelize reads is neither cut nor beyond the limits.
-type workbook struct {
+type Workbook struct {
 	place  string
-	file   *excelize.File
-	sheets []sheetInfo
+	File   *excelize.File
+	Sheets []SheetInfo
 	from   time.Time // day of serial number 0
 }
 
-type sheetInfo struct {
-	name   string
-	hidden bool
+// SheetInfo is a sheet of a workbook, not yet read.
+type SheetInfo struct {
+	Name   string
+	Hidden bool
 	vetted vetted
 }
 
@@ -38,6 +40,7 @@ type vetted struct {
 	lastRow int64
 	whole   bool // it ends as a sheet does
 	merges  []merge
+	formula map[int64][]int // columns, by row, of formulas whose value nobody kept
 }
 
 type merge struct{ top, left, bottom, right int }
@@ -47,17 +50,17 @@ const (
 	workbookMemory = 16 << 20 // parts larger than this are read from disk
 )
 
-// openWorkbook opens a workbook that is not cut, not under a password and within the
+// OpenWorkbook opens a workbook that is not cut, not under a password and within the
 // limits; every fault is said in the user's words.
-func openWorkbook(file, place, work string, l Limits) (w *workbook, err error) {
-	defer recovered(place, &err)
+func OpenWorkbook(file, place, work string, l Limits) (w *Workbook, err error) {
+	defer Recovered(place, &err)
 	info, err := os.Stat(file)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", place, err)
 	}
 	z, err := zip.OpenReader(file)
 	if err != nil {
-		return nil, damagedWorkbook(place, err)
+		return nil, DamagedWorkbook(place, err)
 	}
 	defer func() { _ = z.Close() }()
 	budget := &bounded{left: l.Unpacked, packed: info.Size(), ratio: l.Ratio}
@@ -71,16 +74,16 @@ func openWorkbook(file, place, work string, l Limits) (w *workbook, err error) {
 			return nil, tooLarge(place, l)
 		}
 		if err != nil {
-			return nil, damagedWorkbook(place, fmt.Errorf("%s: %w", f.Name, err))
+			return nil, DamagedWorkbook(place, fmt.Errorf("%s: %w", f.Name, err))
 		}
 		sheets[strings.TrimPrefix(path.Clean("/"+f.Name), "/")] = v
 	}
 	x, err := excelize.OpenFile(file, excelize.Options{RawCellValue: true, TmpDir: work,
 		UnzipSizeLimit: max(l.Unpacked, workbookMemory), UnzipXMLSizeLimit: workbookMemory})
 	if err != nil {
-		return nil, damagedWorkbook(place, err)
+		return nil, DamagedWorkbook(place, err)
 	}
-	w = &workbook{place: place, file: x, from: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
+	w = &Workbook{place: place, File: x, from: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
 	if props, err := x.GetWorkbookProps(); err == nil && props.Date1904 != nil && *props.Date1904 {
 		w.from = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
@@ -97,23 +100,24 @@ func openWorkbook(file, place, work string, l Limits) (w *workbook, err error) {
 		}
 		if !v.whole {
 			_ = x.Close()
-			return nil, damagedWorkbook(place, fault.Say("cut_sheet", "sheet", name))
+			return nil, DamagedWorkbook(place, fault.Say("cut_sheet", "sheet", name))
 		}
-		w.sheets = append(w.sheets, sheetInfo{name: name, hidden: !visible, vetted: v})
+		w.Sheets = append(w.Sheets, SheetInfo{Name: name, Hidden: !visible, vetted: v})
 	}
-	if len(w.sheets) == 0 {
+	if len(w.Sheets) == 0 {
 		_ = x.Close()
-		return nil, damagedWorkbook(place, fault.Say("no_sheets"))
+		return nil, DamagedWorkbook(place, fault.Say("no_sheets"))
 	}
 	return w, nil
 }
 
-func damagedWorkbook(place string, err error) error {
+// DamagedWorkbook is the fault of a workbook that cannot be read.
+func DamagedWorkbook(place string, err error) error {
 	return fault.Data("damaged_workbook", "place", place, "cause", err)
 }
 
-// recovered turns a panic of a reader over damaged bytes into a fault of the file.
-func recovered(place string, err *error) {
+// Recovered turns a panic of a reader over damaged bytes into a fault of the file.
+func Recovered(place string, err *error) {
 	if p := recover(); p != nil {
 		*err = fault.Data("damaged_file", "place", place, "cause", p)
 	}
@@ -133,7 +137,7 @@ func vet(f *zip.File, budget *bounded) (vetted, error) {
 		_, err := io.Copy(io.Discard, budget)
 		return v, err
 	}
-	const overlap = 512
+	const overlap = 16 << 10 // longer than a cell with a formula
 	buf := make([]byte, 0, 1<<20+overlap)
 	for {
 		n, err := io.ReadFull(budget, buf[len(buf):len(buf)+1<<20])
@@ -155,8 +159,9 @@ func vet(f *zip.File, budget *bounded) (vetted, error) {
 }
 
 var (
-	rowTag   = regexp.MustCompile(`<(?:[A-Za-z0-9]+:)?row(?:\s[^>]*?)?\sr="([0-9]{1,7})"`)
-	mergeTag = regexp.MustCompile(`mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"`)
+	rowTag      = regexp.MustCompile(`<(?:[A-Za-z0-9]+:)?row(?:\s[^>]*?)?\sr="([0-9]{1,7})"`)
+	bareFormula = regexp.MustCompile(`<(?:[A-Za-z0-9]+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?>\s*<(?:[A-Za-z0-9]+:)?f(?:\s[^>]*?)?(?:/>|>[^<]*</(?:[A-Za-z0-9]+:)?f>)\s*(?:<(?:[A-Za-z0-9]+:)?v/>\s*)?</(?:[A-Za-z0-9]+:)?c>`)
+	mergeTag    = regexp.MustCompile(`mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"`)
 )
 
 // look finds the last row and the merged cells in a piece of a sheet. Pieces overlap;
@@ -177,6 +182,9 @@ func (v *vetted) look(piece []byte, last bool) {
 		}
 		from = at
 	}
+	if bytes.Contains(piece, []byte("f>")) || bytes.Contains(piece, []byte("<f")) || bytes.Contains(piece, []byte(":f ")) {
+		v.lookForFormulas(piece)
+	}
 	if !bytes.Contains(piece, []byte("mergeCell ")) {
 		return
 	}
@@ -188,9 +196,25 @@ func (v *vetted) look(piece []byte, last bool) {
 		right, _ := excelize.ColumnNameToNumber(string(m[3]))
 		top, _ := strconv.Atoi(string(m[2]))
 		bottom, _ := strconv.Atoi(string(m[4]))
-		if left > 0 && right >= left && bottom >= top && right <= maxColumns {
+		if left > 0 && right >= left && bottom >= top && right <= MaxColumns {
 			v.merges = append(v.merges, merge{top: top, left: left - 1, bottom: bottom, right: right - 1})
 		}
+	}
+}
+
+// lookForFormulas finds cells with a formula and no value: whoever wrote them left the
+// counting to a spreadsheet, which never opened the file.
+func (v *vetted) lookForFormulas(piece []byte) {
+	for _, m := range bareFormula.FindAllSubmatch(piece, -1) {
+		column, _ := excelize.ColumnNameToNumber(string(m[1]))
+		row, _ := strconv.ParseInt(string(m[2]), 10, 64)
+		if column < 1 || slices.Contains(v.formula[row], column-1) {
+			continue
+		}
+		if v.formula == nil {
+			v.formula = map[int64][]int{}
+		}
+		v.formula[row] = append(v.formula[row], column-1)
 	}
 }
 
@@ -225,13 +249,13 @@ func sheetParts(z *zip.ReadCloser) map[string]string {
 	return parts
 }
 
-// sheetGrid streams the rows of a sheet.
-type sheetGrid struct {
-	book    *workbook
-	info    sheetInfo
+// Sheet streams the rows of a sheet.
+type Sheet struct {
+	Book    *Workbook
+	Info    SheetInfo
 	rows    *excelize.Rows
-	shown   *excelize.Rows // the same as the screen shows it, where percents matter
-	row     int64
+	Shown   *excelize.Rows // the same as the screen shows it, where percents matter
+	Row     int64
 	display []string
 	down    map[int][]merge // merges over several rows of one column, by their first row
 	filling []fill
@@ -242,14 +266,14 @@ type fill struct {
 	value         string
 }
 
-// grid opens a sheet.
-func (w *workbook) grid(s sheetInfo) (g *sheetGrid, err error) {
-	defer recovered(w.place, &err)
-	rows, err := w.file.Rows(s.name)
+// Rows opens a sheet.
+func (w *Workbook) Rows(s SheetInfo) (g *Sheet, err error) {
+	defer Recovered(w.place, &err)
+	rows, err := w.File.Rows(s.Name)
 	if err != nil {
-		return nil, damagedWorkbook(w.place, err)
+		return nil, DamagedWorkbook(w.place, err)
 	}
-	g = &sheetGrid{book: w, info: s, rows: rows, down: map[int][]merge{}}
+	g = &Sheet{Book: w, Info: s, rows: rows, down: map[int][]merge{}}
 	for _, m := range s.vetted.merges {
 		if m.left == m.right && m.bottom > m.top {
 			g.down[m.top] = append(g.down[m.top], m)
@@ -258,64 +282,69 @@ func (w *workbook) grid(s sheetInfo) (g *sheetGrid, err error) {
 	return g, nil
 }
 
-// showPercents makes shownPercent work: from the next row on, the cells are read twice.
-func (g *sheetGrid) showPercents() (err error) {
-	defer recovered(g.book.place, &err)
-	g.shown, err = g.book.file.Rows(g.info.name)
+// ShowPercents makes shownPercent work: from the next row on, the cells are read twice.
+func (g *Sheet) ShowPercents() (err error) {
+	defer Recovered(g.Book.place, &err)
+	g.Shown, err = g.Book.File.Rows(g.Info.Name)
 	if err != nil {
-		return damagedWorkbook(g.book.place, err)
+		return DamagedWorkbook(g.Book.place, err)
 	}
-	for range g.row {
-		g.shown.Next()
+	for range g.Row {
+		g.Shown.Next()
 	}
 	return nil
 }
 
-// shownPercent reports whether a cell of the row shows a percent sign.
-func (g *sheetGrid) shownPercent(column int) bool {
+// Uncounted reports whether a cell holds a formula whose value the file does not have.
+func (g *Sheet) Uncounted(row int64, column int) bool {
+	return slices.Contains(g.Info.vetted.formula[row], column)
+}
+
+// ShownPercent reports whether a cell of the row shows a percent sign.
+func (g *Sheet) ShownPercent(column int) bool {
 	return column < len(g.display) && strings.HasSuffix(g.display[column], "%")
 }
 
-func (g *sheetGrid) next() (row int64, cells []string, err error) {
-	defer recovered(g.book.place, &err)
+func (g *Sheet) Next() (row int64, cells []string, err error) {
+	defer Recovered(g.Book.place, &err)
 	for g.rows.Next() {
-		g.row++
+		g.Row++
 		cells, err := g.rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return 0, nil, damagedWorkbook(g.book.place, fault.Say("in_sheet_row", "sheet", g.info.name, "row", g.row, "cause", err))
+			return 0, nil, DamagedWorkbook(g.Book.place, fault.Say("in_sheet_row", "sheet", g.Info.Name, "row", g.Row, "cause", err))
 		}
-		if g.shown != nil {
-			g.shown.Next()
-			if g.display, err = g.shown.Columns(excelize.Options{RawCellValue: false}); err != nil {
-				return 0, nil, damagedWorkbook(g.book.place, fault.Say("in_sheet_row", "sheet", g.info.name, "row", g.row, "cause", err))
+		if g.Shown != nil {
+			g.Shown.Next()
+			if g.display, err = g.Shown.Columns(excelize.Options{RawCellValue: false}); err != nil {
+				return 0, nil, DamagedWorkbook(g.Book.place, fault.Say("in_sheet_row", "sheet", g.Info.Name, "row", g.Row, "cause", err))
 			}
 		}
-		if len(cells) > maxColumns {
-			cells = cells[:maxColumns]
+		if len(cells) > MaxColumns {
+			cells = cells[:MaxColumns]
 		}
 		if allBlank(cells) {
 			continue
 		}
-		return g.row, g.fillDown(cells), nil
+		return g.Row, g.fillDown(cells), nil
 	}
 	if err := g.rows.Error(); err != nil {
-		return 0, nil, damagedWorkbook(g.book.place, fault.Say("in_sheet", "sheet", g.info.name, "cause", err))
+		return 0, nil, DamagedWorkbook(g.Book.place, fault.Say("in_sheet", "sheet", g.Info.Name, "cause", err))
 	}
-	if g.row < g.info.vetted.lastRow {
-		return 0, nil, damagedWorkbook(g.book.place, fault.Say("sheet_ends", "sheet", g.info.name, "row", g.row))
+	if g.Row < g.Info.vetted.lastRow {
+		return 0, nil, DamagedWorkbook(g.Book.place, fault.Say("sheet_ends", "sheet", g.Info.Name, "row", g.Row))
 	}
 	return 0, nil, io.EOF
 }
 
 // fillDown writes the value of a cell merged over several rows into each of them, as
 // the eye reads it.
-func (g *sheetGrid) fillDown(cells []string) []string {
+func (g *Sheet) fillDown(cells []string) []string {
 	if len(g.down) == 0 {
 		return cells
 	}
 	kept := g.filling[:0]
 	for _, f := range g.filling {
-		if int64(f.until) < g.row {
+		if int64(f.until) < g.Row {
 			continue
 		}
 		kept = append(kept, f)
@@ -327,7 +356,7 @@ func (g *sheetGrid) fillDown(cells []string) []string {
 		}
 	}
 	g.filling = kept
-	for _, m := range g.down[int(g.row)] {
+	for _, m := range g.down[int(g.Row)] {
 		if m.left < len(cells) && cells[m.left] != "" {
 			g.filling = append(g.filling, fill{column: m.left, until: m.bottom, value: cells[m.left]})
 		}
@@ -335,9 +364,9 @@ func (g *sheetGrid) fillDown(cells []string) []string {
 	return cells
 }
 
-func (g *sheetGrid) close() error {
-	if g.shown != nil {
-		_ = g.shown.Close()
+func (g *Sheet) Close() error {
+	if g.Shown != nil {
+		_ = g.Shown.Close()
 	}
 	return g.rows.Close()
 }
@@ -351,9 +380,9 @@ func allBlank(cells []string) bool {
 	return true
 }
 
-// serial turns a day counted since 1900 (or 1904) into 2026-03-01. Day 60 of 1900 never
+// Serial turns a day counted since 1900 (or 1904) into 2026-03-01. Day 60 of 1900 never
 // was; smaller numbers are a day off in every spreadsheet, and here right.
-func (w *workbook) serial(s string) (string, bool) {
+func (w *Workbook) Serial(s string) (string, bool) {
 	whole, _, _ := strings.Cut(s, ".")
 	n, err := strconv.Atoi(whole)
 	if err != nil || n < 1 || n > 2_958_465 || !serialForm.MatchString(s) {
@@ -369,10 +398,10 @@ var serialForm = regexp.MustCompile(`^[0-9]{1,7}(\.[0-9]+)?$`)
 
 var scientific = regexp.MustCompile(`^(-?)([0-9]+)(?:\.([0-9]+))?[eE]([+-]?[0-9]{1,3})$`)
 
-// plain writes out a number in scientific notation, digit by digit: nothing is rounded
+// PlainNumber writes out a number in scientific notation, digit by digit: nothing is rounded
 // and no float is made. It fails where the digits left of the point were cut away, of
 // which least must be there.
-func plain(s string, least int) (string, bool) {
+func PlainNumber(s string, least int) (string, bool) {
 	m := scientific.FindStringSubmatch(s)
 	if m == nil {
 		return s, false
@@ -402,9 +431,9 @@ func plain(s string, least int) (string, bool) {
 	return m[1] + all, true
 }
 
-// shownDigits rounds a number as spreadsheets show it, to fifteen digits: what stands
+// ShownDigits rounds a number as spreadsheets show it, to fifteen digits: what stands
 // behind them is the noise of binary fractions.
-func shownDigits(s string) string {
+func ShownDigits(s string) string {
 	if !strings.Contains(s, ".") || len(s) < 17 {
 		return s
 	}
@@ -412,7 +441,7 @@ func shownDigits(s string) string {
 	if err != nil {
 		return s
 	}
-	short, ok := plain(strconv.FormatFloat(f, 'e', 14, 64), 0)
+	short, ok := PlainNumber(strconv.FormatFloat(f, 'e', 14, 64), 0)
 	if !ok {
 		return s
 	}
