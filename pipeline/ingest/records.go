@@ -35,6 +35,8 @@ const (
 	maxRecordBytes = 4 << 20
 	maxRecordLines = 1000
 	maxColumns     = 16384
+	// maxStray is how many bytes are cut in vain over a text, where quotes open and close astray.
+	maxStray = 64 * maxRecordBytes
 )
 
 // records cuts delimited text into rows: quoted cells may hold delimiters and ends of
@@ -48,6 +50,7 @@ type records struct {
 	taken        int64      // lines of the text that went into rows, blank ones too
 	ahead        []textLine // lines read beyond the row
 	ended        bool
+	worked       int64 // bytes cut for records of several lines that did not fit
 }
 
 type textLine struct {
@@ -100,7 +103,8 @@ func (r *records) line(i int) (*textLine, error) {
 
 func (r *records) drop(n int) {
 	r.taken += int64(n)
-	r.ahead = append(r.ahead[:0], r.ahead[n:]...)
+	clear(r.ahead[:n])
+	r.ahead = r.ahead[n:]
 }
 
 func (r *records) next() (int64, []string, error) {
@@ -121,8 +125,12 @@ func (r *records) next() (int64, []string, error) {
 		cells, open := r.cut(text)
 		used := 1
 		if open {
+			worked := r.worked
 			if cells, used, err = r.join(); err != nil {
 				return 0, nil, err
+			}
+			if used > 0 && (r.width == 0 || fits(cells, r.width)) {
+				r.worked = worked
 			}
 		}
 		if used == 0 || (r.width > 0 && !fits(cells, r.width)) {
@@ -145,9 +153,13 @@ func (r *records) nothing(text []byte) bool {
 	return true
 }
 
-// join cuts a record of several lines. used is 0 where its quote never closes.
+// join cuts a record of several lines. used is 0 where its quote never closes. Lines are put
+// together only where one may end the record, so that quotes that never close cost nothing;
+// what records that do not fit cost together is bounded by maxStray.
 func (r *records) join() (cells []string, used int, err error) {
-	whole := append([]byte(nil), r.ahead[0].text...)
+	var whole []byte
+	joined := 0 // lines that are in whole
+	size := len(r.ahead[0].text)
 	for i := 1; i < maxRecordLines; i++ {
 		line, err := r.line(i)
 		if err != nil {
@@ -156,10 +168,9 @@ func (r *records) join() (cells []string, used int, err error) {
 		if line == nil {
 			break
 		}
-		if len(whole)+len(line.text) > maxRecordBytes {
+		if size += 1 + len(line.text); size > maxRecordBytes {
 			break
 		}
-		whole = append(append(whole, '\n'), line.text...)
 		if line.closes == 0 {
 			line.closes = -1
 			if r.closesIn(line.text) {
@@ -168,6 +179,15 @@ func (r *records) join() (cells []string, used int, err error) {
 		}
 		if line.closes < 0 {
 			continue
+		}
+		for ; joined <= i; joined++ {
+			if joined > 0 {
+				whole = append(whole, '\n')
+			}
+			whole = append(whole, r.ahead[joined].text...)
+		}
+		if r.worked += int64(len(whole)); r.worked > maxStray {
+			return nil, 0, fault.Say("stray_quotes", "row", r.row)
 		}
 		if cells, open := r.cut(whole); !open {
 			return cells, i + 1, nil
