@@ -13,9 +13,9 @@ import (
 	"strings"
 	"testing"
 
+	"adal/fixtures/oracle"
 	"adal/pipeline/fault"
 	"adal/pipeline/job"
-	"adal/pipeline/oracle"
 	"adal/pipeline/run"
 )
 

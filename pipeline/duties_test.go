@@ -11,10 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"adal/fixtures/oracle"
 	"adal/pipeline/fault"
 	"adal/pipeline/job"
 	"adal/pipeline/kz"
-	"adal/pipeline/oracle"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 )

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"testing"
 
+	"adal/fixtures/oracle"
 	"adal/pipeline/job"
-	"adal/pipeline/oracle"
 )
 
 // Random purchases against the reference of the flags beyond Cardinal's, every figure to

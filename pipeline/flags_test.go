@@ -13,8 +13,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"adal/fixtures/invent"
+	"adal/fixtures/oracle"
 	"adal/pipeline/job"
-	"adal/pipeline/oracle"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 )

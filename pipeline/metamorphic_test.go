@@ -19,8 +19,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"adal/fixtures/oracle"
 	"adal/pipeline/job"
-	"adal/pipeline/oracle"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
 )

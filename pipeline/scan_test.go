@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"adal/fixtures/oracle"
 	"adal/pipeline/job"
 	"adal/pipeline/kz"
-	"adal/pipeline/oracle"
 	"adal/pipeline/run"
 )
 

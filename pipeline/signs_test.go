@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"adal/pipeline/oracle"
+	"adal/fixtures/oracle"
 	"adal/pipeline/run"
 )
 
