@@ -81,7 +81,8 @@ type row struct {
 	DateFrom, DateTo, Amount           string
 	Contracts                          *int64
 	Share                              *float64
-	Slice, Confidence, Detail          string
+	Slice, SliceName                   string // the name of a unit that buys, where it has one beside its code
+	Confidence, Detail                 string
 	What                               []string
 	Src                                []int64
 	Disclosed                          string
@@ -96,6 +97,9 @@ func (r row) found(disclosures bool) (Found, error) {
 		Amount: r.Amount, Contracts: r.Contracts, Share: r.Share, Slice: r.Slice, Confidence: r.Confidence, Disclosed: r.Disclosed, Status: "new"}}
 	if err := json.Unmarshal([]byte(r.Detail), &f.Detail); err != nil {
 		return f, fmt.Errorf("finding %s of %s: detail: %w", r.Rule, r.SubjectID, err)
+	}
+	if r.SliceName != "" && r.Slice != "unit="+r.SliceName {
+		f.Detail["slice_name"] = r.SliceName
 	}
 	switch {
 	case r.Own != "":

@@ -68,6 +68,7 @@ SELECT
     f.contracts,
     f.share,
     coalesce(f.slice, '') AS slice,
+    coalesce(u.name, '') AS slice_name,
     f.confidence,
     CAST(f.detail AS VARCHAR) AS detail,
     list_transform(f.evidence, lambda e: e.what) AS what,
@@ -80,6 +81,7 @@ LEFT JOIN named AS s ON s.id = f.subject_id
 LEFT JOIN named AS o ON o.id = f.other_id
 LEFT JOIN named AS v ON v.id = f.via_id
 LEFT JOIN business AS b ON b.id = f.other_id
+LEFT JOIN organisation AS u ON f.slice = 'unit=' || u.id
 LEFT JOIN post AS p ON p.src = f.post
 LEFT JOIN marks AS m ON m.iin = f.other_id
 LEFT JOIN marks AS sm ON sm.iin = f.subject_id

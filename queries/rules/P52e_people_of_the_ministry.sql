@@ -74,6 +74,7 @@ SELECT
         'how': x.b.how,
         'member': coalesce(NULLIF(o.name, ''), x.b.supplier),
         'relative': CASE WHEN x.b.tie = 'self' THEN '' ELSE coalesce(NULLIF(r.name, ''), x.b.person) END,
+        'relative_iin': CASE WHEN x.b.tie = 'self' THEN '' ELSE x.b.person END,
         'people': CAST(x.people AS VARCHAR),
         'base_rule': l.rule}) AS detail,
     [step('post', x.b.post)] || steps('kin_link', x.b.kin) || steps(tie_part(x.b.how), x.b.links) || l.evidence AS evidence

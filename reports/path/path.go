@@ -24,14 +24,14 @@ type Step struct {
 // Of gives the steps of a finding of a rule, the subject first; currency is that of the run.
 func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []Step {
 	steps := []Step{{
-		Kind: boxKind(f.SubjectKind), Title: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
+		Kind: boxKind(f.SubjectKind), Title: title(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
 		ID: supplier(f.SubjectKind, f.SubjectID),
 	}}
 	if f.OtherKind == "" && f.OtherID == "" {
 		return steps
 	}
 	other := Step{
-		Kind: boxKind(f.OtherKind), Title: words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m),
+		Kind: boxKind(f.OtherKind), Title: title(lang, f.OtherKind, f.OtherName, f.OtherID, m),
 		Note: idNote(lang, f.OtherKind, f.OtherName, f.OtherID, m), ID: supplier(f.OtherKind, f.OtherID),
 	}
 	if f.SubjectKind != "person" && (f.ViaID != "" || f.ViaName != "") {
@@ -49,13 +49,13 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 	}
 	switch {
 	case f.SubjectKind != "person":
-		other.Link = words.SliceName(lang, f.Slice)
+		other.Link = words.SliceOf(lang, f)
 		if f.Share != nil {
 			other.Link = strings.TrimSuffix(words.Share(lang, *f.Share)+", "+other.Link, ", ")
 		}
 		return append(steps, other)
 	case f.OtherKind == "person":
-		other.Link = words.Ties.In(lang, f.Tie)
+		other.Link = words.Tie(lang, f)
 		end := Step{}
 		switch {
 		case rule.Meet == "organisation" && f.Detail["organisation"] != "":
@@ -109,7 +109,7 @@ func relative(lang string, f *run.Finding, m *mask.Masker) []Step {
 		return nil
 	}
 	return []Step{{
-		Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
+		Link: words.Tie(lang, f), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
 		Note: idNote(lang, "person", f.ViaName, f.ViaID, m),
 	}}
 }
@@ -138,7 +138,7 @@ func behind(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 	}
 	if f.Tie != "self" && f.Tie != "" {
 		steps = append(steps, Step{
-			Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.Detail["relative"], "", m),
+			Link: words.Tie(lang, f), Kind: "person", Title: words.Named(lang, "person", f.Detail["relative"], "", m),
 		})
 	}
 	if member := f.Detail["member"]; member != "" && (f.SubjectKind == "group" || member != f.SubjectName) {
@@ -187,6 +187,14 @@ func subjectNote(lang string, f *run.Finding, m *mask.Masker) string {
 	return idNote(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m)
 }
 
+// title is what a box is called; a group by its largest member, its box says that it is a group.
+func title(lang, kind, name, id string, m *mask.Masker) string {
+	if kind == "group" && name != "" {
+		return m.Text(name)
+	}
+	return words.Named(lang, kind, name, id, m)
+}
+
 // idNote is the number under a name, nothing where the number is the name already.
 func idNote(lang, kind, name, id string, m *mask.Masker) string {
 	if name == "" || id == "" {
@@ -194,6 +202,9 @@ func idNote(lang, kind, name, id string, m *mask.Masker) string {
 	}
 	if kind == "bank" || kind == "body" {
 		return "" // known by its name alone
+	}
+	if kind == "group" && len(id) == 16 {
+		return words.UI.In(lang, "and_related") // its digest tells a reader nothing
 	}
 	if kind == "group" || kind == "unit" || kind == "position" {
 		return words.MaskID(kind, id, m)

@@ -194,11 +194,11 @@ func (b builder) cardFacts(f *run.Finding, c *Card) {
 	add := func(key, value string) { tell(key, Num{Text: value}) }
 	opens := 0
 	if b.ledger != nil && f.Contracts != nil {
-		opens = b.ledger.number(b.ledger.finding(f), f.Rule+" "+title, c.Name, m.Text(words.SliceName(lang, f.Slice)))
+		opens = b.ledger.number(b.ledger.finding(f), f.Rule+" "+title, c.Name, m.Text(words.SliceOf(lang, f)))
 	}
 	add("paragraph_heading", words.Paragraph(lang, f.Paragraph))
 	add("unit", m.Text(f.Unit))
-	add("slice", m.Text(words.SliceName(lang, f.Slice)))
+	add("slice", m.Text(words.SliceOf(lang, f)))
 	if f.Share != nil {
 		add("share", words.Share(lang, *f.Share))
 	}
@@ -240,7 +240,7 @@ func (b builder) cardParts(f *run.Finding, c *Card) {
 			own = 100 * x.Points / x.Max
 		}
 		c.Parts = append(c.Parts, CardPart{
-			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, x, m), Points: words.Points(lang, x.Points),
+			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, f, x, m), Points: words.Points(lang, x.Points),
 			Max: words.Points(lang, x.Max), Left: figure(left), Width: figure(x.Points), OwnWidth: figure(own), Class: "p" + strconv.Itoa(i%7),
 		})
 		left += x.Points

@@ -38,7 +38,7 @@ func (v *Report) Explain(f *run.Finding) Explanation {
 		x.Roles = append(x.Roles, words.Roles.In(lang, e.What))
 	}
 	for _, p := range f.Parts {
-		x.Parts = append(x.Parts, CardPart{Name: words.Parts.In(lang, p.Name), Fact: words.PartFact(lang, b.run.Currency, p, m), Points: words.Points(lang, p.Points), Max: words.Points(lang, p.Max)})
+		x.Parts = append(x.Parts, CardPart{Name: words.Parts.In(lang, p.Name), Fact: words.PartFact(lang, b.run.Currency, f, p, m), Points: words.Points(lang, p.Points), Max: words.Points(lang, p.Max)})
 	}
 	for _, p := range []Pair{
 		{b.t("clears"), rule.Clears.In(lang)}, {b.t("innocent"), rule.Innocent.In(lang)}, {b.t("assumptions"), rule.Assumptions.In(lang)},

@@ -101,7 +101,7 @@ func (v *Report) Finding(f *run.Finding) Finding {
 		}
 	}
 	for _, p := range f.Parts {
-		out.Parts = append(out.Parts, Part{p.Name, words.Parts.In(lang, p.Name), p.Points, p.Max, words.PartFact(lang, currency, p, m)})
+		out.Parts = append(out.Parts, Part{p.Name, words.Parts.In(lang, p.Name), p.Points, p.Max, words.PartFact(lang, currency, f, p, m)})
 	}
 	for _, e := range f.Evidence {
 		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)})

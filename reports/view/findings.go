@@ -75,8 +75,8 @@ func (b builder) findingsSheet() *Table {
 			if !yield(b.withListed([]any{
 				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, b.run.Currency, r, f, m), jump,
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
-				words.Ties.In(lang, f.Tie), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
-				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceName(lang, f.Slice)), words.Confidence.In(lang, f.Confidence),
+				words.Tie(lang, f), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
+				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceOf(lang, f)), words.Confidence.In(lang, f.Confidence),
 				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang),
 			}, b.entries(b.register.In(f)))) {
 				return
@@ -183,7 +183,7 @@ func (b builder) scoresSheet() *Table {
 		for i := range b.run.Findings {
 			f := &b.run.Findings[i]
 			for _, p := range f.Parts {
-				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, words.PartFact(b.lang, b.run.Currency, p, b.mask)}) {
+				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, words.PartFact(b.lang, b.run.Currency, f, p, b.mask)}) {
 					return
 				}
 			}

@@ -173,8 +173,8 @@ func SplitIDs(ids string) []string {
 	return strings.FieldsFunc(ids, func(r rune) bool { return strings.ContainsRune(";,+| ", r) })
 }
 
-// PartFact words what the points of a score's part were given for.
-func PartFact(lang, currency string, p run.Part, m *mask.Masker) string {
+// partFact words what the points of a score's part were given for.
+func partFact(lang, currency string, p run.Part, m *mask.Masker) string {
 	fact := m.Text(p.Fact)
 	if key := p.Name + "." + fact; PartFacts.Has(key) {
 		return PartFacts.In(lang, key)
