@@ -177,7 +177,7 @@ func (s source) rule(text string) {
 	if m == nil {
 		return
 	}
-	for _, part := range strings.Fields("title why summary exceptions clears innocent basis assumptions") {
+	for _, part := range strings.Fields("title why summary exceptions clears innocent basis assumptions link from") {
 		s.rules["rule."+m[1]+"."+part] = true
 	}
 	for _, p := range parameter.FindAllStringSubmatch(text, -1) {

@@ -103,13 +103,15 @@ type Rule struct {
 	Kind        string      `json:"kind"` // violation, lead, measure or duty
 	Paragraph   string      `json:"paragraph"`
 	Title       Text        `json:"title"`
-	Why         Text        `json:"why"`         // why it is a risk
-	Summary     Text        `json:"summary"`     // template of a finding's sentence
-	Exceptions  Text        `json:"exceptions"`  // what is not flagged
-	Clears      Text        `json:"clears"`      // what would clear a finding
-	Innocent    Text        `json:"innocent"`    // innocent explanations
-	Basis       Text        `json:"basis"`       // legal basis
-	Assumptions Text        `json:"assumptions"` // what a lawyer has yet to confirm, blank where nothing
+	Why         Text        `json:"why"`           // why it is a risk
+	Summary     Text        `json:"summary"`       // template of a finding's sentence
+	Exceptions  Text        `json:"exceptions"`    // what is not flagged
+	Clears      Text        `json:"clears"`        // what would clear a finding
+	Innocent    Text        `json:"innocent"`      // innocent explanations
+	Basis       Text        `json:"basis"`         // legal basis
+	Assumptions Text        `json:"assumptions"`   // what a lawyer has yet to confirm, blank where nothing
+	Link        Text        `json:"link,omitzero"` // what the other side is to the subject in the service, blank where kinship or a company says it
+	From        Text        `json:"from,omitzero"` // how the subject comes to the other side where nothing lies between: a gift from it, an account there
 	Inputs      []string    `json:"inputs"`
 	Optional    []string    `json:"optional"`
 	Parameters  []Parameter `json:"parameters"`

@@ -43,7 +43,7 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 		}
 		steps = append(before, steps...)
 	}
-	if link := words.GotFrom(lang, f.Rule); link != "" {
+	if link := rule.From.In(lang); link != "" {
 		other.Link = link
 		return append(append(steps, relative(lang, f, m)...), append([]Step{other}, money(lang, currency, f)...)...)
 	}
@@ -59,11 +59,11 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 		end := Step{}
 		switch {
 		case rule.Meet == "organisation" && f.Detail["organisation"] != "":
-			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "company", Title: m.Text(f.Detail["organisation"]), Note: m.Text(f.Detail["body"])}
+			end = Step{Link: rule.Link.In(lang), Kind: "company", Title: m.Text(f.Detail["organisation"]), Note: m.Text(f.Detail["body"])}
 		case rule.Meet == "unit" && f.Unit != "":
-			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "unit", Title: m.Text(f.Unit)}
+			end = Step{Link: rule.Link.In(lang), Kind: "unit", Title: m.Text(f.Unit)}
 		default:
-			other.Note = words.RuleLink(lang, f.Rule, other.Note)
+			other.Note = or(rule.Link.In(lang), other.Note)
 		}
 		steps = append(steps, other)
 		if end.Title != "" {
