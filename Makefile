@@ -7,7 +7,7 @@ RUN ?= runs
 all: build lint test
 
 build: ## the program, as ./adal
-	$(GO) build -trimpath -o adal ./cmd/adal
+	$(GO) build -trimpath -ldflags "-X main.commit=$$(git describe --match=NONE --always --abbrev=40 --dirty 2>/dev/null)" -o adal ./cmd/adal
 
 scan: build ## the quarterly scan of the invented ministry
 	./adal scan --data fixtures/ministry --period 2026Q3 --out $(RUN)/2026Q3 --force

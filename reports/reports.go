@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,8 +137,14 @@ func writePages(dir string, v *view.Report) error {
 	return create(dir, "report.html", func(w io.Writer) error { return html.Write(w, v) })
 }
 
+// create writes a new file, also where one of that name stands: that one may be a second name
+// of a file of the run which is being replaced, and is not written through.
 func create(dir, name string, write func(io.Writer) error) (err error) {
-	f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	path := filepath.Join(dir, name)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

@@ -36,8 +36,9 @@ const (
 var errDifference = errors.New("a difference was found")
 
 func main() {
-	run.Private()
+	// First of all: until then SIGQUIT prints stacks.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	run.Private()
 	console()
 	cobra.MousetrapHelpText = "" // no "this is a command line tool": a folder may be dropped on it
 	clicked := doubleClicked()

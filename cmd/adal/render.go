@@ -64,6 +64,11 @@ func formatOf(name string) string {
 		return "html"
 	case ".xlsx":
 		return "xlsx"
+	case ".docx":
+		return "docx"
+	}
+	if name == "indicators.json" { // the manifest is JSON too, and no report
+		return "json"
 	}
 	return ""
 }

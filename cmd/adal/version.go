@@ -13,6 +13,9 @@ import (
 	"adal/texts"
 )
 
+// commit is the one make build gives; where the build is not stamped it is the only source.
+var commit string
+
 // built is what a program is made of.
 type built struct {
 	Version  string   `json:"version"`
@@ -68,6 +71,9 @@ func (b *built) settings(all []debug.BuildSetting) {
 		case "GOOS", "GOARCH":
 			platform[s.Key] = s.Value
 		}
+	}
+	if b.Commit == "" {
+		b.Commit, b.Modified = strings.CutSuffix(commit, "-dirty")
 	}
 	b.Platform = platform["GOOS"] + "/" + platform["GOARCH"]
 }

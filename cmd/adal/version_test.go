@@ -18,7 +18,7 @@ func TestVersionAndLicences(t *testing.T) {
 		t.Skip("links the program")
 	}
 	bin := filepath.Join(t.TempDir(), "adal")
-	if b, err := exec.Command("go", "build", "-trimpath", "-o", bin, ".").CombinedOutput(); err != nil {
+	if b, err := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-X main.commit=0123abcd-dirty", "-o", bin, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, b)
 	}
 	out, err := exec.Command(bin, "version", "--format", "json").Output()
@@ -31,6 +31,9 @@ func TestVersionAndLicences(t *testing.T) {
 	}
 	if b.Version != Version || !strings.HasPrefix(b.Go, "go1.") || !regexp.MustCompile(`^DuckDB v[0-9.]+$`).MatchString(b.Engine) || len(b.Modules) < 10 {
 		t.Errorf("%s", out)
+	}
+	if b.Commit != "0123abcd" || !b.Modified {
+		t.Errorf("commit %q, modified %v", b.Commit, b.Modified)
 	}
 	text, err := exec.Command(bin, "version", "--lang", "en").Output()
 	if err != nil || !strings.Contains(string(text), "engine: "+b.Engine+"\n") || !strings.Contains(string(text), b.Modules[0]) {

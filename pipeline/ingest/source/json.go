@@ -32,7 +32,7 @@ type objects struct {
 }
 
 // maxRecord is how much text one record may be: a value without an end is not read into memory.
-const maxRecord = 256 << 20
+const maxRecord = 32 << 20
 
 // Envelopes are the keys whose array is the records.
 var Envelopes = []string{"items", "data", "releases", "records", "results", "result", "rows", "content", "value", "values", "list", "objects"}
@@ -72,7 +72,7 @@ func (m *measured) Read(p []byte) (int, error) {
 	if m.left <= 0 {
 		return 0, errLongRecord
 	}
-	n, err := m.r.Read(p)
+	n, err := m.r.Read(p[:min(int64(len(p)), m.left)])
 	m.left -= int64(n)
 	return n, err
 }
@@ -328,10 +328,10 @@ func (o *objects) readLine() ([]byte, error) {
 	var line []byte
 	for {
 		b, err := o.lines.ReadSlice('\n')
-		line = append(line, b...)
-		if len(line) > maxRecord {
+		if len(line)+len(b) > maxRecord {
 			return nil, fault.Data("long_line", "place", o.place, "cause", errLongRecord)
 		}
+		line = append(line, b...)
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
@@ -348,7 +348,7 @@ func (o *objects) damaged(err error) error {
 		return fault.Data("cut_json", "place", o.place, "n", o.count+1)
 	}
 	if errors.Is(err, errLongRecord) {
-		return fault.Data("long_record", "place", o.place, "cause", err)
+		return fault.Data("long_record", "place", o.place, "n", o.count+1, "cause", err)
 	}
 	return fault.Data("damaged_json", "place", o.place, "n", o.count, "cause", err)
 }

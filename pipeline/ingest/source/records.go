@@ -17,6 +17,8 @@ const (
 	maxRecordBytes = 4 << 20
 	maxRecordLines = 1000
 	MaxColumns     = 16384
+	// maxStray is how many bytes are cut in vain over a text, where quotes open and close astray.
+	maxStray = 64 * maxRecordBytes
 )
 
 // Records cuts delimited text into rows: quoted cells may hold delimiters and ends of
@@ -30,6 +32,7 @@ type Records struct {
 	Taken        int64      // lines of the text that went into rows, blank ones too
 	ahead        []textLine // lines read beyond the row
 	ended        bool
+	worked       int64 // bytes cut for records of several lines that did not fit
 }
 
 type textLine struct {
@@ -83,7 +86,8 @@ func (r *Records) line(i int) (*textLine, error) {
 
 func (r *Records) drop(n int) {
 	r.Taken += int64(n)
-	r.ahead = append(r.ahead[:0], r.ahead[n:]...)
+	clear(r.ahead[:n])
+	r.ahead = r.ahead[n:]
 }
 
 func (r *Records) Next() (int64, []string, error) {
@@ -104,8 +108,12 @@ func (r *Records) Next() (int64, []string, error) {
 		cells, open := r.cut(text)
 		used := 1
 		if open {
+			worked := r.worked
 			if cells, used, err = r.join(); err != nil {
 				return 0, nil, err
+			}
+			if used > 0 && (r.Width == 0 || fits(cells, r.Width)) {
+				r.worked = worked
 			}
 		}
 		if used == 0 || (r.Width > 0 && !fits(cells, r.Width)) {
@@ -128,9 +136,13 @@ func (r *Records) nothing(text []byte) bool {
 	return true
 }
 
-// join cuts a record of several lines. used is 0 where its quote never closes.
+// join cuts a record of several lines. used is 0 where its quote never closes. Lines are put
+// together only where one may end the record, so that quotes that never close cost nothing;
+// what records that do not fit cost together is bounded by maxStray.
 func (r *Records) join() (cells []string, used int, err error) {
-	whole := append([]byte(nil), r.ahead[0].text...)
+	var whole []byte
+	joined := 0 // lines that are in whole
+	size := len(r.ahead[0].text)
 	for i := 1; i < maxRecordLines; i++ {
 		line, err := r.line(i)
 		if err != nil {
@@ -139,10 +151,9 @@ func (r *Records) join() (cells []string, used int, err error) {
 		if line == nil {
 			break
 		}
-		if len(whole)+len(line.text) > maxRecordBytes {
+		if size += 1 + len(line.text); size > maxRecordBytes {
 			break
 		}
-		whole = append(append(whole, '\n'), line.text...)
 		if line.closes == 0 {
 			line.closes = -1
 			if r.closesIn(line.text) {
@@ -151,6 +162,15 @@ func (r *Records) join() (cells []string, used int, err error) {
 		}
 		if line.closes < 0 {
 			continue
+		}
+		for ; joined <= i; joined++ {
+			if joined > 0 {
+				whole = append(whole, '\n')
+			}
+			whole = append(whole, r.ahead[joined].text...)
+		}
+		if r.worked += int64(len(whole)); r.worked > maxStray {
+			return nil, 0, fault.Say("stray_quotes", "row", r.Row)
 		}
 		if cells, open := r.cut(whole); !open {
 			return cells, i + 1, nil
