@@ -41,7 +41,8 @@ bench: ## wall time and peak memory, several minutes
 	$(GO) test ./pipeline/ingest -run '^$$' -bench Read -benchtime 3x
 
 licenses: ## LICENSES.md, of every module the program is linked with
-	$(GO) run github.com/google/go-licenses/v2@v2.0.1 report ./cmd/adal --ignore adal --template .ci/licenses.tpl >LICENSES.md
+	$(GO) run github.com/google/go-licenses/v2@v2.0.1 report ./cmd/adal --ignore adal --template .ci/licenses.tpl >LICENSES.new
+	mv LICENSES.new LICENSES.md
 
 torture: ## the fault tests in their long form: two hundred kills, full disks, capped memory
 	ADAL_TORTURE=1 $(GO) test ./cmd/adal -run 'Torture|VerifyNames|Hostile' -count=1 -timeout 30m -v

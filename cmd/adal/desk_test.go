@@ -38,8 +38,10 @@ func TestDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(data, "units.csv")
-	if err := os.WriteFile(file, []byte("unit_id,unit,parent_unit_id,bin\nU1,Отдел,,,,\n"), 0o600); err != nil {
-		t.Fatal(err)
+	for path, text := range map[string]string{file: "unit_id,unit,parent_unit_id,bin\nU1,Отдел,,\n", filepath.Join(data, "events.csv"): "event_id,kind,held_on\nE1,culture,2026-03-02\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if code, _, errs := adal(t, file); code != exitUsage || !strings.Contains(errs, "нужна папка") {
 		t.Errorf("a file: exit %d, %s", code, errs)

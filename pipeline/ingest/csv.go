@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"adal/pipeline/fault"
@@ -137,8 +138,16 @@ func (r *reader) headerBelow(l *header.Layout, parquet string) (found bool, err 
 			return found, err
 		}
 	}
-	if i < 0 {
-		return false, nil
+	if i < 0 { // without such a column only a row that numbers the columns is told apart
+		if len(l.Targets) < 3 {
+			return false, nil
+		}
+		var same []string
+		for n, t := range l.Targets[:3] {
+			same = append(same, warehouse.Ident(t.Column.Name)+" = '"+strconv.Itoa(n+1)+"'")
+		}
+		err := r.db.One(r.ctx, "SELECT coalesce(bool_or("+strings.Join(same, " AND ")+"), false)"+from, nil, &found)
+		return found, err
 	}
 	id := warehouse.Ident(l.Targets[i].Column.Name)
 	odd := []string{"false"}

@@ -57,3 +57,10 @@ func TestRussianRegister(t *testing.T) {
 	same(t, "gifts", w.rows("gifts", "gift_id", "iin", "kind", "received_on", "giver_name", "value", "host_present", "handed_on"),
 		[]string{"П-1|" + clerk + "|gift|2026-03-02|гость|12500.50|false|2026-03-05"})
 }
+
+// A row that numbers the columns is left out of a register without a number of a person too,
+// and said.
+func TestNumberedRegister(t *testing.T) {
+	w := read(t, dir{"events.csv": []byte("event_id,kind,held_on\n1,2,3\nE1,culture,2026-03-02\n")})
+	same(t, "events", w.rows("events", "event_id"), []string{"E1"})
+}

@@ -33,9 +33,9 @@ ANTI JOIN roster USING (iin);
 -- Received by nobody in office that day, nor by anybody of their families.
 INSERT INTO note
 WITH taken AS (
-    SELECT src, iin, received_on AS day, 'gift_of_nobody' AS note, 'gifts' AS table_name, gift_id AS id FROM gifts WHERE received_on IS NOT NULL
+    SELECT src, iin, received_on AS day, true AS is_gift, gift_id AS id FROM gifts WHERE received_on IS NOT NULL
     UNION ALL
-    SELECT src, iin, date_from, 'trip_of_nobody', 'trips', trip_id FROM trips
+    SELECT src, iin, date_from, false, trip_id FROM trips
 ), answered AS (
     SELECT t.src
     FROM taken AS t
@@ -46,7 +46,7 @@ WITH taken AS (
     JOIN kin AS k ON k.relative = t.iin AND k.relation IN ('spouse', 'parent', 'child', 'dependant') AND t.day BETWEEN k.date_from AND k.date_to
     JOIN service AS s ON s.iin = k.person AND t.day BETWEEN s.date_from AND s.date_to
 )
-SELECT t.note, t.table_name, t.src, t.iin, t.id
+SELECT CASE WHEN t.is_gift THEN 'gift_of_nobody' ELSE 'trip_of_nobody' END, CASE WHEN t.is_gift THEN 'gifts' ELSE 'trips' END, t.src, t.iin, t.id
 FROM taken AS t
 ANTI JOIN answered USING (src);
 
@@ -62,11 +62,11 @@ WHERE about_id IS NOT NULL AND manager_notified_on IS NULL AND unit_notified_on 
 -- One id of a register in rows about different people.
 INSERT INTO note
 WITH numbered AS (
-    SELECT 'gifts' AS table_name, src, iin, gift_id AS id FROM gifts
+    SELECT src, iin, gift_id AS id, 'gifts' AS table_name FROM gifts
     UNION ALL
-    SELECT 'trips', src, iin, trip_id FROM trips
+    SELECT src, iin, trip_id, 'trips' FROM trips
     UNION ALL
-    SELECT 'notices', src, iin, notice_id FROM notices
+    SELECT src, iin, notice_id, 'notices' FROM notices
 )
 SELECT 'id_twice', table_name, src, iin, id
 FROM numbered
