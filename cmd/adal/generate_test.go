@@ -19,7 +19,7 @@ func narrow(t *testing.T, dir, when string) {
 	t.Helper()
 	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return nil // it went away meanwhile
+			return nil //nolint:nilerr // it went away meanwhile
 		}
 		info, err := d.Info()
 		if err == nil && info.Mode().Perm()&0o077 != 0 {

@@ -15,6 +15,7 @@ import (
 	"adal/pipeline"
 	"adal/pipeline/fault"
 	"adal/pipeline/job"
+	"adal/reports/view"
 	"adal/reports/xlsx"
 	"adal/texts"
 )
@@ -87,7 +88,7 @@ func (o *jobOptions) taxList(cmd *cobra.Command, p job.Options, day time.Time) (
 		rows = append(rows, []string{x.IIN, x.Last, x.First, x.Patronymic, x.Unit, x.Position})
 	}
 	var book bytes.Buffer
-	if err := xlsx.TaxList(&book, o.lang, day.Format(time.DateOnly), rows); err != nil {
+	if err := xlsx.TaxList(&book, view.TaxListOf(o.lang, day.Format(time.DateOnly), rows)); err != nil {
 		return 0, err
 	}
 	f, err := os.CreateTemp(filepath.Dir(o.out), ".adal-list-")

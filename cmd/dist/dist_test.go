@@ -183,7 +183,9 @@ func (d *desk) killed(t *testing.T) {
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = <-ended // killed
+	if err := <-ended; err == nil {
+		t.Error("a killed run ended well")
+	}
 	if len(left()) == 0 {
 		t.Error("a killed run left nothing: it was not killed at work")
 	}

@@ -162,7 +162,7 @@ func Append(journal, headFile string, e Entry) error {
 	h, err := readHead(headFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && last.N == 0 && !half:
-		h = Head{sum: genesis}
+		// a journal that begins
 	case err != nil:
 		return broken(journal, fault.Say("journal_head_unread", "head", headFile, "cause", err))
 	default:

@@ -108,6 +108,6 @@ func row(t *docx.Table, cells []string, widths []uint64, head bool) {
 }
 
 func line() *ctypes.Border {
-	size, color := 4, "808080"
-	return &ctypes.Border{Val: stypes.BorderStyleSingle, Size: &size, Color: &color}
+	size, grey := 4, "808080"
+	return &ctypes.Border{Val: stypes.BorderStyleSingle, Size: &size, Color: &grey} //nolint:misspell // the library spells it so
 }

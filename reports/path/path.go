@@ -49,7 +49,7 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 	}
 	switch {
 	case f.SubjectKind != "person":
-		other.Link = words.SliceOf(lang, f)
+		other.Link = m.Text(words.SliceOf(lang, f))
 		if f.Share != nil {
 			other.Link = strings.TrimSuffix(words.Share(lang, *f.Share)+", "+other.Link, ", ")
 		}

@@ -60,6 +60,9 @@ func TestOf(t *testing.T) {
 		{&contact, "А —[руководитель]→ ТОО «В» —[общий контакт: телефон]→ ТОО «Б»"},
 		{&ministry, "А —[супруг или супруга]→ Б —[руководитель]→ ТОО «Бета» —[группа поставщиков]→ ТОО «Альфа» (и связанные с ним поставщики) —[50,0 %, все закупки]→ Министерство"},
 		{&run.Finding{SubjectKind: "unit", SubjectID: "U7"}, "U7"},
+		// A number in the name of a unit is masked in the slice as everywhere.
+		{&run.Finding{SubjectKind: "supplier", SubjectID: "491240000009", SubjectName: "ТОО «Б»", OtherKind: "customer", OtherName: "Министерство", Share: &share, Slice: "unit=Отдел 850115100009"},
+			"ТОО «Б» (БИН 491240000009) —[50,0 %, подразделение Отдел ********0009/2]→ Министерство"},
 	} {
 		rule, known := rules[c.finding.Rule]
 		if rule.ID = c.finding.Rule; !known || rule.Title.RU == "" {

@@ -6,12 +6,12 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"adal/reports/cell"
-	"adal/texts"
+	"adal/reports/view"
 )
 
 // TaxList writes the list of people for the tax body as a workbook of one sheet: a number, the
-// IIN as text, the name, unit and post. day is 2026-09-30. The same rows give the same bytes.
-func TaxList(w io.Writer, lang, day string, people [][]string) (err error) {
+// IIN as text, the name, unit and post. The same list gives the same bytes.
+func TaxList(w io.Writer, l view.TaxList) (err error) {
 	f := excelize.NewFile()
 	defer func() {
 		if e := f.Close(); err == nil {
@@ -20,10 +20,12 @@ func TaxList(w io.Writer, lang, day string, people [][]string) (err error) {
 	}()
 	f.SetZipWriter(newSortedZip)
 	const sheet = "Sheet1"
-	t := func(id string) string { return texts.In(lang, "tax_list."+id) }
-	header := []any{t("no"), t("iin"), t("last"), t("first"), t("patronymic"), t("unit"), t("position")}
-	rows := [][]any{{texts.In(lang, "tax_list.title", "day", day)}, header}
-	for i, p := range people {
+	var header []any
+	for _, h := range l.Header {
+		header = append(header, h)
+	}
+	rows := [][]any{{l.Title}, header}
+	for i, p := range l.People {
 		row := []any{i + 1}
 		for _, c := range p {
 			row = append(row, cell.Neutral(c))
@@ -47,10 +49,10 @@ func TaxList(w io.Writer, lang, day string, people [][]string) (err error) {
 	if err := f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	if err := f.SetDocProps(&excelize.DocProperties{Created: day + "T00:00:00Z", Modified: day + "T00:00:00Z", Creator: "adal", LastModifiedBy: "adal", Version: "1.0"}); err != nil {
+	if err := f.SetDocProps(&excelize.DocProperties{Created: l.Day + "T00:00:00Z", Modified: l.Day + "T00:00:00Z", Creator: "adal", LastModifiedBy: "adal", Version: "1.0"}); err != nil {
 		return err
 	}
-	if err := f.SetSheetName(sheet, t("sheet")); err != nil {
+	if err := f.SetSheetName(sheet, l.Sheet); err != nil {
 		return err
 	}
 	return f.Write(w)
