@@ -306,7 +306,7 @@ func TestEmptyTables(t *testing.T) {
 		"foreign_accounts.csv":   "iin,bank,country,detected_on\n",
 		"mandates.csv":           "iin,body,kind\n",
 		"control_groups.csv":     "group_id,member_iin,approved_on\n",
-		"candidates.csv":         "contest_id,iin,announced_on\n",
+		"candidates.csv":         "contest_id,iin,position_id,announced_on\n",
 	}
 	r := scan(t, folder(t, files))
 	want := map[string]counts{}

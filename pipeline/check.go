@@ -194,9 +194,9 @@ func (x look) noteKinds(ctx context.Context, c *Checked) error {
 		Contracts  int64
 		Amount     string
 	}
-	err = warehouse.Each(ctx, x.DB, queries.Get("normalise/check_contracts"), nil, func(h held) error {
-		if h.Note != "no_rate" || !rated[h.Word] {
-			c.Notes = append(c.Notes, run.Note{Note: h.Note, Table: "contracts", Row: h.Contracts, Detail: h.Word + ": " + h.Amount})
+	err = warehouse.Each(ctx, x.DB, queries.Get("normalise/check_contracts"), nil, func(n held) error {
+		if n.Note != "no_rate" || !rated[n.Word] {
+			c.Notes = append(c.Notes, run.Note{Note: n.Note, Table: "contracts", Row: n.Contracts, Detail: n.Word + ": " + n.Amount})
 		}
 		return nil
 	})

@@ -131,12 +131,12 @@ func (r *reader) releaseFile(it *item, several map[string]*history) error {
 			return err
 		}
 		if b != nil {
-			contracts.reject(b.Row, b.Text, "broken_row:0/1")
+			contracts.reject(b.Row, b.Text, brokenRow+":0/1")
 			return nil //nolint:nilerr // a line that is no JSON is a reject, not an error
 		}
 		ocid := ocds.Text(rec["ocid"])
 		if ocid == "" {
-			contracts.reject(n, source.Shorten(fmt.Sprint(rec["id"]), 200), "broken_row:0/1")
+			contracts.reject(n, source.Shorten(fmt.Sprint(rec["id"]), 200), brokenRow+":0/1")
 			return nil
 		}
 		if h := several[ocid]; h != nil {

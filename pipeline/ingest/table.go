@@ -671,7 +671,7 @@ func (r *reader) read(t *tabular) error {
 			break
 		}
 		if b, ok := errors.AsType[*source.Broken](err); ok {
-			main.reject(b.Row, b.Text, "broken_row:"+strconv.Itoa(b.Got)+"/"+strconv.Itoa(rec.Width))
+			main.reject(b.Row, b.Text, brokenRow+":"+strconv.Itoa(b.Got)+"/"+strconv.Itoa(rec.Width))
 			continue
 		}
 		if err != nil {
@@ -710,6 +710,10 @@ func (t *tabular) again(rec *source.Records) (*source.Records, error) {
 	fresh.Width = len(t.first.rows[t.header.To])
 	return fresh, nil
 }
+
+// brokenRow is the code of a row with another number of cells than the header, behind it how many
+// it has of how many.
+const brokenRow = "broken_row"
 
 // LeftOut are the notes that say why a row was left out: one a row, or with the number of
 // rows in Detail. With the repetitions normalising finds they account for File.LeftOut.

@@ -46,9 +46,15 @@ WITH taken AS (
     JOIN kin AS k ON k.relative = t.iin AND k.relation IN ('spouse', 'parent', 'child', 'dependant') AND t.day BETWEEN k.date_from AND k.date_to
     JOIN service AS s ON s.iin = k.person AND t.day BETWEEN s.date_from AND s.date_to
 )
-SELECT CASE WHEN t.is_gift THEN 'gift_of_nobody' ELSE 'trip_of_nobody' END, CASE WHEN t.is_gift THEN 'gifts' ELSE 'trips' END, t.src, t.iin, t.id
+SELECT 'gift_of_nobody', 'gifts', t.src, t.iin, t.id
 FROM taken AS t
-ANTI JOIN answered USING (src);
+ANTI JOIN answered USING (src)
+WHERE t.is_gift
+UNION ALL
+SELECT 'trip_of_nobody', 'trips', t.src, t.iin, t.id
+FROM taken AS t
+ANTI JOIN answered USING (src)
+WHERE NOT t.is_gift;
 
 -- A day the rules need and nobody states.
 INSERT INTO note
