@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -153,13 +154,15 @@ func (x *yearly) figures(ctx context.Context) error {
 	if r.Unknown, err = warehouse.All[run.UnknownMethod](ctx, x.DB, queries.Get("measure/unknown_methods"), x.Params()); err != nil {
 		return fmt.Errorf("unknown methods: %w", err)
 	}
-	return x.Measure("indicators", func(query string, p warehouse.Params) error {
+	err = x.Measure("indicators", func(query string, p warehouse.Params) error {
 		return warehouse.Each(ctx, x.DB, query, p, func(k run.KPI) error {
 			k.Year = x.year()
 			r.KPIs = append(r.KPIs, k)
 			return nil
 		})
 	})
+	slices.SortStableFunc(r.KPIs, func(a, b run.KPI) int { return strings.Compare(a.CustomerBIN, b.CustomerBIN) })
+	return err
 }
 
 // flagged lists the slices that something was found in.

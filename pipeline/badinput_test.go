@@ -301,6 +301,12 @@ func TestEmptyTables(t *testing.T) {
 		"outside_work.csv":       "iin,organisation_bin,activity\n",
 		"bids.csv":               "announcement_id,supplier_id\n",
 		"dispositions.csv":       "finding_id,status\n",
+		"gifts.csv":              "gift_id,iin,kind,received_on\n",
+		"trips.csv":              "trip_id,iin,date_from\n",
+		"foreign_accounts.csv":   "iin,bank,country,detected_on\n",
+		"mandates.csv":           "iin,body,kind\n",
+		"control_groups.csv":     "group_id,member_iin,approved_on\n",
+		"candidates.csv":         "contest_id,iin,position_id,announced_on\n",
 	}
 	r := scan(t, folder(t, files))
 	want := map[string]counts{}

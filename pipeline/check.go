@@ -27,6 +27,8 @@ type Checked struct {
 	Reasons []Reason   // the ten most frequent reasons of a reject
 	Notes   []run.Note // what is odd, one note a kind with its number in Row
 	TooMany []string   // tables with more rejects than allowed
+	// People and Contracts are what a scan and an annual report would be about.
+	People, Contracts int64
 }
 
 // TableState is how full a table is.
@@ -88,6 +90,12 @@ func Check(ctx context.Context, o job.Options, work string, rejected func(run.Re
 			return nil, err
 		}
 	}
+	type about struct{ People, Contracts int64 }
+	n, err := warehouse.Only[about](ctx, x.DB, "SELECT (SELECT count(DISTINCT iin) FROM roster) AS people, (SELECT count(DISTINCT coalesce(root_id, contract_id)) FROM contracts) AS contracts", nil)
+	if err != nil {
+		return nil, err
+	}
+	c.People, c.Contracts = n.People, n.Contracts
 	if rejected != nil {
 		if err := warehouse.Each(ctx, x.DB, queries.Get("rank/rejects"), nil, rejected); err != nil {
 			return nil, err
@@ -163,7 +171,7 @@ func (x look) ruleStates(_ context.Context, c *Checked) error {
 		return slices.DeleteFunc(slices.Clone(names), x.In.Has)
 	}
 	for _, r := range catalogue {
-		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: missing(r.Inputs), Without: missing(r.Optional)})
+		c.Rules = append(c.Rules, RuleState{ID: r.ID, Job: r.Job, Title: r.Title, Missing: r.Missing(x.In.Has), Without: missing(r.Optional)})
 	}
 	return nil
 }
@@ -177,6 +185,21 @@ func (x look) reasons(ctx context.Context, c *Checked) (err error) {
 func (x look) noteKinds(ctx context.Context, c *Checked) error {
 	var err error
 	c.Notes, err = warehouse.All[run.Note](ctx, x.DB, queries.Get("normalise/note_kinds"), nil)
+	if err != nil {
+		return err
+	}
+	rated := x.Rated()
+	type held struct {
+		Note, Word string
+		Contracts  int64
+		Amount     string
+	}
+	err = warehouse.Each(ctx, x.DB, queries.Get("normalise/check_contracts"), nil, func(n held) error {
+		if n.Note != "no_rate" || !rated[n.Word] {
+			c.Notes = append(c.Notes, run.Note{Note: n.Note, Table: "contracts", Row: n.Contracts, Detail: n.Word + ": " + n.Amount})
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}

@@ -234,14 +234,20 @@ func (d *duties) stand(x *run.Duty, r rules.Rule, starts, due, done *time.Time) 
 	return true, nil
 }
 
-// order puts the duties in the order of the contract and gives them names and rows.
-func (d *duties) order(ctx context.Context) error {
-	type named struct{ IIN, Name, Unit, Position string }
+// named is what somebody is called, and the unit and post they have.
+type named struct{ IIN, Name, Unit, Position string }
+
+func (d *duties) named(ctx context.Context) (map[string]named, error) {
 	people := map[string]named{}
-	err := warehouse.Each(ctx, d.DB, queries.Get("duties/people"), d.Params(), func(n named) error {
+	return people, warehouse.Each(ctx, d.DB, queries.Get("duties/people"), d.Params(), func(n named) error {
 		people[n.IIN] = n
 		return nil
 	})
+}
+
+// order puts the duties in the order of the contract and gives them names and rows.
+func (d *duties) order(ctx context.Context) error {
+	people, err := d.named(ctx)
 	if err != nil {
 		return err
 	}

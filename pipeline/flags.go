@@ -59,7 +59,10 @@ func (x redFlags) tenders(ctx context.Context) error {
 		x.Result.From, x.Result.AsOf = x.Period.From.Format(time.DateOnly), x.Period.To.Format(time.DateOnly)
 		x.Given["window_from"], x.Given["as_of"], x.Given["year"] = x.Period.From, x.Period.To, int64(0)
 	}
-	return x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words")
+	if err := x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
+		return err
+	}
+	return x.deals(ctx)
 }
 
 // oddities are the notes on what a release says in another form than the standard's.
@@ -138,7 +141,10 @@ func (x redFlags) bidders(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/people", "link/kin", "link/contact"); err != nil {
 		return err
 	}
-	return link.Ownership(ctx, x.DB, x.Period.From, x.Period.To)
+	if err := link.Ownership(ctx, x.DB, x.Period.From, x.Period.To); err != nil {
+		return err
+	}
+	return link.BidderGroups(ctx, x.DB, x.Params())
 }
 
 // notes gathers what is odd about the data. What the notes on people read of superiors

@@ -5,6 +5,7 @@ package pipeline
 import (
 	"context"
 
+	"adal/pipeline/ingest"
 	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
@@ -25,6 +26,7 @@ func Scan(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) 
 		{Name: "kin", Do: j.Queries("link/interest_scan", "link/kin", "link/kin_by_name")},
 		{Name: "superiors", Do: x.superiors},
 		{Name: "suppliers", Do: x.suppliers},
+		{Name: "receipts", Do: x.receipts},
 		{Name: "rules", Do: x.rules},
 		{Name: "ranking", Do: x.ranking},
 		{Name: "coverage", Do: x.coverage},
@@ -99,5 +101,25 @@ func Duties(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error
 		{Name: "ranking", Do: x.order},
 		{Name: "coverage", Do: x.measures},
 		{Name: "notes", Do: x.notes},
+	})
+}
+
+// Protect runs the closed job: whether those who reported were left alone, and whether their
+// disputes were answered in time. It alone reads the tables of who reported, and needs at
+// least one of them. What it gives is for the sealed folder of its run and nothing else.
+func Protect(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
+	o.Closed = ingest.ClosedRead
+	j, err := job.Begin(ctx, o, s, run.Protect, "")
+	if err != nil {
+		return nil, err
+	}
+	defer j.Close()
+	x := newDuties(j)
+	return j.Perform(ctx, s, []job.Step{
+		{Name: "people", Do: j.Queries("link/people", "link/service", "link/family")},
+		{Name: "rules", Do: x.closedRules},
+		{Name: "ranking", Do: x.order},
+		{Name: "coverage", Do: x.nameSubjects},
+		{Name: "notes", Do: x.closedNotes},
 	})
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"time"
 
 	"adal/pipeline/job"
 	"adal/pipeline/link"
@@ -33,10 +34,34 @@ func (x quarterly) suppliers(ctx context.Context) error {
 	if err := x.Exec(ctx, "link/contact", "link/tie_target"); err != nil {
 		return err
 	}
-	if err := link.Ownership(ctx, x.DB, x.Horizon(), x.Period.To); err != nil {
+	from, err := x.tiesFrom(ctx)
+	if err != nil {
+		return err
+	}
+	if err := link.Ownership(ctx, x.DB, from, x.Period.To); err != nil {
 		return err
 	}
 	return x.Exec(ctx, "link/tie", "link/rule_words", "link/tied_contracts")
+}
+
+// tiesFrom is the first day on which a rule asks who is tied to a supplier: the horizon of
+// contracts and decisions, or before it the day a control group was approved.
+func (x quarterly) tiesFrom(ctx context.Context) (time.Time, error) {
+	first := x.Horizon()
+	approved, err := warehouse.Only[struct{ Day *time.Time }](ctx, x.DB, "SELECT min(approved_on) AS day FROM control_groups WHERE announcement_id IS NOT NULL", nil)
+	if err == nil && approved.Day != nil && approved.Day.Before(first) {
+		first = *approved.Day
+	}
+	return first, err
+}
+
+// receipts makes what the rules of gifts, trips and contests stand on: what was received and
+// who answers for it, whose subordinate the giver was, and who would be a candidate's superior.
+func (x quarterly) receipts(ctx context.Context) error {
+	if err := x.Exec(ctx, "link/received", "link/future_superiors"); err != nil {
+		return err
+	}
+	return link.Subordinates(ctx, x.DB, x.Period.From, x.Period.To)
 }
 
 func (x quarterly) rules(ctx context.Context) (err error) {
@@ -46,7 +71,7 @@ func (x quarterly) rules(ctx context.Context) (err error) {
 
 // ranking scores and orders what the rules found, and lists the posts with the most influence.
 func (x quarterly) ranking(ctx context.Context) error {
-	found, err := rank.Load(ctx, x.DB, x.Rules, x.Given, x.In.Has("disclosures"))
+	found, err := rank.Load(ctx, x.DB, x.Rules, x.Given, x.In.Has("disclosures") || x.In.Has("notices"))
 	if err != nil {
 		return err
 	}
@@ -78,6 +103,11 @@ func (x quarterly) cover(ctx context.Context) error {
 func (x quarterly) notes(ctx context.Context) error {
 	if err := x.Exec(ctx, "normalise/notes_people", "normalise/notes_suppliers"); err != nil {
 		return err
+	}
+	if x.Result.Job == run.Scan {
+		if err := x.Exec(ctx, "normalise/notes_registers"); err != nil {
+			return err
+		}
 	}
 	return x.Notes(ctx)
 }

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-//go:embed duties/*.sql coverage/*.sql coverage/population/*.sql coverage/gap/*.sql flags/*.sql normalise/*.sql link/*.sql rules/*.sql measure/*.sql rank/*.sql
+//go:embed duties/*.sql protect/*.sql coverage/*.sql coverage/population/*.sql coverage/gap/*.sql flags/*.sql normalise/*.sql link/*.sql rules/*.sql measure/*.sql rank/*.sql
 var files embed.FS
 
 // Get gives the text of a query file, "link/kin". A name that does not exist is a

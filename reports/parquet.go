@@ -15,33 +15,28 @@ import (
 	"github.com/apache/arrow-go/v18/parquet/compress"
 	"github.com/apache/arrow-go/v18/parquet/pqarrow"
 
-	"adal/pipeline/run"
-	"adal/reports/mask"
-	"adal/reports/words"
+	"adal/reports/view"
 )
 
 // money is the type of amounts: two decimals.
 var money = &arrow.Decimal128Type{Precision: 38, Scale: 2}
 
-// writeParquet writes findings.parquet for programs: the columns of findings.csv with
-// full ids, amounts as decimals, dates as dates, blank as null.
-func writeParquet(w io.Writer, r *run.Run, lang string) error {
-	rules := map[string]run.Rule{}
-	for _, x := range r.Rules {
-		rules[x.ID] = x
-	}
-	types := map[string]arrow.DataType{
-		"rank": arrow.PrimitiveTypes.Int64, "contracts": arrow.PrimitiveTypes.Int64, "amount": money,
-		"share": arrow.PrimitiveTypes.Float64, "score": arrow.PrimitiveTypes.Float64,
-		"date_from": arrow.FixedWidthTypes.Date32, "date_to": arrow.FixedWidthTypes.Date32,
-	}
+// parquetTypes are the types of the columns by their kind, text where there is none.
+var parquetTypes = map[view.Kind]arrow.DataType{
+	view.Integer: arrow.PrimitiveTypes.Int64, view.Money: money, view.Share: arrow.PrimitiveTypes.Float64,
+	view.Points: arrow.PrimitiveTypes.Float64, view.Date: arrow.FixedWidthTypes.Date32,
+}
+
+// writeParquet writes findings.parquet for programs: the columns of findings.csv with amounts
+// as decimals, dates as dates, blank as null.
+func writeParquet(w io.Writer, table *view.Table) error {
 	var fields []arrow.Field
-	for _, name := range strings.Fields(findingColumns) {
-		t, ok := types[name]
+	for _, c := range table.Columns {
+		t, ok := parquetTypes[c.Kind]
 		if !ok {
 			t = arrow.BinaryTypes.String
 		}
-		fields = append(fields, arrow.Field{Name: name, Type: t, Nullable: true})
+		fields = append(fields, arrow.Field{Name: c.Title, Type: t, Nullable: true})
 	}
 	schema := arrow.NewSchema(fields, nil)
 	out, err := pqarrow.NewFileWriter(schema, w,
@@ -52,33 +47,34 @@ func writeParquet(w io.Writer, r *run.Run, lang string) error {
 	if err != nil {
 		return err
 	}
-	full := mask.New(r, true)
 	const batch = 1 << 16
-	for start := 0; start == 0 || start < len(r.Findings); start += batch {
-		b := array.NewRecordBuilder(memory.DefaultAllocator, schema)
-		for i := start; i < min(start+batch, len(r.Findings)); i++ {
-			f := &r.Findings[i]
-			if err := appendFinding(b, f, words.Summary(lang, r.Currency, rules[f.Rule], f, full)); err != nil {
-				return fmt.Errorf("finding %s: %w", f.ID, err)
+	b := array.NewRecordBuilder(memory.DefaultAllocator, schema)
+	defer b.Release()
+	flush := func() error {
+		record := b.NewRecordBatch()
+		defer record.Release()
+		return out.WriteBuffered(record)
+	}
+	n := 0
+	for values := range table.Rows {
+		if err := appendRow(b, values); err != nil {
+			return fmt.Errorf("row %d: %w", n+1, err)
+		}
+		if n++; n%batch == 0 {
+			if err := flush(); err != nil {
+				return err
 			}
 		}
-		record := b.NewRecordBatch()
-		err := out.WriteBuffered(record)
-		record.Release()
-		b.Release()
-		if err != nil {
+	}
+	if n == 0 || n%batch != 0 {
+		if err := flush(); err != nil {
 			return err
 		}
 	}
 	return out.Close()
 }
 
-func appendFinding(b *array.RecordBuilder, f *run.Finding, summary string) error {
-	values := []any{
-		int64(f.Rank), f.ID, f.Rule, f.Kind, f.Paragraph, f.SubjectKind, f.SubjectID, f.SubjectName, f.Position, f.Unit,
-		f.OtherKind, f.OtherID, f.OtherName, f.Tie, f.ViaID, f.ViaName, f.From, f.To, f.Amount, f.Contracts, f.Share,
-		f.Slice, f.Score, f.Confidence, f.Status, f.Disclosed, summary,
-	}
+func appendRow(b *array.RecordBuilder, values []any) error {
 	for i, v := range values {
 		switch column := b.Field(i).(type) {
 		case *array.StringBuilder:

@@ -1,5 +1,5 @@
 // Package reports turns a finished run into the files people open: tables as CSV, the
-// findings as JSON lines and Parquet, and report.html and report.xlsx. It reads the run
+// findings as JSON lines and Parquet, report.html, report.xlsx and memo.docx. It reads the run
 // and nothing else, no clock, no machine, no path, so the same run gives the same bytes;
 // and every number of a person is masked in all of them but Parquet, unless asked for.
 package reports
@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,19 +17,25 @@ import (
 	"sync"
 
 	"adal/pipeline/run"
+	"adal/reports/csv"
+	"adal/reports/docx"
 	"adal/reports/html"
-	"adal/reports/mask"
+	"adal/reports/json"
+	"adal/reports/view"
 	"adal/reports/xlsx"
 )
 
 // Formats are the formats Write knows, in the order it writes them.
-var Formats = []string{"csv", "json", "parquet", "html", "xlsx"}
+var Formats = []string{"csv", "json", "parquet", "html", "xlsx", "docx"}
 
 // Options says how a run is rendered.
 type Options struct {
 	Lang    string   // ru, kk or en; Russian where blank
 	FullIDs bool     // people's numbers in full instead of masked
 	Formats []string // of Formats; all of them where empty
+	// Compared says that the run was set beside the one before: gone.csv is written, though it
+	// may have no row.
+	Compared bool
 }
 
 // Check says as an error what is wrong with the options, before anything is written.
@@ -55,48 +62,17 @@ func Write(dir string, r *run.Run, o Options) error {
 	if o.Lang == "" {
 		o.Lang = "ru"
 	}
-	m := mask.New(r, o.FullIDs)
+	v := view.Of(r, o.Lang, o.FullIDs)
 	write := map[string]func() error{
-		"csv": func() error {
-			if r.Job == run.Duties {
-				if err := create(dir, "duties.ics", func(w io.Writer) error { return writeCalendar(w, r, o.Lang) }); err != nil {
-					return err
-				}
-			}
-			for _, t := range tables(r, o.Lang, m) {
-				if err := create(dir, t.name, t.write); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
-		"json": func() error {
-			if r.Job == run.Duties {
-				return nil
-			}
-			if r.Job == run.Flags {
-				if err := create(dir, "indicators.json", func(w io.Writer) error { return writeIndicators(w, r, m) }); err != nil {
-					return err
-				}
-			}
-			return create(dir, "findings.jsonl", func(w io.Writer) error { return writeJSONLines(w, r, o.Lang, m) })
-		},
-		"parquet": func() error {
-			if r.Job == run.Duties {
-				return nil
-			}
-			return create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, r, o.Lang) })
-		},
-		"html": func() error {
-			if r.Job == run.Duties {
-				if err := create(dir, "cartogram.html", func(w io.Writer) error { return html.Cartogram(w, o.Lang, r) }); err != nil {
-					return err
-				}
-			}
-			return create(dir, "report.html", func(w io.Writer) error { return html.Write(w, o.Lang, r, m) })
-		},
+		"csv":     func() error { return writeTables(dir, v, o) },
+		"json":    func() error { return writeJSON(dir, v) },
+		"parquet": func() error { return writeFindings(dir, r, o.Lang) },
+		"html":    func() error { return writePages(dir, v) },
 		"xlsx": func() error {
-			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, o.Lang, r, m, dir) })
+			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, v, dir) })
+		},
+		"docx": func() error {
+			return create(dir, "memo.docx", func(w io.Writer) error { return docx.Write(w, v.Memo()) })
 		},
 	}
 	faults := make([]error, len(Formats))
@@ -110,45 +86,65 @@ func Write(dir string, r *run.Run, o Options) error {
 	return errors.Join(faults...)
 }
 
-// Rows gives the number of rows of each table Write makes of r, by file name.
-func Rows(r *run.Run) map[string]int64 {
-	evidence := 0
-	for i := range r.Findings {
-		evidence += len(r.Findings[i].Evidence)
-	}
-	n := map[string]int{
-		"findings.csv": len(r.Findings), "findings.jsonl": len(r.Findings), "findings.parquet": len(r.Findings), "evidence.csv": evidence,
-		"coverage.csv": len(r.Coverage), "rejects.csv": len(r.Rejects), "quality.csv": len(r.Quality),
-	}
-	switch r.Job {
-	case run.Duties:
-		evidence, posts := 0, 0
-		for i := range r.Duties {
-			evidence += len(r.Duties[i].Evidence)
+// writeTables writes the tables of every section for programs, and the calendar of duties.
+func writeTables(dir string, v *view.Report, o Options) error {
+	if v.Job() == run.Duties {
+		if err := create(dir, "duties.ics", func(w io.Writer) error { return writeCalendar(w, v) }); err != nil {
+			return err
 		}
-		for i := range r.Risks {
-			posts += max(1, len(r.Risks[i].Posts))
-		}
-		for _, name := range []string{"findings.csv", "findings.jsonl", "findings.parquet"} {
-			delete(n, name)
-		}
-		n["duties.csv"], n["evidence.csv"], n["training.csv"] = len(r.Duties), evidence, len(r.Training)
-		n["riskmap.csv"], n["cartogram.csv"] = len(r.Risks), posts
-	case run.Concentration:
-		n["concentration.csv"], n["groups.csv"], n["group_edges.csv"] = len(r.Slices), len(r.Groups), len(r.Edges)
-		n["kpi.csv"], n["reconciliation.csv"], n["contracts.csv"] = len(r.KPIs), len(r.Reconciliation), len(r.Contracts)
-	case run.Scan:
-		n["positions.csv"] = len(r.Positions)
 	}
-	rows := make(map[string]int64, len(n))
-	for name, count := range n {
-		rows[name] = int64(count)
+	for _, s := range v.Sections() {
+		if s.File == nil || s.Name == "gone" && !o.Compared {
+			continue
+		}
+		if err := create(dir, s.File.Title, func(w io.Writer) error { return csv.Write(w, s.File) }); err != nil {
+			return err
+		}
 	}
-	return rows
+	return nil
 }
 
+// writeJSON writes the findings, and red flags as indicators too; a run of duties has none.
+func writeJSON(dir string, v *view.Report) error {
+	switch v.Job() {
+	case run.Duties:
+		return nil
+	case run.Flags:
+		if err := create(dir, "indicators.json", func(w io.Writer) error { return json.Indicators(w, v) }); err != nil {
+			return err
+		}
+	}
+	return create(dir, "findings.jsonl", func(w io.Writer) error { return json.Lines(w, v) })
+}
+
+// writeFindings writes the findings as Parquet, with full numbers whatever the rest shows: it is
+// what another program joins to.
+func writeFindings(dir string, r *run.Run, lang string) error {
+	if r.Job == run.Duties {
+		return nil
+	}
+	table := view.Of(r, lang, true).Section("findings").File
+	return create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, table) })
+}
+
+// writePages writes the page, and that of the risks which may be published.
+func writePages(dir string, v *view.Report) error {
+	if v.Job() == run.Duties {
+		if err := create(dir, "cartogram.html", func(w io.Writer) error { return html.Cartogram(w, v) }); err != nil {
+			return err
+		}
+	}
+	return create(dir, "report.html", func(w io.Writer) error { return html.Write(w, v) })
+}
+
+// create writes a new file, also where one of that name stands: that one may be a second name
+// of a file of the run which is being replaced, and is not written through.
 func create(dir, name string, write func(io.Writer) error) (err error) {
-	f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	path := filepath.Join(dir, name)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

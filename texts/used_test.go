@@ -57,8 +57,9 @@ func TestUsed(t *testing.T) {
 }
 
 // outside are the families whose codes stand nowhere in the program: the portal's own lists,
-// and the laws, which are told by their English names.
-var outside = []string{"contract_status", "method", "ground", "law"}
+// the laws, which are told by their English names, and the paragraphs of the Standard, told by
+// their numbers.
+var outside = []string{"contract_status", "method", "ground", "law", "standard"}
 
 // uses reports whether a message may be asked for: its id, or the code behind its family,
 // is a constant of the program, or is put together of such.
@@ -176,7 +177,7 @@ func (s source) rule(text string) {
 	if m == nil {
 		return
 	}
-	for _, part := range strings.Fields("title why summary exceptions clears innocent basis assumptions") {
+	for _, part := range strings.Fields("title why summary exceptions clears innocent basis assumptions link from") {
 		s.rules["rule."+m[1]+"."+part] = true
 	}
 	for _, p := range parameter.FindAllStringSubmatch(text, -1) {

@@ -22,7 +22,7 @@ import (
 
 // watch holds every command to the access list and writes it to the journal: before it
 // begins, so that one that is killed stands there too, and when it has ended. Where there
-// is no access list it does nothing. It is the one place that reads the clock.
+// is no access list it does nothing. It and the desk alone read the clock.
 type watch struct {
 	lang    string // of what is said
 	list    string // --access
@@ -68,8 +68,23 @@ func (w *watch) begin(cmd *cobra.Command, args []string) error {
 	if previous := flag("previous"); previous != "" {
 		runs = append(slices.Clone(runs), previous)
 	}
-	if err := w.find(flag("data"), runs); err != nil || w.policy == nil {
+	for _, r := range runs {
+		if m, err := run.ReadManifest(r); err == nil && m.Job == run.Protect {
+			return fault.Data("closed_run", "folder", r)
+		}
+	}
+	if err := w.find(flag("data"), runs); err != nil {
 		return err
+	}
+	closed := cmd.Name() == string(run.Protect)
+	if w.policy == nil {
+		if closed {
+			return fault.Usage("protect_no_access", "file", access.FileName)
+		}
+		return nil
+	}
+	if closed {
+		return w.beginClosed(flag("ids") == "full")
 	}
 	if w.out = flag("out"); w.out == "" && len(args) > 0 {
 		w.out = args[0]
@@ -80,7 +95,7 @@ func (w *watch) begin(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("who runs this: %w", err)
 	}
 	w.entry = access.Entry{User: who.Username, Command: cmd.Name()}
-	if period := flag("period") + flag("year"); periodForm.MatchString(period) {
+	if period := flag("period") + flag("year") + flag("as-of"); periodForm.MatchString(period) {
 		w.entry.Period = period
 	}
 	scopes := []string{cmd.Name()}
@@ -100,8 +115,26 @@ func (w *watch) begin(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// beginClosed holds the closed job to the access list. The journal says that it ran, or was
+// refused, and nothing else of it.
+func (w *watch) beginClosed(full bool) error {
+	who, err := user.Current()
+	if err != nil {
+		return fmt.Errorf("who runs this: %w", err)
+	}
+	w.entry = access.Entry{User: who.Username, Command: string(run.Protect)}
+	scopes := []string{string(run.Protect)}
+	if full {
+		scopes = append(scopes, access.Unmask)
+	}
+	if _, refusal := w.policy.Allow(who.Username, scopes, time.Now()); refusal != nil {
+		return errors.Join(refusal, w.write("refused", ""))
+	}
+	return w.write("ran", "")
+}
+
 // periodForm keeps anything but a period out of the journal.
-var periodForm = regexp.MustCompile(`^[0-9]{4}(Q[1-4])?$`)
+var periodForm = regexp.MustCompile(`^[0-9]{4}(Q[1-4]|-[0-9]{2}-[0-9]{2})?$`)
 
 // find loads the access list: the one given, else access.yaml in the data folder, else
 // beside a run. A run that was made under one is not opened without.
@@ -142,6 +175,19 @@ func (w *watch) write(event, outcome string) error {
 		e.Run, _ = run.Digest(filepath.Join(w.out, run.ManifestFile)) // blank where there is none
 	}
 	return access.Append(w.policy.Journal, w.policy.Head, e)
+}
+
+// head is what a command prints last where there is a journal: the number and digest of its
+// last line, to be noted where those who can write the journal cannot.
+func (w *watch) head() string {
+	if w.policy == nil {
+		return ""
+	}
+	h, err := access.HeadIn(w.policy.Head)
+	if err != nil {
+		return ""
+	}
+	return texts.In(w.lang, "cmd.journal_head", "head", h.String())
 }
 
 // end writes how a command that began has ended, and gives its error back.

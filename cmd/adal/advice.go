@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall"
 
+	"adal/pipeline/disk"
 	"adal/texts"
 )
 
@@ -15,13 +16,15 @@ func advice(lang string, err error) string {
 	var id string
 	says := func(s string) bool { return strings.Contains(err.Error(), s) }
 	switch {
-	case errors.Is(err, syscall.ENOSPC) || says("No space left on device") || says("no space left on device"):
+	case disk.InUse(err):
+		id = "in_use"
+	case errors.Is(err, syscall.ENOSPC) || disk.Full(err) || says("No space left on device") || says("no space left on device"):
 		id = "disk_full"
 	case errors.Is(err, syscall.EDQUOT) || says("quota exceeded"):
 		id = "quota"
 	case says("Out of Memory Error") || says("could not allocate"):
 		id = "memory"
-	case errors.Is(err, syscall.EROFS) || says("Read-only file system"):
+	case errors.Is(err, syscall.EROFS) || disk.Protected(err) || says("Read-only file system"):
 		id = "read_only"
 	case errors.Is(err, fs.ErrPermission):
 		id = "not_allowed"

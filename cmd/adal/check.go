@@ -15,12 +15,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"adal/pipeline"
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/job"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/reports/cell"
+	"adal/reports/check"
 	"adal/reports/mask"
+	"adal/reports/view/checked"
 	"adal/reports/words"
 )
 
@@ -48,16 +51,20 @@ func newCheckCommand() *cobra.Command {
 			if format == "html" && (suggest || rejects) {
 				return fault.Usage("own_format")
 			}
+			if o.open && (format != "html" || o.out == "") {
+				return fault.Usage("nothing_to_open")
+			}
 			out, err := newOutput(o.out, o.force, cmd.OutOrStdout())
 			if err != nil {
 				return err
 			}
 			defer out.abandon()
-			work, err := os.MkdirTemp("", "adal-check-")
+			temporary, err := run.Temporary("adal-check")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			defer func() { _ = os.RemoveAll(work) }()
+			defer temporary.Discard()
+			work := temporary.Dir
 			raw := filepath.Join(work, "raw")
 			if err := os.Mkdir(raw, 0o700); err != nil {
 				return fmt.Errorf("work folder: %w", err)
@@ -81,20 +88,24 @@ func newCheckCommand() *cobra.Command {
 			case suggest:
 				_, err = io.WriteString(out, suggestion(c, o))
 			case format == "html":
-				err = checkPage(c, o).HTML(out)
+				err = check.HTML(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
 			default:
-				err = checkPage(c, o).Text(out)
+				err = check.Text(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
 			}
 			if err == nil {
 				err = out.done()
 			}
-			return errors.Join(append([]error{err}, c.Faults...)...)
+			if err == nil {
+				browsed(cmd, o.open, o.out)
+			}
+			return errors.Join(append([]error{err}, refusals(c)...)...)
 		},
 	}
 	o.readFlags(cmd)
 	cmd.Flags().StringVar(&format, "format", "text", "")
 	cmd.Flags().StringVar(&o.out, "out", "", "")
 	cmd.Flags().BoolVar(&o.force, "force", false, "")
+	cmd.Flags().BoolVar(&o.open, "open", false, "")
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "")
 	cmd.Flags().BoolVar(&rejects, "rejects", false, "")
 	return cmd
@@ -119,7 +130,8 @@ func newOutput(path string, replace bool, stdout io.Writer) (*output, error) {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return nil, fault.Data("no_page_folder", "path", path, "folder", filepath.Dir(path))
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".adal-*")
+	run.Sweep(path)
+	f, err := run.Beside(path)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
@@ -131,7 +143,7 @@ func (w *output) done() error {
 	if w.file == nil {
 		return nil
 	}
-	if err := errors.Join(w.file.Close(), os.Rename(w.file.Name(), w.path)); err != nil {
+	if err := errors.Join(w.file.Close(), disk.OwnerOnly(w.file.Name()), disk.Rename(w.file.Name(), w.path)); err != nil {
 		return fmt.Errorf("write %s: %w", w.path, err)
 	}
 	w.file = nil

@@ -35,6 +35,11 @@ func closing(r *run.Run, out, lang string) string {
 	var b strings.Builder
 	say := func(id string, pairs ...string) { b.WriteString(texts.In(lang, "closing."+id, pairs...) + "\n") }
 	n := strconv.Itoa
+	page := "report.html"
+	if r.Job == run.Protect { // its counts are in the sealed files
+		say("protect", "path", filepath.Join(out, page+run.SealedSuffix))
+		return b.String()
+	}
 	if r.Job == run.Duties {
 		states := map[string]int{}
 		for _, d := range r.Duties {
@@ -50,6 +55,18 @@ func closing(r *run.Run, out, lang string) string {
 	if len(skipped) > 0 {
 		say("skipped", "rules", strings.Join(skipped, ", "))
 	}
-	say("open", "path", filepath.Join(out, "report.html"))
+	used, unused := map[string]bool{}, map[string]bool{}
+	for _, f := range r.Files {
+		used[f.Path] = true
+	}
+	for _, q := range r.Quality {
+		if q.Note == "unknown_file" {
+			unused[q.File] = true
+		}
+	}
+	if len(unused) >= len(used) || 2*ran < len(r.Coverage) {
+		say("little", "used", n(len(used)), "files", n(len(used)+len(unused)), "ran", n(ran), "all", n(len(r.Coverage)))
+	}
+	say("open", "path", filepath.Join(out, page))
 	return b.String()
 }

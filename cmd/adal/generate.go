@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 
 	"adal/fixtures/invent"
 	"adal/pipeline/fault"
+	"adal/pipeline/run"
 )
 
 func newGenerateCommand() *cobra.Command {
@@ -28,20 +30,22 @@ func newGenerateCommand() *cobra.Command {
 			} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return fmt.Errorf("output folder: %w", err)
 			}
+			if preset == "" {
+				if o.Employees < 1 || o.Employees > 1_000_000 {
+					return fault.Usage("bad_employees", "n", o.Employees)
+				}
+				if o.Suppliers < 0 || o.Contracts < 0 {
+					return fault.Usage("negative_sizes")
+				}
+			}
+			o.Stop = cmd.Context().Done()
 			switch preset {
 			case "ministry":
-				return invent.WriteMinistry(out)
+				return whole(cmd.Context(), out, invent.WriteMinistry)
 			case "":
-			default:
-				return fault.Usage("no_preset", "preset", preset)
+				return whole(cmd.Context(), out, func(dir string) error { return invent.Write(dir, o) })
 			}
-			if o.Employees < 1 || o.Employees > 1_000_000 {
-				return fault.Usage("bad_employees", "n", o.Employees)
-			}
-			if o.Suppliers < 0 || o.Contracts < 0 {
-				return fault.Usage("negative_sizes")
-			}
-			return invent.Write(out, o)
+			return fault.Usage("no_preset", "preset", preset)
 		},
 	}
 	f := cmd.Flags()
@@ -52,4 +56,21 @@ func newGenerateCommand() *cobra.Command {
 	f.Uint64Var(&o.Seed, "seed", 1, "")
 	f.StringVar(&preset, "preset", "", "")
 	return cmd
+}
+
+// whole lets write fill a folder that appears under its name when all of it is there, or not
+// at all.
+func whole(ctx context.Context, out string, write func(dir string) error) error {
+	s, err := run.CreateFolder(out)
+	if err != nil {
+		return err
+	}
+	defer s.Discard()
+	if err := write(s.Dir); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.Commit()
 }

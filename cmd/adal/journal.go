@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -42,26 +45,21 @@ func newJournalVerifyCommand() *cobra.Command {
 			if list == "" && data != "" {
 				list = filepath.Join(data, access.FileName)
 			}
-			var journal string
+			var journal, kept string
 			switch {
 			case len(args) == 1:
-				journal = args[0]
-				if head == "" {
-					head = access.HeadOf(journal)
-				}
+				journal, kept = args[0], access.HeadOf(args[0])
 			case list != "":
 				p, err := access.Load(list)
 				if err != nil {
 					return err
 				}
-				journal = p.Journal
-				if head == "" {
-					head = p.Head
-				}
+				journal, kept = p.Journal, p.Head
 			default:
 				return fault.Usage("no_journal")
 			}
-			n, sum, problems, err := access.Verify(journal, head)
+			head, noted := notedHead(head, kept)
+			n, sum, problems, err := access.Verify(journal, head, noted...)
 			if err != nil {
 				return err
 			}
@@ -76,6 +74,9 @@ func newJournalVerifyCommand() *cobra.Command {
 			if len(problems) > 0 {
 				return errDifference
 			}
+			if h, ok := access.ParseHead(strconv.FormatInt(n, 10) + ":" + sum); ok {
+				defer fmt.Fprintln(cmd.ErrOrStderr(), texts.In(lang, "cmd.journal_head", "head", h.String()))
+			}
 			_, err = fmt.Fprintln(out, texts.Count(lang, "cmd.journal_whole", n, "sum", sum))
 			return err
 		},
@@ -83,4 +84,20 @@ func newJournalVerifyCommand() *cobra.Command {
 	cmd.Flags().StringVar(&head, "head", "", "")
 	cmd.Flags().StringVar(&data, "data", "", "")
 	return cmd
+}
+
+// notedHead says what a journal is held against: the file that keeps its head, and with a head
+// noted as NUMBER:DIGEST that too. A journal without its file is held against the noted one alone.
+func notedHead(given, kept string) (file string, noted []access.Head) {
+	h, ok := access.ParseHead(given)
+	switch {
+	case !ok && given != "":
+		return given, nil
+	case ok:
+		noted = append(noted, h)
+		if _, err := os.Lstat(kept); errors.Is(err, fs.ErrNotExist) {
+			return "", noted
+		}
+	}
+	return kept, noted
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,6 +11,7 @@ import (
 	"adal/pipeline/fault"
 	"adal/pipeline/job"
 	"adal/pipeline/kz"
+	"adal/pipeline/run"
 	"adal/reports/mask"
 )
 
@@ -40,11 +40,12 @@ func newKinCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			work, err := os.MkdirTemp("", "adal-kin-")
+			temporary, err := run.Temporary("adal-kin")
 			if err != nil {
 				return fmt.Errorf("work folder: %w", err)
 			}
-			defer func() { _ = os.RemoveAll(work) }()
+			defer temporary.Discard()
+			work := temporary.Dir
 			rows, err := pipeline.Kin(cmd.Context(), p, work, person, day)
 			if err != nil {
 				return err

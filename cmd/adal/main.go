@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/run"
 	"adal/texts"
 )
 
@@ -35,9 +36,22 @@ const (
 var errDifference = errors.New("a difference was found")
 
 func main() {
+	// First of all: until then SIGQUIT prints stacks.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
-	code := execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	run.Private()
+	console()
+	cobra.MousetrapHelpText = "" // no "this is a command line tool": a folder may be dropped on it
+	clicked := doubleClicked()
+	code := exitDone
+	if clicked && len(os.Args) == 1 {
+		howTo(os.Stdout)
+	} else {
+		code = execute(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	}
 	stop()
+	if clicked {
+		wait(language(os.Args[1:]), os.Stdin, os.Stdout)
+	}
 	os.Exit(code)
 }
 
@@ -45,15 +59,12 @@ func main() {
 // errors to stderr; an error is said once, with the next step where there is one.
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	lang := language(args)
-	w := &watch{lang: lang}
-	root := newRootCommand(w)
-	worded(root, lang)
-	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
-	err := root.ExecuteContext(withWatch(ctx, w))
-	err = w.end(err)
+	head, err := command(ctx, args, lang, stdin, stdout, stderr)
+	defer func() {
+		if head != "" {
+			fmt.Fprintln(stderr, head)
+		}
+	}()
 	switch {
 	case err == nil:
 		return exitDone
@@ -75,6 +86,19 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		}
 	}
 	return code
+}
+
+// command does one command, watched, and gives the head of the journal after it.
+func command(ctx context.Context, args []string, lang string, stdin io.Reader, stdout, stderr io.Writer) (string, error) {
+	w := &watch{lang: lang}
+	root := newRootCommand(w)
+	worded(root, lang)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := w.end(root.ExecuteContext(withWatch(ctx, w)))
+	return w.head(), err
 }
 
 // language is the one asked for with --lang, wherever it stands; the default one where none
@@ -121,7 +145,7 @@ func newRootCommand(w *watch) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fault.Usage("no_command", "command", args[0])
+				return atDesk(cmd, args)
 			}
 			return cmd.Help()
 		},
@@ -137,7 +161,7 @@ func newRootCommand(w *watch) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err))
 	})
-	root.AddCommand(newScanCommand(), newCheckCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand())
+	root.AddCommand(newScanCommand(), newCheckCommand(), newMapCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newProtectCommand(), newTaxRequestCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand(), newVersionCommand())
 	return root
 }
 

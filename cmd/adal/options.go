@@ -36,8 +36,11 @@ type jobOptions struct {
 	previous   string
 	seal       string
 	unseal     string
+	sign       string
+	without    string
 	quiet      bool
 	force      bool
+	open       bool
 
 	more    map[string]string // parameters of the one job, by the names the manifest keeps
 	prior   *run.Prior        // what previous names, once it is read
@@ -55,6 +58,7 @@ func (o *jobOptions) readFlags(cmd *cobra.Command) {
 	f.IntVar(&o.threads, "threads", 0, "")
 	f.StringVar(&o.maxRejects, "max-rejects", "5%", "")
 	f.BoolVar(&o.quiet, "quiet", false, "")
+	f.StringVar(&o.without, "without", "", "")
 }
 
 func (o *jobOptions) jobFlags(cmd *cobra.Command) {
@@ -66,6 +70,8 @@ func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 	f.StringVar(&o.seal, "seal", "", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
 	f.BoolVar(&o.force, "force", false, "")
+	f.StringVar(&o.sign, "sign", "", "")
+	f.BoolVar(&o.open, "open", false, "")
 }
 
 var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`)
@@ -96,13 +102,17 @@ func (o *jobOptions) pipeline(stderr io.Writer, period job.Period) (job.Options,
 	if err != nil || !(most >= 0 && most <= 1) {
 		return p, fault.Usage("bad_max_rejects", "share", o.maxRejects)
 	}
+	closed, err := closedTables(o.without)
+	if err != nil {
+		return p, err
+	}
 	config, err := readConfig(o.config, o.data)
 	if err != nil {
 		return p, err
 	}
 	return job.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
-		Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
+		Closed: closed, Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
 		Progress: progress(stderr, o.lang, o.quiet),
 	}, nil
 }
@@ -143,6 +153,13 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 		return err
 	}
 	if err := run.Seal(s.Dir, m, lock); err != nil {
+		return err
+	}
+	sign, err := signer(o.sign)
+	if err != nil {
+		return err
+	}
+	if err := run.Sign(s.Dir, sign); err != nil {
 		return err
 	}
 	if err := s.Commit(); err != nil {
@@ -205,7 +222,17 @@ func program() run.Program {
 		for _, d := range info.Deps {
 			p.Modules = append(p.Modules, strings.TrimSpace(d.Path+" "+d.Version+" "+d.Sum))
 		}
-		slices.Sort(p.Modules)
+		p.Modules = everywhere(p.Modules)
 	}
 	return p
+}
+
+// everywhere leaves out the modules that only one system's program has: the engine's ready
+// library, which the bindings' version names, and what tells a double click. The rest is the
+// same on each, so that a run is.
+func everywhere(modules []string) []string {
+	slices.Sort(modules)
+	return slices.DeleteFunc(modules, func(m string) bool {
+		return strings.HasPrefix(m, "github.com/duckdb/duckdb-go-bindings/lib/") || strings.HasPrefix(m, "github.com/inconshreveable/mousetrap ")
+	})
 }

@@ -1,23 +1,15 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io"
 	"maps"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"adal/pipeline/run"
 	"adal/pipeline/seal"
 	"adal/reports"
-	"adal/reports/cell"
-	"adal/reports/mask"
-	"adal/reports/words"
 )
 
 // look is how the files of a format show a run: in which language, with which numbers.
@@ -72,6 +64,11 @@ func formatOf(name string) string {
 		return "html"
 	case ".xlsx":
 		return "xlsx"
+	case ".docx":
+		return "docx"
+	}
+	if name == "indicators.json" { // the manifest is JSON too, and no report
+		return "json"
 	}
 	return ""
 }
@@ -87,91 +84,12 @@ func render(dir string, r *run.Run, m run.Manifest, formats []string) error {
 		return strings.Compare(a.lang+a.ids, b.lang+b.ids)
 	})
 	for _, l := range order {
-		if err := reports.Write(dir, r, reports.Options{Lang: l.lang, FullIDs: l.ids == "full", Formats: together[l]}); err != nil {
+		o := reports.Options{Lang: l.lang, FullIDs: l.ids == "full", Formats: together[l], Compared: m.Previous != nil}
+		if err := reports.Write(dir, r, o); err != nil {
 			return fmt.Errorf("write the reports: %w", err)
 		}
 	}
-	if m.Previous == nil || !slices.Contains(formats, "csv") {
-		return nil
-	}
-	l := how["csv"]
-	if err := writeGone(filepath.Join(dir, "gone.csv"), r, l.lang, maskOf(l.ids == "full", r)); err != nil {
-		return fmt.Errorf("write the reports: %w", err)
-	}
 	return nil
-}
-
-// maskOf masks the people of some runs alike, those of findings that are gone too.
-func maskOf(full bool, runs ...*run.Run) *mask.Masker {
-	all := *runs[0]
-	all.Findings = slices.Clone(all.Findings)
-	for _, r := range runs {
-		if r != runs[0] {
-			all.Findings = append(all.Findings, r.Findings...)
-		}
-		for _, g := range r.Gone {
-			all.Findings = append(all.Findings, g.Finding)
-		}
-	}
-	return mask.New(&all, full)
-}
-
-// writeGone writes gone.csv: the findings of the run before that are found no more.
-func writeGone(name string, r *run.Run, lang string, m *mask.Masker) (err error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if e := f.Close(); err == nil {
-			err = e
-		}
-	}()
-	return goneCSV(f, r, lang, m)
-}
-
-func goneCSV(out io.Writer, r *run.Run, lang string, m *mask.Masker) error {
-	w := csv.NewWriter(out)
-	columns := "finding_id rule kind paragraph subject_kind subject_id subject_name other_kind other_id other_name " +
-		"tie via_id via_name slice score last_status supplied changes codes"
-	if err := w.Write(strings.Fields(columns)); err != nil {
-		return err
-	}
-	for _, g := range r.Gone {
-		supplied, told, codes := goneCells(lang, &g, m)
-		row := []string{
-			g.ID, g.Rule, g.Kind, g.Paragraph, g.SubjectKind, m.ID(g.SubjectID), m.Text(g.SubjectName), g.OtherKind, m.ID(g.OtherID),
-			m.Text(g.OtherName), g.Tie, m.ID(g.ViaID), m.Text(g.ViaName), m.Text(g.Slice), strconv.FormatFloat(g.Score, 'f', 1, 64),
-			g.Status, supplied, told, codes,
-		}
-		for i := range row {
-			row[i] = cell.Neutral(row[i])
-		}
-		if err := w.Write(row); err != nil {
-			return err
-		}
-	}
-	w.Flush()
-	return w.Error()
-}
-
-// goneCells gives the cells that say why a finding is gone, all blank for one that is not.
-func goneCells(lang string, g *run.Gone, m *mask.Masker) (supplied, told, codes string) {
-	if g == nil {
-		return "", "", ""
-	}
-	supplied = "yes"
-	if !g.Supplied {
-		supplied = "no"
-	}
-	var texts, what []string
-	for _, c := range g.Changes {
-		texts = append(texts, words.Change(lang, c, m))
-		if !slices.Contains(what, c.What) {
-			what = append(what, c.What)
-		}
-	}
-	return supplied, strings.Join(texts, "; "), strings.Join(what, ";")
 }
 
 // sealing says which files of a run are encrypted to the recipients of a file: its tables,
@@ -187,7 +105,7 @@ func sealing(recipients string, m run.Manifest) (*run.Sealing, error) {
 	how := looks(m.Parameters)
 	return &run.Sealing{Encrypt: encrypt, Of: func(name string) bool {
 		format := formatOf(name)
-		return format == "" || format == "parquet" || how[format].ids == "full"
+		return sealsEverything(m) || format == "" || format == "parquet" || how[format].ids == "full"
 	}}, nil
 }
 

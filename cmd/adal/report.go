@@ -23,6 +23,8 @@ type reportOptions struct {
 	ids     string
 	seal    string
 	unseal  string
+	sign    string
+	open    bool
 }
 
 func newReportCommand() *cobra.Command {
@@ -40,6 +42,8 @@ func newReportCommand() *cobra.Command {
 	f.StringVar(&o.ids, "ids", "masked", "")
 	f.StringVar(&o.seal, "seal", "", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
+	f.StringVar(&o.sign, "sign", "", "")
+	f.BoolVar(&o.open, "open", false, "")
 	return cmd
 }
 
@@ -49,6 +53,10 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 		return err
 	}
 	unseal, err := unsealer(o.unseal)
+	if err != nil {
+		return err
+	}
+	sign, err := signer(o.sign)
 	if err != nil {
 		return err
 	}
@@ -116,10 +124,14 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 	if err := run.Seal(s.Dir, m, lock, kept...); err != nil {
 		return err
 	}
+	if err := run.Sign(s.Dir, sign); err != nil {
+		return err
+	}
 	if err := s.Commit(); err != nil {
 		return err
 	}
 	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, dir, how["html"].lang))
+	browsed(cmd, o.open, filepath.Join(dir, "report.html"))
 	return err
 }
 

@@ -16,6 +16,7 @@ import (
 
 func newRulesCommand() *cobra.Command {
 	var lang string
+	var standard bool
 	cmd := &cobra.Command{
 		Use:     "rules",
 		Example: "  adal rules\n  adal rules P10-2a --lang en",
@@ -30,6 +31,9 @@ func newRulesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if standard {
+				return listStandard(cmd.OutOrStdout(), catalogue, lang)
+			}
 			if len(args) == 0 {
 				return listRules(cmd.OutOrStdout(), catalogue, lang)
 			}
@@ -42,7 +46,26 @@ func newRulesCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", "ru", "")
+	cmd.Flags().BoolVar(&standard, "standard", false, "")
 	return cmd
+}
+
+// listStandard prints the Standard paragraph by paragraph: what it asks, and which rules answer
+// it or why none can; the rules of no paragraph come last.
+func listStandard(out io.Writer, catalogue []rules.Rule, lang string) error {
+	paragraphs, left := rules.Standard(catalogue)
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, p := range paragraphs {
+		fmt.Fprintf(w, "%d\t%s\t%s\n", p.Number, p.What(lang), p.Answer(lang))
+	}
+	if len(left) > 0 {
+		var ids []string
+		for _, r := range left {
+			ids = append(ids, r.ID)
+		}
+		fmt.Fprintf(w, "\t%s\t%s\n", texts.In(lang, "standard.beside"), strings.Join(ids, ", "))
+	}
+	return w.Flush()
 }
 
 func listRules(out io.Writer, catalogue []rules.Rule, lang string) error {

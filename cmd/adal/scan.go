@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -42,6 +43,9 @@ func (o *jobOptions) before(ctx context.Context, p *job.Options) error {
 	if _, err := sealing(o.seal, run.Manifest{}); err != nil {
 		return err
 	}
+	if _, err := signer(o.sign); err != nil {
+		return err
+	}
 	if o.previous == "" {
 		return nil
 	}
@@ -78,5 +82,6 @@ func (o *jobOptions) run(cmd *cobra.Command, window job.Period, do job.Do) error
 		return err
 	}
 	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, o.out, o.lang))
+	browsed(cmd, o.open, filepath.Join(o.out, "report.html"))
 	return err
 }

@@ -232,7 +232,7 @@ func keys(dir string) error {
 }
 
 // TestScripts are conversations with the program, the failing ones too. $RUN is a scan
-// of the ministry to read, $DATA its data, $FIRST the id of its first finding, $PREFIX the beginning of it, $SMALL data that scan fast; exits N adal ... wants exit status N and leaves
+// of the ministry to read, $DATA its data, $FIRST the id of its first finding, $PREFIX the beginning of it, $SMALL data that scan fast; exits N adal ... wants exit status N (@FILE is what the file says) and leaves
 // what was printed in the files out and err; expand A B writes A with its variables as B.
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -260,6 +260,11 @@ func TestScripts(t *testing.T) {
 				}
 				want, err := strconv.Atoi(args[0])
 				ts.Check(err)
+				for i, a := range args {
+					if name, ok := strings.CutPrefix(a, "@"); ok {
+						args[i] = strings.TrimSpace(ts.ReadFile(name))
+					}
+				}
 				cmd := process(context.Background(), args[2:]...)
 				cmd.Dir = ts.MkAbs(".")
 				var out, errs bytes.Buffer

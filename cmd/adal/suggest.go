@@ -8,20 +8,22 @@ import (
 
 	"adal/pipeline"
 	"adal/pipeline/ingest"
+	"adal/pipeline/ingest/header"
 	"adal/pipeline/tables"
+	"adal/reports/view/checked"
 	"adal/reports/words"
 )
 
 // suggestion is a first adal.yaml: an entry for every file whose columns do not bear
 // their own names, and one in comments for what is like a table and lacks a column.
 func suggestion(c *pipeline.Checked, o jobOptions) string {
-	p := newChecker(o, c.Input.Currency)
 	var b strings.Builder
 	b.WriteString("# " + words.Suggest.In(o.lang, "head") + "\n")
 	var entries, doubts strings.Builder
-	for _, f := range c.Input.Files {
-		if f.Source.Entity != "" || f.Source.Format == "ocds" {
-			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(p.format(f.Source)), words.Suggest.In(o.lang, "nothing"))
+	plain := c.Values()
+	for i, f := range c.Input.Files {
+		if f.Source.Entity != "" || f.Source.Format == "ocds" || f.Source.Relative != "" {
+			fmt.Fprintf(&b, "# %s: %s, %s\n", oneRow(f.Place()), oneRow(checked.Format(o.lang, plain.Files[i].Source)), words.Suggest.In(o.lang, "nothing"))
 			continue
 		}
 		if !named(f) && f.Source.HeaderRow <= 1 {
@@ -34,6 +36,15 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 			doubt(&doubts, s, o.lang)
 		}
 	}
+	for _, s := range c.Input.Lacking {
+		if number := numberOf(s); number != "" && slices.Contains(s.Missing, "contract_id") {
+			e := ingest.FileMapping{File: s.Path, Sheet: s.Part, Table: s.Like, Columns: map[string]string{"contract_id": number}}
+			if s.HeaderRow > 1 {
+				e.HeaderRow = int(s.HeaderRow)
+			}
+			writeEntry(&entries, e)
+		}
+	}
 	if entries.Len() > 0 || doubts.Len() > 0 {
 		if entries.Len() == 0 {
 			b.WriteString("files: []\n")
@@ -43,6 +54,7 @@ func suggestion(c *pipeline.Checked, o jobOptions) string {
 		b.WriteString(entries.String())
 		b.WriteString(doubts.String())
 	}
+	writeQuestions(&b, questionsOf(c, o))
 	return b.String()
 }
 
@@ -111,7 +123,7 @@ func doubt(b *strings.Builder, s ingest.Skipped, lang string) {
 	}
 	if len(s.Missing) > 0 {
 		b.WriteString("  #   columns:\n")
-		guess := ingest.Guess(s.Like, s.Header)
+		guess := header.Guess(s.Like, s.Header)
 		for _, c := range s.Missing {
 			fmt.Fprintf(b, "  #     %s: %s\n", c, quoted(guess[c]))
 		}

@@ -21,7 +21,7 @@ import (
 )
 
 // The tests of this file really kill the program, fill a disk and cap memory. They run
-// short in go test, and long (a hundred kills, more sizes) in make torture, which sets
+// short in go test, and long (two hundred kills with torture_jobs_test.go and generate_test.go, more sizes) in make torture, which sets
 // ADAL_TORTURE. What each of them found when its protection was taken out is said there.
 
 // wholeOrNone fails the test where something that is no whole run has the name of one. It

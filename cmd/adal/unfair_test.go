@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"adal/pipeline/run"
+	"adal/reports/view"
 	"adal/reports/words"
 )
 
@@ -283,7 +284,7 @@ func TestHostileRegister(t *testing.T) {
 				t.Error("explain prints what steers a terminal")
 			}
 			var told struct {
-				Unfair []unfairJSON `json:"unfair"`
+				Unfair []view.Unfair `json:"unfair"`
 			}
 			if err := json.Unmarshal([]byte(must(t, "explain", r, x.Findings[i].ID, "--format", "json")), &told); err != nil || len(told.Unfair) != 2 || told.Unfair[1].State != "in_force" {
 				t.Errorf("explain --format json gives %v, %v", told, err)

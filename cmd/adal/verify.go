@@ -25,6 +25,9 @@ import (
 type verifyOptions struct {
 	viewOptions
 	job jobOptions // how the run is made again: data, memory, threads
+
+	signed  bool   // the run must be signed
+	signers string // file of the public keys whose signature counts
 }
 
 func newVerifyCommand() *cobra.Command {
@@ -42,9 +45,12 @@ func newVerifyCommand() *cobra.Command {
 	f.StringVar(&o.job.memory, "memory", "4GB", "")
 	f.IntVar(&o.job.threads, "threads", 0, "")
 	f.BoolVar(&o.job.quiet, "quiet", false, "")
+	f.StringVar(&o.job.without, "without", "", "")
 	f.StringVar(&o.lang, "lang", "ru", "")
 	f.StringVar(&o.format, "format", "text", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
+	f.BoolVar(&o.signed, "signed", false, "")
+	f.StringVar(&o.signers, "signers", "", "")
 	o.ids = "masked"
 	return cmd
 }
@@ -54,6 +60,7 @@ type verdict struct {
 	Identical   bool             `json:"identical"`
 	Files       int              `json:"files"`
 	Sealed      int              `json:"sealed_unopened"`
+	Signed      string           `json:"signed_by,omitempty"` // fingerprint of the key
 	Again       bool             `json:"made_again"`
 	Failed      string           `json:"not_made_again,omitempty"` // why it could not be
 	Causes      []run.Cause      `json:"causes"`
@@ -77,6 +84,11 @@ func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
 	for _, x := range m.Outputs {
 		if x.Sealed && unseal == nil {
 			v.Sealed++
+		}
+	}
+	if o.signed || o.signers != "" {
+		if err := o.signature(dir, &v); err != nil {
+			return err
 		}
 	}
 	if o.job.data != "" {
@@ -290,6 +302,9 @@ func (v verdict) text(w io.Writer, lang string) error {
 		}
 	} else {
 		line(0, say(lang, "verify_differs", "n", strconv.Itoa(len(v.Differences)+len(v.Causes)+btoi(v.Failed != ""))))
+	}
+	if v.Signed != "" {
+		line(0, say(lang, "signed_by", "key", v.Signed))
 	}
 	if v.Sealed > 0 {
 		line(0, say(lang, "sealed_unopened", "n", strconv.Itoa(v.Sealed)))

@@ -193,6 +193,32 @@ func TestAppendRefuses(t *testing.T) {
 			b = bytes.TrimSuffix(b, []byte("\n"))
 			return os.WriteFile(journal, b[:bytes.LastIndexByte(b, '\n')+1], 0o600)
 		},
+		// A whole line, summed and bound as it should be, with the head as it was: taken in before.
+		"line added by hand": func(journal, head string) error {
+			b, err := os.ReadFile(journal)
+			if err != nil {
+				return err
+			}
+			kept, err := os.ReadFile(head)
+			if err != nil {
+				return err
+			}
+			if err := access.Append(journal, head, access.Entry{Command: "scan"}); err != nil {
+				return err
+			}
+			if after, _ := os.ReadFile(journal); bytes.Equal(after, b) {
+				return errors.New("nothing was added")
+			}
+			return os.WriteFile(head, kept, 0o600)
+		},
+		"half a line added": func(journal, _ string) error {
+			f, err := os.OpenFile(journal, os.O_APPEND|os.O_WRONLY, 0)
+			if err != nil {
+				return err
+			}
+			_, err = f.WriteString("{")
+			return errors.Join(err, f.Close())
+		},
 		"removed":      func(journal, _ string) error { return os.Remove(journal) },
 		"head removed": func(_, head string) error { return os.Remove(head) },
 		"last line altered": func(journal, _ string) error {
@@ -211,18 +237,30 @@ func TestAppendRefuses(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	// A kill between the line and the head, or in the middle of a line, is no alteration.
+}
+
+// A kill between the line and the head, or in the middle of a line, is no alteration.
+func TestAppendAfterAKill(t *testing.T) {
 	journal, head := written(t, 3)
-	before, _ := os.ReadFile(head)
+	was := strings.Fields(contents(t, head))
 	if err := access.Append(journal, head, access.Entry{Command: "scan"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(head, before, 0o600); err != nil {
-		t.Fatal(err)
+	now := strings.Fields(contents(t, head))
+	announce := func(next string) { // as the head is while the next line is written
+		t.Helper()
+		if err := os.WriteFile(head, []byte(was[0]+" "+was[1]+" "+next+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	announce(now[1])
+	if n, _, problems, err := access.Verify(journal, head); err != nil || n != 4 || len(problems) > 0 {
+		t.Errorf("after a kill before the head was moved: %d lines, %v %v", n, problems, err)
 	}
 	if err := access.Append(journal, head, access.Entry{Command: "scan"}); err != nil {
 		t.Errorf("after a kill before the head was moved: %v", err)
 	}
+	was = strings.Fields(contents(t, head))
 	f, err := os.OpenFile(journal, os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -231,6 +269,10 @@ func TestAppendRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = f.Close()
+	if err := access.Append(journal, head, access.Entry{Command: "scan"}); err == nil {
+		t.Error("half a line that no command announced is taken in")
+	}
+	announce(strings.Repeat("a", 64))
 	if err := access.Append(journal, head, access.Entry{Command: "scan"}); err != nil {
 		t.Errorf("after a kill in the middle of a line: %v", err)
 	}
@@ -254,4 +296,45 @@ func TestAppendAtOnce(t *testing.T) {
 	if n, _, problems, err := access.Verify(journal, head); err != nil || n != 20 || len(problems) > 0 {
 		t.Errorf("%d lines, %v %v", n, problems, err)
 	}
+}
+
+// A head that was noted is found in the journal though it has grown since; after the end was
+// cut off and the head rewritten to fit, which cannot be seen from inside, it is not.
+func TestNotedHead(t *testing.T) {
+	journal, head := written(t, 3)
+	noted, err := access.HeadIn(head)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, ok := access.ParseHead(noted.String())
+	if !ok || again != noted {
+		t.Fatalf("%v is read as %v", noted, again)
+	}
+	if err := access.Append(journal, head, access.Entry{Command: "scan"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, problems, err := access.Verify(journal, head, noted); err != nil || len(problems) > 0 {
+		t.Errorf("grown: %v %v", problems, err)
+	}
+	cut, cutHead := written(t, 2)
+	if _, _, problems, err := access.Verify(cut, cutHead); err != nil || len(problems) > 0 {
+		t.Errorf("from inside: %v %v", problems, err)
+	}
+	if _, _, problems, err := access.Verify(cut, cutHead, noted); err != nil || len(problems) != 1 {
+		t.Errorf("against the noted head: %v %v", problems, err)
+	}
+	for _, s := range []string{"", "3", "3:abc", "x:" + strings.Repeat("a", 64), "3 " + strings.Repeat("a", 64), "-1:" + strings.Repeat("a", 64)} {
+		if _, ok := access.ParseHead(s); ok {
+			t.Errorf("%q is a head", s)
+		}
+	}
+}
+
+func contents(t *testing.T, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }

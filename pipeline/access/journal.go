@@ -10,9 +10,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 )
 
@@ -47,13 +49,33 @@ func (e Entry) digest() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// head is the number and digest of the last line.
-type head struct {
+// Head is the number and digest of the journal's last line. Whoever notes it elsewhere, in the
+// memo that asked for access, can tell later that nothing before it was altered or cut off.
+type Head struct {
 	n   int64
 	sum string
+	// next is the digest of the line that is about to be written, "" for none: so a line that
+	// a killed process wrote is told from one that somebody added by hand.
+	next string
 }
 
-func readHead(path string) (h head, err error) {
+// String is the head as a command prints it: NUMBER:DIGEST.
+func (h Head) String() string { return fmt.Sprintf("%d:%s", h.n, h.sum) }
+
+// ParseHead reads a head as it was printed, NUMBER:DIGEST.
+func ParseHead(s string) (Head, bool) {
+	number, sum, found := strings.Cut(strings.TrimSpace(s), ":")
+	n, err := strconv.ParseInt(number, 10, 64)
+	if !found || err != nil || n < 0 || len(sum) != 64 || strings.Trim(sum, "0123456789abcdef") != "" {
+		return Head{}, false
+	}
+	return Head{n: n, sum: sum}, true
+}
+
+// HeadIn gives the head a file keeps.
+func HeadIn(path string) (Head, error) { return readHead(path) }
+
+func readHead(path string) (h Head, err error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return h, err
@@ -61,33 +83,62 @@ func readHead(path string) (h head, err error) {
 	return parseHead(string(b))
 }
 
-func parseHead(s string) (h head, err error) {
+func parseHead(s string) (h Head, err error) {
 	fields := strings.Fields(s)
-	if len(fields) == 2 {
+	if len(fields) == 2 || len(fields) == 3 && len(fields[2]) == 64 {
 		if h.n, err = strconv.ParseInt(fields[0], 10, 64); err == nil && len(fields[1]) == 64 {
 			h.sum = fields[1]
+			if len(fields) == 3 {
+				h.next = fields[2]
+			}
 			return h, nil
 		}
 	}
-	return head{}, fault.Say("journal_head_form")
+	return Head{}, fault.Say("journal_head_form")
 }
 
-func (h head) write(path string) error {
+// write puts the head on the disk before it returns; a reader finds the old or the new one.
+func (h Head) write(path string) error {
 	next := path + ".next"
-	if err := os.WriteFile(next, fmt.Appendf(nil, "%d %s\n", h.n, h.sum), 0o600); err != nil {
+	f, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
 		return err
 	}
-	return os.Rename(next, path)
+	_, err = f.WriteString(strings.TrimSuffix(fmt.Sprintf("%d %s %s", h.n, h.sum, h.next), " ") + "\n")
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := disk.OwnerOnly(next); err != nil {
+		return err
+	}
+	return disk.Rename(next, path)
+}
+
+// ends is the reason why a journal does not end where its head says, nil where it does. last is
+// its last whole line, half whether something follows that is no whole line.
+func (h Head) ends(last Entry, half bool) error {
+	switch {
+	case half && h.next == "":
+		return fault.Say("journal_half_line")
+	case h.n == last.N && (h.n == 0 || h.sum == last.Sum):
+		return nil
+	case h.next != "" && h.next == last.Sum && h.n == last.N-1 && h.sum == last.Prev && !half:
+		return nil // killed between the line and the head
+	}
+	return fault.Say("journal_ends", "last", last.N, "head", h.n)
 }
 
 // Append binds an entry to the journal's last line and moves the head, both on the disk
-// before it returns. A journal that does not end where its head says is refused: what was
-// cut off must not be papered over by the next line.
+// before it returns. A journal that does not end where its head says, in whatever way, is
+// refused: what was cut off, or added by hand, must not be papered over by the next line. The
+// head says which line comes next before that is written, so that a kill in between is neither.
 func Append(journal, headFile string, e Entry) error {
 	mode := os.O_RDWR
 	if _, err := os.Lstat(headFile); errors.Is(err, fs.ErrNotExist) {
 		mode |= os.O_CREATE
 	}
+	_, err := os.Lstat(journal)
+	fresh := errors.Is(err, fs.ErrNotExist)
 	f, err := os.OpenFile(journal, mode, 0o600)
 	if errors.Is(err, fs.ErrNotExist) && mode&os.O_CREATE == 0 {
 		return broken(journal, fault.Say("journal_gone"))
@@ -99,28 +150,42 @@ func Append(journal, headFile string, e Entry) error {
 	if err := lock(f); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	last, size, err := lastLine(f)
+	last, size, half, err := lastLine(f)
 	if err != nil {
 		return broken(journal, err)
 	}
+	if fresh {
+		if err := disk.OwnerOnly(journal); err != nil {
+			return fmt.Errorf("journal: %w", err)
+		}
+	}
 	h, err := readHead(headFile)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && last.N == 0:
+	case errors.Is(err, fs.ErrNotExist) && last.N == 0 && !half:
+		// a journal that begins
 	case err != nil:
 		return broken(journal, fault.Say("journal_head_unread", "head", headFile, "cause", err))
-	case h.n == last.N && (h.n == 0 || h.sum == last.Sum):
-	case h.n == last.N-1 && h.sum == last.Prev: // killed between the line and the head
 	default:
-		return broken(journal, fault.Say("journal_ends", "last", last.N, "head", h.n))
+		if why := h.ends(last, half); why != nil {
+			return broken(journal, why)
+		}
 	}
 	e.N, e.Prev = last.N+1, genesis
 	if last.N > 0 {
 		e.Prev = last.Sum
 	}
 	e.Sum = e.digest()
+	return add(f, size, headFile, e)
+}
+
+// add writes a line where the journal ends, between the two writings of its head.
+func add(f *os.File, size int64, headFile string, e Entry) error {
 	b, err := json.Marshal(e)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
+	}
+	if err := (Head{e.N - 1, e.Prev, e.Sum}).write(headFile); err != nil {
+		return fmt.Errorf("head of the journal: %w", err)
 	}
 	if err := f.Truncate(size); err != nil { // the half of a line a killed process left
 		return fmt.Errorf("journal: %w", err)
@@ -132,7 +197,7 @@ func Append(journal, headFile string, e Entry) error {
 	if err := f.Sync(); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	if err := (head{e.N, e.Sum}).write(headFile); err != nil {
+	if err := (Head{n: e.N, sum: e.Sum}).write(headFile); err != nil {
 		return fmt.Errorf("head of the journal: %w", err)
 	}
 	return nil
@@ -143,33 +208,33 @@ func broken(journal string, why error) error {
 }
 
 // lastLine reads the last whole line of the journal, and where the next begins. What
-// follows the last line end is half a line a killed process left; it counts as nothing.
-func lastLine(f *os.File) (e Entry, size int64, err error) {
+// follows the last line end is half a line, such as a killed process leaves.
+func lastLine(f *os.File) (e Entry, size int64, half bool, err error) {
 	info, err := f.Stat()
 	if err != nil {
-		return e, 0, err
+		return e, 0, false, err
 	}
 	const most = 1 << 16 // a line is far shorter
 	start := max(0, info.Size()-most)
 	b := make([]byte, info.Size()-start)
 	if _, err := f.ReadAt(b, start); err != nil && len(b) > 0 {
-		return e, 0, err
+		return e, 0, false, err
 	}
 	end := bytes.LastIndexByte(b, '\n')
 	if end < 0 {
 		if start > 0 {
-			return e, 0, fault.Say("journal_last_no_end")
+			return e, 0, true, fault.Say("journal_last_no_end")
 		}
-		return e, 0, nil
+		return e, 0, len(b) > 0, nil
 	}
 	line := b[:end]
 	if i := bytes.LastIndexByte(line, '\n'); i >= 0 {
 		line = line[i+1:]
 	}
 	if err := json.Unmarshal(line, &e); err != nil || e.Sum != e.digest() {
-		return e, 0, fault.Say("journal_last_altered")
+		return e, 0, false, fault.Say("journal_last_altered")
 	}
-	return e, start + int64(end) + 1, nil
+	return e, start + int64(end) + 1, end+1 < len(b), nil
 }
 
 // Problem is a place where the journal is not as it was written.
@@ -180,9 +245,10 @@ type Problem struct {
 
 // Verify reads a journal from its first line to its last and lists where it is not as it
 // was written: an altered line, a line removed or put between, an end cut off. expected is
-// the head, as "N DIGEST" or as the file that holds it. It gives the number of lines and
-// the digest of the last.
-func Verify(journal, expected string) (n int64, sum string, problems []Problem, err error) {
+// the head, as "N DIGEST" or as the file that holds it, "" for none. noted are heads that were
+// noted when the journal ended with them: it may have grown since, and must have grown from
+// there. It gives the number of lines and the digest of the last.
+func Verify(journal, expected string, noted ...Head) (n int64, sum string, problems []Problem, err error) {
 	f, err := os.Open(journal)
 	if err != nil {
 		return 0, "", nil, fault.Data("no_journal_file", "journal", journal)
@@ -214,9 +280,23 @@ func Verify(journal, expected string) (n int64, sum string, problems []Problem, 
 			wrong(row, "journal_not_bound")
 		}
 		before, sum = e.N, e.Sum
+		for i, h := range noted {
+			if h.n == e.N && h.sum == e.Sum {
+				noted = slices.Delete(slices.Clone(noted), i, i+1)
+				break
+			}
+		}
 	}
 	if err := lines.Err(); err != nil {
 		return before, sum, nil, fmt.Errorf("read the journal: %w", err)
+	}
+	for _, h := range noted {
+		if h.n > 0 || h.sum != genesis {
+			wrong(0, "journal_noted_differs", "head", h.n, "head_sum", h.sum[:12])
+		}
+	}
+	if expected == "" {
+		return before, sum, problems, nil
 	}
 	h, err := parseHead(expected)
 	if err != nil {
@@ -224,6 +304,9 @@ func Verify(journal, expected string) (n int64, sum string, problems []Problem, 
 			wrong(0, "journal_head_lost", "head", expected)
 			return before, sum, problems, nil
 		}
+	}
+	if h.next != "" && h.next == sum && h.n == before-1 {
+		return before, sum, problems, nil // killed between the line and the head
 	}
 	if h.n != before || h.n > 0 && h.sum != sum {
 		wrong(0, "journal_head_differs", "head", h.n, "head_sum", h.sum[:min(12, len(h.sum))], "last", before, "last_sum", sum[:min(12, len(sum))])

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -145,7 +146,7 @@ func Word(lang string, err error) string {
 	case *os.SyscallError:
 		return Word(lang, e.Err)
 	}
-	for _, c := range causes {
+	for _, c := range slices.Concat(systemCauses, causes) {
 		if err == c.err {
 			return texts.In(lang, "cause."+c.id)
 		}
@@ -171,11 +172,14 @@ func Word(lang string, err error) string {
 	return said
 }
 
-// causes are what the system says it cannot do, by the names of their messages.
-var causes = []struct {
+// systemCause is an error of the system with the name of its message.
+type systemCause struct {
 	err error
 	id  string
-}{
+}
+
+// causes are what the system says it cannot do, by the names of their messages.
+var causes = []systemCause{
 	{syscall.ENOENT, "not_there"}, {syscall.EACCES, "not_allowed"}, {syscall.EPERM, "not_allowed"}, {syscall.ENOSPC, "disk_full"},
 	{syscall.EDQUOT, "quota"}, {syscall.EROFS, "read_only"}, {syscall.EISDIR, "is_a_folder"}, {syscall.ENOTDIR, "no_folder"},
 	{syscall.EEXIST, "exists"}, {syscall.EIO, "broken_disk"}, {syscall.ENAMETOOLONG, "long_name"}, {syscall.EMFILE, "open_files"},

@@ -30,7 +30,9 @@ func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release) erro
 		{"process", make(chan []Release, 4), processRow},
 		{"bid", make(chan []Release, 4), bidRows},
 		{"award", make(chan []Release, 4), awardRows},
+		{"agreement", make(chan []Release, 4), agreementRows},
 		{"party", make(chan []Release, 4), partyRows()},
+		{"party_contact", make(chan []Release, 4), contactRows()},
 	}
 	faults := make([]error, len(kinds))
 	var all sync.WaitGroup
@@ -85,11 +87,47 @@ func bidRows(r Release, no int64, add func(...driver.Value) error) error {
 
 func awardRows(r Release, no int64, add func(...driver.Value) error) error {
 	for i, a := range r.Awards {
-		if err := add(no, int64(i+1), a.Status, ids(a.Suppliers), int64(len(a.Suppliers)), a.Codes); err != nil {
+		if err := add(no, int64(i+1), a.Status, ids(a.Suppliers), int64(len(a.Suppliers)), a.Codes,
+			text(a.ID), moment(a.Date), number(a.Amount), text(a.Currency)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func agreementRows(r Release, no int64, add func(...driver.Value) error) error {
+	for i, c := range r.Contracts {
+		addenda := make([]time.Time, 0, len(c.Addenda))
+		for _, date := range c.Addenda {
+			if t, ok := moment(date).(time.Time); ok {
+				addenda = append(addenda, t)
+			}
+		}
+		if err := add(no, int64(i+1), text(c.ID), text(c.AwardID), text(c.Status), moment(c.Signed), number(c.Amount), text(c.Currency),
+			addenda, int64(len(c.Addenda))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// contactRows gives the e-mails and telephones of organisations, each once for an organisation.
+func contactRows() func(r Release, no int64, add func(...driver.Value) error) error {
+	known := map[[2]string]bool{}
+	return func(r Release, _ int64, add func(...driver.Value) error) error {
+		for _, p := range r.Parties {
+			for _, at := range [][2]string{{"email", p.Email}, {"phone", p.Telephone}} {
+				if p.ID == "" || at[1] == "" || known[[2]string{p.ID, at[1]}] {
+					continue
+				}
+				known[[2]string{p.ID, at[1]}] = true
+				if err := add(p.ID, at[0], at[1], r.Src); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
 }
 
 // partyRows gives every organisation once, with the number it is known by elsewhere: an IIN

@@ -12,9 +12,11 @@ import (
 	"path/filepath"
 	"strings"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest/header"
+	"adal/pipeline/ingest/source"
 	"adal/pipeline/run"
-	"adal/pipeline/tables"
 )
 
 // item is one file to look into: a file of the directory, or one unpacked from it.
@@ -27,9 +29,9 @@ type item struct {
 	sha256 string
 	bytes  int64
 	table  string // by its name
-	given  []FileMapping
-	lines  bool  // a JSON text with one value a line
-	look   *look // of a plain file, from the pass that took its sum
+	given  []header.FileMapping
+	lines  bool         // a JSON text with one value a line
+	look   *source.Look // of a plain file, from the pass that took its sum
 }
 
 func (it *item) place() string { return placeOf(it.path, it.part) }
@@ -38,7 +40,7 @@ func (it *item) place() string { return placeOf(it.path, it.part) }
 type looked struct {
 	path    string
 	regular bool
-	look    look
+	look    source.Look
 	err     error
 }
 
@@ -61,14 +63,20 @@ func (r *reader) ahead(ctx context.Context, paths []string) <-chan looked {
 
 func (r *reader) glance(p string) looked {
 	handle, err := r.root.Open(filepath.FromSlash(p))
+	if disk.InUse(err) || err == nil && disk.Free(filepath.Join(r.dir, filepath.FromSlash(p))) != nil {
+		if err == nil {
+			_ = handle.Close()
+		}
+		return looked{path: p, err: fault.Data("in_use", "place", p)}
+	}
 	if err != nil {
-		return looked{path: p, err: fault.Data("cannot_open", "place", p, "cause", errors.Unwrap(err))}
+		return looked{path: p, err: r.unopened(p, err)}
 	}
 	defer func() { _ = handle.Close() }()
 	if info, err := handle.Stat(); err != nil || !info.Mode().IsRegular() {
 		return looked{path: p}
 	}
-	l, err := inspect(handle)
+	l, err := source.Inspect(handle)
 	if err != nil {
 		err = fmt.Errorf("read: %w", err)
 	}
@@ -84,8 +92,8 @@ func (r *reader) file(f looked) error {
 		r.skip(Skipped{Path: f.path, Why: "not_data"})
 		return nil
 	}
-	it := &item{path: f.path, name: f.path, disk: filepath.Join(r.dir, filepath.FromSlash(f.path)), sha256: f.look.sha256, bytes: f.look.bytes,
-		table: tableOf(f.path), given: r.o.Mapping.of(f.path), look: &f.look}
+	it := &item{path: f.path, name: f.path, disk: filepath.Join(r.dir, filepath.FromSlash(f.path)), sha256: f.look.Sha256, bytes: f.look.Bytes,
+		table: tableOf(f.path), given: r.o.Mapping.Of(f.path), look: &f.look}
 	return r.item(it, 0)
 }
 
@@ -96,14 +104,14 @@ func (r *reader) item(it *item, depth int) error {
 		return fmt.Errorf("read: %w", err)
 	}
 	unreadable := func(id string) error {
-		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 			return nil
 		}
 		return fault.Data(id, "place", it.place())
 	}
-	switch kindOf(head) {
-	case kindGzip:
+	switch source.Kind(head) {
+	case source.KindGzip:
 		if depth > 1 {
 			return unreadable("archive_too_deep")
 		}
@@ -117,7 +125,7 @@ func (r *reader) item(it *item, depth int) error {
 		if err != nil {
 			return fmt.Errorf("unpack: %w", err)
 		}
-		if err := gunzip(in, info.Size(), it.place(), into, r.o.Limits); err != nil {
+		if err := source.Gunzip(in, info.Size(), it.place(), into, r.o.Limits); err != nil {
 			return err
 		}
 		inner := *it
@@ -126,17 +134,17 @@ func (r *reader) item(it *item, depth int) error {
 			inner.name = it.name[:len(it.name)-3]
 		}
 		return r.item(&inner, depth+1)
-	case kindZip:
+	case source.KindZip:
 		return r.zip(it, depth)
-	case kindOld:
-		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+	case source.KindOld:
+		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 			return nil
 		}
-		return oldWorkbook(it.disk, it.place())
-	case kindParquet:
+		return source.OldWorkbook(it.disk, it.place())
+	case source.KindParquet:
 		return r.parquet(it)
-	case kindOther:
+	case source.KindOther:
 		return unreadable("not_tables")
 	}
 	switch ext := strings.ToLower(path.Ext(it.name)); ext {
@@ -169,18 +177,18 @@ func (r *reader) zip(it *item, depth int) error {
 	z, err := zip.OpenReader(it.disk)
 	if err != nil {
 		if strings.HasPrefix(strings.ToLower(path.Ext(it.name)), ".xls") {
-			return damagedWorkbook(it.place(), err)
+			return source.DamagedWorkbook(it.place(), err)
 		}
-		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 			return nil
 		}
 		return fault.Data("damaged_archive", "place", it.place(), "what", fault.Say("cut_zip"), "cause", err)
 	}
 	defer func() { _ = z.Close() }()
-	workbook, other := isWorkbook(&z.Reader)
+	workbook, other := source.IsWorkbook(&z.Reader)
 	if other != nil {
-		if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 			return nil
 		}
@@ -200,27 +208,27 @@ func (r *reader) zip(it *item, depth int) error {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return fmt.Errorf("unpack: %w", err)
 	}
-	members, err := unzip(&z.Reader, info.Size(), it.place(), dir, r.o.Limits)
+	members, err := source.Unzip(&z.Reader, info.Size(), it.place(), dir, r.o.Limits)
 	if err != nil {
 		return err
 	}
 	var faults []error
 	for _, m := range members {
-		inner := item{path: it.path, part: m.name, name: m.name, disk: m.file, packed: "zip", sha256: it.sha256, bytes: it.bytes}
-		inner.table = tableOf(m.name)
+		inner := item{path: it.path, part: m.Name, name: m.Name, disk: m.File, packed: "zip", sha256: it.sha256, bytes: it.bytes}
+		inner.table = tableOf(m.Name)
 		if inner.table == "" && len(members) == 1 {
 			inner.table = it.table
 		}
-		if inner.table == "" && strings.Contains(m.name, "/") {
-			inner.table = tableOf(path.Base(m.name))
+		if inner.table == "" && strings.Contains(m.Name, "/") {
+			inner.table = tableOf(path.Base(m.Name))
 		}
 		for _, g := range it.given {
-			if g.Sheet == "" || g.Sheet == m.name || fitsPattern(g.Sheet, m.name) {
+			if g.Sheet == "" || g.Sheet == m.Name || header.Fits(g.Sheet, m.Name) {
 				g.Sheet = ""
 				inner.given = append(inner.given, g)
 			}
 		}
-		inner.given = append(inner.given, r.o.Mapping.of(m.name)...)
+		inner.given = append(inner.given, r.o.Mapping.Of(m.Name)...)
 		err := r.item(&inner, depth+1)
 		if err == nil {
 			continue
@@ -263,14 +271,14 @@ func (r *reader) text(it *item, head []byte) error {
 		if err != nil {
 			return fmt.Errorf("read: %w", err)
 		}
-		l, err := inspect(in)
+		l, err := source.Inspect(in)
 		_ = in.Close()
 		if err != nil {
 			return fmt.Errorf("read: %w", err)
 		}
 		it.look = &l
 	}
-	if it.look.bytes == 0 {
+	if it.look.Bytes == 0 {
 		if it.table == "" && len(it.given) == 0 {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
 			return nil
@@ -283,7 +291,7 @@ func (r *reader) text(it *item, head []byte) error {
 		return fault.Data("empty_file", "place", it.place())
 	}
 	src := Source{Packed: it.packed, Encoding: "utf-8"}
-	var given FileMapping
+	var given header.FileMapping
 	if len(it.given) > 0 {
 		given, src.Mapped = it.given[0], true
 	}
@@ -292,38 +300,38 @@ func (r *reader) text(it *item, head []byte) error {
 	switch {
 	case given.Encoding != "":
 		src.Encoding = strings.ToLower(given.Encoding)
-	case l.notUTF8 || l.nul:
-		c, head, err := countBytes(it.disk)
+	case l.NotUTF8 || l.Nul:
+		c, head, err := source.CountBytes(it.disk)
 		if err != nil {
 			return fmt.Errorf("read: %w", err)
 		}
-		src.Encoding, damaged = encodingOf(c, head)
-		if !strings.HasPrefix(src.Encoding, "utf-16") && c.control() > c.bytes/100 {
-			if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+		src.Encoding, damaged = source.EncodingOf(c, head)
+		if !strings.HasPrefix(src.Encoding, "utf-16") && c.Control() > c.Bytes/100 {
+			if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
 				r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 				return nil
 			}
 			return fault.Data("not_text", "place", it.place())
 		}
 	}
-	returns := l.loneReturn && !l.newline
-	if src.Encoding != "utf-8" || returns || damaged && l.notUTF8 {
+	returns := l.LoneReturn && !l.Newline
+	if src.Encoding != "utf-8" || returns || damaged && l.NotUTF8 {
 		into := r.scratch("utf8")
-		if err := transcode(it.disk, it.place(), src.Encoding, into, returns); err != nil {
+		if err := source.Transcode(it.disk, it.place(), src.Encoding, into, returns); err != nil {
 			return err
 		}
 		in, err := os.Open(into)
 		if err != nil {
 			return fmt.Errorf("read: %w", err)
 		}
-		if l, err = inspect(in); err != nil {
+		if l, err = source.Inspect(in); err != nil {
 			_ = in.Close()
 			return fmt.Errorf("read: %w", err)
 		}
 		_ = in.Close()
-		if l.loneReturn && !l.newline && !returns {
+		if l.LoneReturn && !l.Newline && !returns {
 			again := r.scratch("utf8")
-			if err := transcode(into, it.place(), "utf-8", again, true); err != nil {
+			if err := source.Transcode(into, it.place(), "utf-8", again, true); err != nil {
 				return err
 			}
 			into = again
@@ -341,7 +349,7 @@ func (r *reader) text(it *item, head []byte) error {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
 			return nil
 		}
-		it.lines = isLines(text, len(head) == 64<<10, ext == ".jsonl" || ext == ".ndjson")
+		it.lines = source.IsLines(text, len(head) == 64<<10, ext == ".jsonl" || ext == ".ndjson")
 		return r.json(it, file, src, it.lines)
 	}
 	if !damaged && src.Encoding != "utf-8" {
@@ -354,7 +362,7 @@ func (r *reader) text(it *item, head []byte) error {
 }
 
 // wanted gives the table a file is said to be, and by whom.
-func (it *item) wanted(given *FileMapping) string {
+func (it *item) wanted(given *header.FileMapping) string {
 	if given != nil && given.Table != "" {
 		return given.Table
 	}
@@ -362,26 +370,16 @@ func (it *item) wanted(given *FileMapping) string {
 }
 
 // entries gives the entries of adal.yaml for a sheet; one nil where there are none.
-func (it *item) entries(sheet string, number int) []*FileMapping {
-	var found []*FileMapping
+func (it *item) entries(sheet string, number int) []*header.FileMapping {
+	var found []*header.FileMapping
 	for i := range it.given {
 		g := &it.given[i]
-		if g.isSheet(sheet, number) {
+		if g.IsSheet(sheet, number) {
 			found = append(found, g)
 		}
 	}
 	if len(found) == 0 {
-		return []*FileMapping{nil}
+		return []*header.FileMapping{nil}
 	}
 	return found
-}
-
-// isSheet reports whether an entry is about a sheet, by its name or number.
-func (g FileMapping) isSheet(name string, number int) bool {
-	return g.Sheet == "" || g.Sheet == name || g.Sheet == fmt.Sprint(number) || name != "" && key(g.Sheet) == key(name)
-}
-
-func tableNamed(name string) tables.Table {
-	t, _ := tables.ByName(name)
-	return t
 }

@@ -1,4 +1,4 @@
-// Package ingest takes the files a user has to raw Parquet: every cell as text, every
+// package ingest takes the files a user has to raw Parquet: every cell as text, every
 // row with its place in the source file, before anything is judged. It is the only
 // room that knows file formats, what people call the columns, and what the procurement
 // portal and OCDS publishers call theirs. A row that cannot be cut into cells is
@@ -18,10 +18,31 @@ import (
 	"strings"
 
 	"adal/pipeline/access"
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest/header"
+	"adal/pipeline/ingest/source"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
+)
+
+// Options say how files are read where their looks alone do not decide.
+type Options struct {
+	Mapping header.Mapping
+	Limits  source.Limits   // zero: DefaultLimits
+	Rates   map[string]bool // currencies, upper case, for which there is a rate
+	// KeepReleases leaves OCDS releases as they are, for whoever asks more of a tender than
+	// the canonical tables hold: they stand in Input.Releases.
+	KeepReleases bool
+	Closed       Closed
+}
+
+// Mapping, FileMapping and Limits are part of the options.
+type (
+	Mapping     = header.Mapping
+	FileMapping = header.FileMapping
+	Limits      = source.Limits
 )
 
 // Raw is one table of one input file as raw Parquet.
@@ -65,7 +86,8 @@ type Source struct {
 	HeaderRow int64  // row of the (last line of the) header; 0 where there is none
 	Entity    string // of the portal: Contract, Subject; or OCDS
 	Columns   []Match
-	Mapped    bool // adal.yaml says what the file is
+	Relative  string // of a questionnaire with one row a worker, whom the rows are about
+	Mapped    bool   // adal.yaml says what the file is
 }
 
 // Match is a canonical column and the column of the file it was found in.
@@ -83,6 +105,7 @@ type Skipped struct {
 	Missing    []string // required columns of that table it does not have
 	Header     []string // its columns
 	HeaderRow  int64
+	Samples    [][]string // the first rows below the header
 	Source     Source
 }
 
@@ -95,6 +118,9 @@ type Input struct {
 	Ignored []string // files of the directory that are no table
 	Skipped []Skipped
 	Notes   []run.Note
+	// Lacking are the files, or parts of them, that are a table by their name or their look and
+	// do not have all its columns: each is a fault too.
+	Lacking []Skipped
 	// Releases are the files of OCDS releases that were left as they are.
 	Releases []Releases
 	// Currency is the one the amounts are in where no contract is in tenge, all are in one
@@ -125,8 +151,8 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err != nil {
 		return nil, fmt.Errorf("open the data directory: %w", err)
 	}
-	if o.Limits == (Limits{}) {
-		o.Limits = DefaultLimits
+	if o.Limits == (source.Limits{}) {
+		o.Limits = source.DefaultLimits
 	}
 	r := &reader{ctx: ctx, db: db, root: root, dir: absolute, work: work, o: o, in: &Input{}}
 	paths, err := r.list()
@@ -172,6 +198,9 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err := keep(dir, r.mappedButAbsent(paths)); err != nil {
 		return nil, err
 	}
+	if err := r.withoutClosed(); err != nil {
+		return nil, err
+	}
 	if err := r.finish(); err != nil {
 		return nil, err
 	}
@@ -190,6 +219,7 @@ type reader struct {
 	seq       int // numbers files in the work folder
 	releases  []*item
 	scratched []string
+	refused   bool // the folder holds tables of the closed job
 }
 
 // scratch gives a new name in the work folder for what is needed while one file is read.
@@ -203,7 +233,7 @@ func (r *reader) scratch(what string) string {
 func (r *reader) sweep() {
 	if len(r.releases) == 0 {
 		for _, name := range r.scratched {
-			_ = os.RemoveAll(name)
+			_ = disk.RemoveAll(name)
 		}
 		r.scratched = nil
 	}
@@ -257,7 +287,10 @@ func (r *reader) list() ([]string, error) {
 		if p == "adal.yaml" || p == access.FileName {
 			return nil
 		}
-		if r.o.Mapping.ignores(p) {
+		if r.closed(p) {
+			return nil
+		}
+		if r.o.Mapping.Ignores(p) {
 			r.skip(Skipped{Path: p, Why: "ignored"})
 			return nil
 		}
@@ -268,6 +301,9 @@ func (r *reader) list() ([]string, error) {
 		return nil, fmt.Errorf("list the data directory: %w", err)
 	}
 	slices.Sort(found)
+	if r.refused {
+		return nil, fault.Data("closed_tables")
+	}
 	return found, nil
 }
 
@@ -287,7 +323,7 @@ func tableOf(p string) string {
 // stem is a file's name without what says its format.
 func stem(name string) string {
 	for _, packed := range []string{".gz", ".zip"} {
-		if s, ok := strings.CutSuffix(strings.ToLower(name), packed); ok && isDataName(s) {
+		if s, ok := strings.CutSuffix(strings.ToLower(name), packed); ok && source.IsDataName(s) {
 			name = name[:len(s)]
 		}
 	}
@@ -303,7 +339,7 @@ func (r *reader) note(n run.Note) { r.in.Notes = append(r.in.Notes, n) }
 func (r *reader) mappedButAbsent(paths []string) error {
 	var faults []error
 	for _, m := range r.o.Mapping.Files {
-		if !slices.ContainsFunc(paths, func(p string) bool { return fitsPattern(m.File, p) }) {
+		if !slices.ContainsFunc(paths, func(p string) bool { return header.Fits(m.File, p) }) {
 			faults = append(faults, fault.Data("named_file_missing", "file", m.File))
 		}
 	}
@@ -329,11 +365,11 @@ func (r *reader) finish() error {
 	for i := range r.in.Files {
 		f := &r.in.Files[i]
 		f.File.No = i + 1
-		f.DateOrder = r.o.Mapping.dateOrder(*f)
+		f.DateOrder = r.o.Mapping.DateOrder(f.File.Path, f.File.Table, f.Part)
 		r.in.Notes = append(r.in.Notes, f.Notes...)
 		if f.FirstRow == 0 {
 			name := filepath.Join(r.work, fmt.Sprintf("%d.parquet", f.File.No))
-			if err := os.Rename(f.Parquet, name); err != nil {
+			if err := disk.Rename(f.Parquet, name); err != nil {
 				return fmt.Errorf("name the raw snapshot: %w", err)
 			}
 			f.Parquet = name

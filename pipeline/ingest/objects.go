@@ -9,6 +9,10 @@ import (
 	"strings"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest/header"
+	"adal/pipeline/ingest/ocds"
+	"adal/pipeline/ingest/portal"
+	"adal/pipeline/ingest/source"
 )
 
 // mostNames is how many different names the records of one file may have; further ones
@@ -21,22 +25,22 @@ const lookahead = 200
 // recordSet is the records of one kind in a JSON file and the tables they give.
 type recordSet struct {
 	kind    string
-	entity  *entity
+	entity  *portal.Entity
 	names   []string
 	at      map[string]int
 	outputs map[string]*output // by list
 	cells   []string
 	skipped *Skipped
 	wanted  string
-	given   *FileMapping
+	given   *header.FileMapping
 	counts  map[string]int64
 }
 
 type numbered struct {
 	n    int64
 	kind string
-	r    object
-	err  *broken
+	r    source.Object
+	err  *source.Broken
 }
 
 // json reads records: the portal's pages and dumps, OCDS releases, or the canonical tables.
@@ -50,16 +54,16 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 		return fmt.Errorf("read: %w", err)
 	}
 	defer func() { _ = in.Close() }()
-	o := newObjects(in, it.place(), lines)
+	o := source.NewObjects(in, it.place(), lines)
 	var first []numbered
 	ended := false
 	for len(first) < lookahead {
-		n, kind, rec, err := o.next()
+		n, kind, rec, err := o.Next()
 		if errors.Is(err, io.EOF) {
 			ended = true
 			break
 		}
-		if b, ok := errors.AsType[*broken](err); ok {
+		if b, ok := errors.AsType[*source.Broken](err); ok {
 			first = append(first, numbered{n: n, err: b})
 			continue
 		}
@@ -72,7 +76,7 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 	given := entries[0]
 	if given == nil || given.Table == "" {
 		for _, x := range first {
-			if x.r != nil && isRelease(x.r) {
+			if x.r != nil && ocds.Is(x.r) {
 				late := *it
 				late.disk = file
 				r.releases = append(r.releases, &late)
@@ -118,12 +122,12 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 		}
 	}
 	for !ended {
-		n, kind, rec, err := o.next()
+		n, kind, rec, err := o.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		x := numbered{n, kind, rec, nil}
-		if b, ok := errors.AsType[*broken](err); ok {
+		if b, ok := errors.AsType[*source.Broken](err); ok {
 			x = numbered{n: n, err: b}
 		} else if err != nil {
 			return err
@@ -137,7 +141,7 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 
 // notJSON passes over a text that is no JSON and does not claim to be.
 func (r *reader) notJSON(it *item, err error) error {
-	if it.table == "" && len(it.given) == 0 && !isDataName(it.name) {
+	if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
 		r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
 		return nil
 	}
@@ -145,52 +149,52 @@ func (r *reader) notJSON(it *item, err error) error {
 }
 
 // recordSet decides what the records of a kind are.
-func (r *reader) recordSet(it *item, x numbered, first []numbered, given *FileMapping, src Source) (*recordSet, error) {
+func (r *reader) recordSet(it *item, x numbered, first []numbered, given *header.FileMapping, src Source) (*recordSet, error) {
 	s := &recordSet{kind: x.kind, at: map[string]int{}, outputs: map[string]*output{}, counts: map[string]int64{}, given: given, wanted: it.wanted(given)}
-	s.learn(flatten(x.r).cells)
+	s.learn(header.Flatten(x.r).Cells)
 	for _, other := range first {
 		if other.r != nil && other.kind == x.kind {
-			s.learn(flatten(other.r).cells)
+			s.learn(header.Flatten(other.r).Cells)
 		}
 	}
 	if given == nil || given.Table == "" {
-		s.entity = entityOf(s.names, x.kind)
+		s.entity = portal.Of(s.names, x.kind)
 	}
 	part := ""
-	if len(s.kind) > 0 && !slices.Contains(envelopes, s.kind) {
+	if len(s.kind) > 0 && !slices.Contains(source.Envelopes, s.kind) {
 		part = s.kind
 	}
 	if s.entity != nil {
-		l := s.entity.layOut(plainHeader(s.names), s.entity.parts[0].list)
-		if l.list != "" {
+		l := s.entity.LayOut(header.Plain(s.names), s.entity.Parts[0].List)
+		if l.List != "" {
 			return s, nil // its rows come from a list
 		}
 		return s, s.begin(r, it, "", part, l, src)
 	}
-	header := plainHeader(s.names)
+	heading := header.Plain(s.names)
 	place := placeOf(it.path, join(it.part, part))
-	var l *layout
+	var l *header.Layout
 	if s.wanted != "" {
 		var err error
-		if l, err = layOut(tableNamed(s.wanted), header, given, place); err != nil {
+		if l, err = header.LayOut(header.TableNamed(s.wanted), heading, given, place); err != nil {
 			return nil, err
 		}
-	} else if all := like(header, place); len(all) > 0 && all[0].sure() {
+	} else if all := header.Like(heading, place); len(all) > 0 && all[0].Sure() {
 		l = all[0]
 	} else {
-		s.skipped = &Skipped{Path: it.path, Part: join(it.part, part), Why: "no_table", Source: src, Header: named(header)}
+		s.skipped = &Skipped{Path: it.path, Part: join(it.part, part), Why: whyNoTable(s.names, x), Source: src, Header: header.Named(heading)}
 		if len(all) > 0 {
-			s.skipped.Like, s.skipped.Missing = all[0].table.Name, all[0].missing
+			s.skipped.Like, s.skipped.Missing = all[0].Table.Name, all[0].Missing
 		}
 		return s, nil
 	}
-	if l.twice != "" {
-		return nil, fault.Data("key_twice", "place", place, "name", l.twice)
+	if l.Twice != "" {
+		return nil, fault.Data("key_twice", "place", place, "name", l.Twice)
 	}
 	return s, s.begin(r, it, "", part, l, src)
 }
 
-func (s *recordSet) begin(r *reader, it *item, list, part string, l *layout, src Source) error {
+func (s *recordSet) begin(r *reader, it *item, list, part string, l *header.Layout, src Source) error {
 	if list != "" {
 		part = join(part, list)
 	}
@@ -225,13 +229,13 @@ func (s *recordSet) learn(cells map[string]string) (grown bool) {
 
 // relay lays the columns out again after new names were met.
 func (s *recordSet) relay(it *item) error {
-	header := plainHeader(s.names)
+	heading := header.Plain(s.names)
 	for list, o := range s.outputs {
 		if s.entity != nil {
-			o.layout = s.entity.layOut(header, list)
+			o.layout = s.entity.LayOut(heading, list)
 			continue
 		}
-		l, err := layOut(o.layout.table, header, s.given, o.raw.Place())
+		l, err := header.LayOut(o.layout.Table, heading, s.given, o.raw.Place())
 		if err != nil {
 			return err
 		}
@@ -240,13 +244,13 @@ func (s *recordSet) relay(it *item) error {
 	return nil
 }
 
-func (s *recordSet) fill(f flat) []string {
+func (s *recordSet) fill(f header.Flat) []string {
 	if cap(s.cells) < len(s.names) {
 		s.cells = make([]string, len(s.names), 2*len(s.names))
 	}
 	s.cells = s.cells[:len(s.names)]
 	clear(s.cells)
-	for n, v := range f.cells {
+	for n, v := range f.Cells {
 		if i, ok := s.at[n]; ok {
 			s.cells[i] = v
 		}
@@ -256,8 +260,8 @@ func (s *recordSet) fill(f flat) []string {
 
 // add writes a record, and the elements of its lists that are rows of a table.
 func (s *recordSet) add(r *reader, it *item, x numbered, src Source) error {
-	f := flatten(x.r)
-	if s.learn(f.cells) {
+	f := header.Flatten(x.r)
+	if s.learn(f.Cells) {
 		if err := s.relay(it); err != nil {
 			return err
 		}
@@ -270,42 +274,42 @@ func (s *recordSet) add(r *reader, it *item, x numbered, src Source) error {
 	if s.entity == nil {
 		return nil
 	}
-	for _, p := range s.entity.parts {
-		if p.list == "" {
+	for _, p := range s.entity.Parts {
+		if p.List == "" {
 			continue
 		}
-		rows := f.lists[p.list]
+		rows := f.Lists[p.List]
 		if len(rows) == 0 {
 			continue
 		}
 		for _, row := range rows {
-			child := flat{cells: map[string]string{}, lists: map[string][]object{}}
-			own := f.shown[p.list] + "."
-			for n, v := range f.cells {
+			child := header.Flat{Cells: map[string]string{}, Lists: map[string][]source.Object{}}
+			own := f.Shown[p.List] + "."
+			for n, v := range f.Cells {
 				if !strings.HasPrefix(n, own) {
-					child.cells[n] = v
+					child.Cells[n] = v
 				}
 			}
-			for n, v := range flatten(row).cells {
-				child.cells[own+n] = v
+			for n, v := range header.Flatten(row).Cells {
+				child.Cells[own+n] = v
 			}
-			if s.learn(child.cells) {
+			if s.learn(child.Cells) {
 				if err := s.relay(it); err != nil {
 					return err
 				}
 			}
-			if s.outputs[p.list] == nil {
+			if s.outputs[p.List] == nil {
 				part := ""
-				if len(s.kind) > 0 && !slices.Contains(envelopes, s.kind) {
+				if len(s.kind) > 0 && !slices.Contains(source.Envelopes, s.kind) {
 					part = s.kind
 				}
-				if err := s.begin(r, it, p.list, part, s.entity.layOut(plainHeader(s.names), p.list), src); err != nil {
+				if err := s.begin(r, it, p.List, part, s.entity.LayOut(header.Plain(s.names), p.List), src); err != nil {
 					return err
 				}
 			}
-			o := s.outputs[p.list]
-			s.counts[p.list]++
-			if err := o.addNamed(s.counts[p.list], s.fill(child)); err != nil {
+			o := s.outputs[p.List]
+			s.counts[p.List]++
+			if err := o.addNamed(s.counts[p.List], s.fill(child)); err != nil {
 				return err
 			}
 		}
@@ -316,16 +320,19 @@ func (s *recordSet) add(r *reader, it *item, x numbered, src Source) error {
 // addNamed writes a row whose raw file has every column of the table.
 func (o *output) addNamed(row int64, cells []string) error {
 	clear(o.cells)
-	for _, t := range o.layout.targets {
-		v, from := t.cell(cells)
+	for _, t := range o.layout.Targets {
+		v, from := t.Cell(cells)
 		if v == "" {
 			continue
 		}
-		i := o.place(t.column.Name)
-		if from >= 0 && len(t.from) > 1 && from != t.from[0] && t.column.Name == "signed_on" {
+		i := o.place(t.Column.Name)
+		if from >= 0 && len(t.From) > 1 && from != t.From[0] && t.Column.Name == "signed_on" {
 			o.created++
 		}
-		o.cells[i], o.seen[i] = o.cell(t.column, v, row), true
+		o.cells[i], o.seen[i] = o.cell(t.Column, v, row), true
+	}
+	if o.former(row, cells) {
+		return nil
 	}
 	o.raw.File.Rows++
 	return o.w.add(row, o.cells)
@@ -350,7 +357,7 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 			r.skip(*s.skipped)
 			continue
 		}
-		for _, list := range sortedKeys(s.outputs) {
+		for _, list := range header.SortedKeys(s.outputs) {
 			if main == nil {
 				main = s.outputs[list]
 			}
@@ -358,7 +365,7 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 	}
 	for _, x := range lost {
 		if main != nil {
-			main.reject(x.err.row, x.err.text, "broken_row:0/1")
+			main.reject(x.err.Row, x.err.Text, "broken_row:0/1")
 		}
 	}
 	if main == nil && len(lost) > 0 {
@@ -372,15 +379,15 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 		return nil
 	}
 	for _, s := range sets {
-		for _, list := range sortedKeys(s.outputs) {
+		for _, list := range header.SortedKeys(s.outputs) {
 			o := s.outputs[list]
-			if len(o.layout.missing) > 0 {
-				return noColumn(o.raw.Place(), o.layout.table.Name, o.layout.missing, s.names)
+			if len(o.layout.Missing) > 0 {
+				return header.NoColumn(o.raw.Place(), o.layout.Table.Name, o.layout.Missing, s.names)
 			}
-			if s.entity != nil && len(s.entity.parts) > 1 {
-				o.layout.unused = nil
+			if s.entity != nil && len(s.entity.Parts) > 1 {
+				o.layout.Unused = nil
 				if o == main {
-					o.layout.unused = r.trulyUnused(s)
+					o.layout.Unused = r.trulyUnused(s)
 				}
 			}
 			if err := r.done(o); err != nil {
@@ -389,7 +396,7 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 			last := &r.in.Files[len(r.in.Files)-1]
 			last.Columns = nil
 			for i, c := range o.raw.Columns {
-				if o.seen[i] || slices.ContainsFunc(o.layout.targets, func(t target) bool { return t.column.Name == c }) {
+				if o.seen[i] || slices.ContainsFunc(o.layout.Targets, func(t header.Target) bool { return t.Column.Name == c }) {
 					last.Columns = append(last.Columns, c)
 				}
 			}
@@ -402,8 +409,8 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 func (r *reader) trulyUnused(s *recordSet) []string {
 	used := map[int]bool{}
 	for _, o := range s.outputs {
-		for _, t := range o.layout.targets {
-			for _, i := range t.from {
+		for _, t := range o.layout.Targets {
+			for _, i := range t.From {
 				used[i] = true
 			}
 		}
@@ -415,4 +422,19 @@ func (r *reader) trulyUnused(s *recordSet) []string {
 		}
 	}
 	return names
+}
+
+// whyNoTable says of records that are like no table what they are, where that is known.
+func whyNoTable(names []string, first numbered) string {
+	has := func(any ...string) bool {
+		return slices.ContainsFunc(any, func(n string) bool { return slices.Contains(names, n) })
+	}
+	url := ocds.Text(first.r["url"])
+	switch {
+	case ocds.IsDraft(first.r) || has("releaseID", "releaseTag", "formation"):
+		return "ocds_draft"
+	case strings.HasPrefix(url, "http") && has("ocid", "packageURL", "publishedDate", "dataType"):
+		return "ocds_list"
+	}
+	return "no_table"
 }

@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"sync"
 
+	"adal/pipeline/ingest/ocds"
+	"adal/pipeline/ingest/source"
 	"adal/pipeline/ingest/tender"
 	"adal/pipeline/run"
 )
@@ -114,11 +116,11 @@ func (f *Releases) merge(several map[string]*history, merged map[string]tender.P
 		return nil
 	}
 	var reader tender.Reader
-	return f.r.eachRelease(f.item, func(rec object, _ int64, b *broken) error {
+	return f.r.eachRelease(f.item, func(rec source.Object, _ int64, b *source.Broken) error {
 		if b != nil {
 			return nil //nolint:nilerr // told when the releases were parsed
 		}
-		h := several[str(rec["ocid"])]
+		h := several[ocds.Text(rec["ocid"])]
 		if h == nil {
 			return nil
 		}
@@ -126,7 +128,7 @@ func (f *Releases) merge(several map[string]*history, merged map[string]tender.P
 		if h.left--; h.left > 0 {
 			return nil
 		}
-		text, err := json.Marshal(compiled(h.releases))
+		text, err := json.Marshal(ocds.Compile(h.releases))
 		if err != nil {
 			return fmt.Errorf("merge releases: %w", err)
 		}
@@ -190,7 +192,7 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 				for line := range bytes.Lines(p.text) {
 					if len(bytes.TrimSpace(line)) > 0 {
 						if x, err := r.Read(line); err != nil || x.OCID == "" {
-							p.bad = append(p.bad, bad{p.row, shorten(string(bytes.TrimSpace(line)), 200)})
+							p.bad = append(p.bad, bad{p.row, source.Shorten(string(bytes.TrimSpace(line)), 200)})
 						} else {
 							p.out = append(p.out, Release{p.row, x})
 						}
@@ -222,12 +224,12 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 
 func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error, bad func(row int64, text, reason string) error) error {
 	var reader tender.Reader
-	return f.r.eachRelease(f.item, func(rec object, n int64, b *broken) error {
+	return f.r.eachRelease(f.item, func(rec source.Object, n int64, b *source.Broken) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if b != nil {
-			return bad(b.row, b.text, "broken_row:0/1")
+			return bad(b.Row, b.Text, "broken_row:0/1")
 		}
 		text, err := json.Marshal(rec)
 		if err != nil {
@@ -235,7 +237,7 @@ func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error,
 		}
 		p, err := reader.Read(text)
 		if err != nil || p.OCID == "" {
-			return bad(n, shorten(string(text), 200), "broken_row:0/1")
+			return bad(n, source.Shorten(string(text), 200), "broken_row:0/1")
 		}
 		return each([]Release{{n, p}})
 	})

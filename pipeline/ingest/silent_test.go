@@ -148,3 +148,26 @@ func TestRunAndPipeInData(t *testing.T) {
 		t.Errorf("skipped %v, files %d", why, len(in.Files))
 	}
 }
+
+// A formula whose value nobody kept refuses the file where the row hangs on it, and is
+// counted elsewhere; one of the totals is nobody's.
+func TestFormulaWithoutValue(t *testing.T) {
+	of := func(column string) []byte {
+		return workbook(t, func(f *excelize.File) {
+			fill(t, f, "Sheet1", []any{"ИИН", "Фамилия", "Имя", "Подразделение", "Должность", "Категория", "Дата назначения", "Дата увольнения"},
+				[]any{boss, "Облаков", "Кирилл", "Отдел", "Эксперт", "C-1", "01.01.2020", "01.02.2021"}, []any{"Итого"})
+			must(t, f.SetCellFormula("Sheet1", "H3", "COUNTA(A2:A2)"))
+			if column != "" {
+				must(t, f.SetCellValue("Sheet1", column+"2", nil))
+				must(t, f.SetCellFormula("Sheet1", column+"2", `B2&"x"`))
+			}
+		})
+	}
+	for column, header := range map[string]string{"A": "ИИН", "G": "Дата назначения", "H": "Дата увольнения"} {
+		refused(t, dir{"roster.xlsx": of(column)}, ingest.Options{}, "row 2", header)
+	}
+	same(t, "people", read(t, dir{"roster.xlsx": of("")}).rows("roster", "iin"), []string{boss})
+	w := read(t, dir{"roster.xlsx": of("F")})
+	same(t, "people", w.rows("roster", "iin", "category"), []string{boss + "|"})
+	same(t, "notes", w.notes(), []string{"formula_without_value:2", "totals_row:3"})
+}

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"adal/pipeline/fault"
+	"adal/pipeline/ingest/header"
+	"adal/pipeline/ingest/portal"
+	"adal/pipeline/ingest/source"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
 )
@@ -17,14 +19,15 @@ import (
 // output is one table on its way from a file to raw Parquet.
 type output struct {
 	raw    Raw
-	layout *layout
+	layout *header.Layout
 	w      *rawWriter
 	cells  []string
 	places map[string]int // of the columns in the raw file
 	seen   []bool         // which targets gave a cell from the file
 	// counts of what was read in another way than it stands
-	serials, created int64
-	fillers          map[string]*filler // by column
+	serials, created, bareFormulas, noRelative int64
+	firstFormula                               int64
+	fillers                                    map[string]*filler // by column
 }
 
 // filler is what forms are filled in with where there is nothing, as a column says it.
@@ -36,17 +39,17 @@ type filler struct {
 
 // begin opens the raw file of a table of an item. all writes every column of the table,
 // for sources whose columns are not known before their end.
-func (r *reader) begin(it *item, part string, l *layout, src Source, all bool) (*output, error) {
+func (r *reader) begin(it *item, part string, l *header.Layout, src Source, all bool) (*output, error) {
 	o := &output{layout: l, raw: Raw{Part: join(it.part, part), Source: src,
-		File: run.File{Table: l.table.Name, Path: it.path, Format: src.Format, SHA256: it.sha256, Bytes: it.bytes}}}
-	columns := l.columns()
+		File: run.File{Table: l.Table.Name, Path: it.path, Format: src.Format, SHA256: it.sha256, Bytes: it.bytes}}}
+	columns := l.Columns()
 	if all {
 		columns = nil
-		for _, c := range l.table.Columns {
+		for _, c := range l.Table.Columns {
 			columns = append(columns, c.Name)
 		}
 	}
-	o.raw.Parquet = r.temp(l.table.Name + ".parquet")
+	o.raw.Parquet = r.temp(l.Table.Name + ".parquet")
 	var err error
 	o.w, err = newRawWriter(o.raw.Parquet, columns)
 	o.raw.Columns = columns
@@ -72,9 +75,15 @@ func (r *reader) done(o *output) error {
 	if o.serials > 0 {
 		o.note("serial_date", 0, strconv.FormatInt(o.serials, 10))
 	}
-	for _, column := range sortedKeys(o.fillers) {
+	for _, column := range header.SortedKeys(o.fillers) {
 		f := o.fillers[column]
-		o.note("placeholder", f.row, fmt.Sprintf("%s: %s (%d)", column, shorten(f.text, 40), f.n))
+		o.note("placeholder", f.row, fmt.Sprintf("%s: %s (%d)", column, source.Shorten(f.text, 40), f.n))
+	}
+	if o.noRelative > 0 {
+		o.note("relative_not_stated", 0, strconv.FormatInt(o.noRelative, 10))
+	}
+	if o.bareFormulas > 0 {
+		o.note("formula_without_value", o.firstFormula, strconv.FormatInt(o.bareFormulas, 10))
 	}
 	if o.created > 0 {
 		o.note("missing_signed_on", 0, strconv.FormatInt(o.created, 10))
@@ -97,23 +106,26 @@ func (r *reader) keep(o *output) {
 // describe fills in what the table was taken for.
 func (o *output) describe() {
 	l := o.layout
-	o.raw.Ignored = l.unused
-	o.raw.File.Unknown = strings.Join(l.unused, ", ")
+	o.raw.Ignored = l.Unused
+	o.raw.File.Unknown = strings.Join(l.Unused, ", ")
 	o.raw.Source.Columns = nil
-	for _, t := range l.targets {
-		m := Match{Column: t.column.Name, Sure: !slices.Contains(l.guessed, t.column.Name)}
+	for _, t := range l.Targets {
+		m := Match{Column: t.Column.Name, Sure: !slices.Contains(l.Guessed, t.Column.Name)}
 		var headers []string
-		for _, i := range t.from {
-			headers = append(headers, l.header[i].shown)
+		for _, i := range t.From {
+			headers = append(headers, l.Header[i].Shown)
 		}
 		m.Header = strings.Join(headers, " / ")
-		if t.constant != "" {
-			m.Header = "= " + t.constant
+		if t.Constant != "" {
+			m.Header = "= " + t.Constant
+		} else if len(t.From) == 0 {
+			m.Header = "= "
 		}
 		o.raw.Source.Columns = append(o.raw.Source.Columns, m)
 	}
-	if l.entity != nil {
-		o.raw.Source.Entity = l.entity.name
+	o.raw.Source.Relative = l.Relative
+	if l.Entity != "" {
+		o.raw.Source.Entity = l.Entity
 	}
 }
 
@@ -126,11 +138,11 @@ func (o *output) leave(code string, row int64, cells []string) {
 	o.raw.Left++
 	var shown []string
 	for _, c := range cells {
-		if c = strings.Trim(c, blanks); c != "" {
+		if c = strings.Trim(c, source.Blanks); c != "" {
 			shown = append(shown, c)
 		}
 	}
-	o.note(code, row, shorten(strings.Join(shown, " | "), 120))
+	o.note(code, row, source.Shorten(strings.Join(shown, " | "), 120))
 }
 
 func (o *output) reject(row int64, value, reason string) {
@@ -147,43 +159,101 @@ func (o *output) abandon() {
 }
 
 // value makes the text of a workbook's cell what the column says.
-func (o *output) value(t target, v string, from int, g *sheetGrid) string {
+func (o *output) value(t header.Target, v string, from int, g *source.Sheet) string {
 	if g == nil || from < 0 || v == "" {
 		return v
 	}
-	switch t.column.Type {
+	switch t.Column.Type {
 	case tables.Date:
-		if day, ok := g.book.serial(strings.Trim(v, blanks)); ok {
+		if day, ok := g.Book.Serial(strings.Trim(v, source.Blanks)); ok {
 			o.serials++
 			return day
 		}
 	case tables.Money:
-		v, _ = plain(v, 0)
-		return shownDigits(v)
+		v, _ = source.PlainNumber(v, 0)
+		return source.ShownDigits(v)
 	case tables.Percent:
-		v, _ = plain(v, 0)
-		if g.shownPercent(from) && !strings.Contains(v, "%") {
-			v, _ = plain(v+"e2", 0)
+		v, _ = source.PlainNumber(v, 0)
+		if g.ShownPercent(from) && !strings.Contains(v, "%") {
+			v, _ = source.PlainNumber(v+"e2", 0)
 		}
-		return shownDigits(v)
+		return source.ShownDigits(v)
 	case tables.IIN, tables.ID:
-		v, _ = plain(v, 10)
+		v, _ = source.PlainNumber(v, 10)
 	case tables.Text:
-		if strings.HasSuffix(t.column.Name, "_id") || t.column.Name == "number" {
-			v, _ = plain(v, 10)
+		if strings.HasSuffix(t.Column.Name, "_id") || t.Column.Name == "number" {
+			v, _ = source.PlainNumber(v, 10)
 		}
 	}
 	return v
 }
 
+// unstated counts rows of a questionnaire that name no relative of the layout.
+func (o *output) unstated(n int64) {
+	o.raw.File.Rows += n
+	o.raw.Left += n
+	o.noRelative += n
+}
+
+// former ends the tie to a former spouse, whose marriage ended on a day nobody says: nothing
+// is known to hold after the day of the row. Without one the row says nothing of any day and
+// is left out. It reports whether it was.
+func (o *output) former(row int64, source []string) bool {
+	if o.layout.Table.Name != "family_links" {
+		return false
+	}
+	at := func(column string) int { return slices.Index(o.raw.Columns, column) }
+	relation, from, to := at("relation"), at("date_from"), at("date_to")
+	if relation < 0 {
+		return false
+	}
+	word, ok := header.Former(o.cells[relation])
+	if !ok {
+		return false
+	}
+	o.cells[relation] = word
+	switch {
+	case to >= 0 && o.cells[to] != "":
+	case to >= 0 && from >= 0 && o.cells[from] != "":
+		o.cells[to] = o.cells[from]
+		o.note("former_spouse", row, "")
+	default:
+		o.leave("former_spouse_undated", row, source)
+		return true
+	}
+	return false
+}
+
+// uncounted looks for formulas whose value the file does not have. Where the row hangs on the
+// cell the file is refused; else the cell is blank, and counted.
+func (o *output) uncounted(row int64, cells []string, g *source.Sheet) error {
+	for _, t := range o.layout.Targets {
+		for _, i := range t.From {
+			if !g.Uncounted(row, i) || i < len(cells) && strings.Trim(cells[i], source.Blanks) != "" {
+				continue
+			}
+			if c := t.Column; c.Required || c.Type == tables.Date || c.Type == tables.Money {
+				return fault.Data("formula_without_value", "place", o.raw.Place(), "row", row, "column", o.layout.Header[i].Shown)
+			}
+			if o.bareFormulas++; o.bareFormulas == 1 {
+				o.firstFormula = row
+			}
+		}
+	}
+	return nil
+}
+
 // add writes a row of the file as a row of the table.
-func (o *output) add(row int64, cells []string, g *sheetGrid) error {
-	for i, t := range o.layout.targets {
-		v, from := t.cell(cells)
-		if from >= 0 && len(t.from) > 1 && from != t.from[0] && t.column.Name == "signed_on" {
+func (o *output) add(row int64, cells []string, g *source.Sheet) error {
+	for i, t := range o.layout.Targets {
+		v, from := t.Cell(cells)
+		if from >= 0 && len(t.From) > 1 && from != t.From[0] && t.Column.Name == "signed_on" {
 			o.created++
 		}
-		o.cells[i] = o.value(t, o.cell(t.column, v, row), from, g)
+		o.cells[i] = o.value(t, o.cell(t.Column, v, row), from, g)
+	}
+	if o.former(row, cells) {
+		return nil
 	}
 	o.raw.File.Rows++
 	return o.w.add(row, o.cells)
@@ -191,9 +261,9 @@ func (o *output) add(row int64, cells []string, g *sheetGrid) error {
 
 // cell is a cell as a person reads it; one that says in words that there is nothing is counted.
 func (o *output) cell(c tables.Column, v string, row int64) string {
-	read := cell(c, v)
+	read := header.ReadCell(c, v)
 	if read == "" && v != "" {
-		if text := clean(v); text != "" && !opens[folded(text)] {
+		if text := source.Clean(v); text != "" && !source.Opens[source.Folded(text)] {
 			if o.fillers == nil {
 				o.fillers = map[string]*filler{}
 			}
@@ -214,16 +284,16 @@ type firstRows struct {
 	ended bool
 }
 
-func take(g grid, n int) firstRows {
+func take(g source.Rows, n int) firstRows {
 	var f firstRows
 	for len(f.rows) < n {
-		row, cells, err := g.next()
+		row, cells, err := g.Next()
 		if errors.Is(err, io.EOF) {
 			f.ended = true
 			return f
 		}
-		if b, ok := errors.AsType[*broken](err); ok {
-			f.rows, f.at = append(f.rows, []string{b.text}), append(f.at, b.row)
+		if b, ok := errors.AsType[*source.Broken](err); ok {
+			f.rows, f.at = append(f.rows, []string{b.Text}), append(f.at, b.Row)
 			continue
 		}
 		if err != nil {
@@ -239,22 +309,24 @@ func take(g grid, n int) firstRows {
 type tabular struct {
 	item   *item
 	part   string
-	g      grid
-	sheet  *sheetGrid    // where it is one of a workbook
+	g      source.Rows
+	sheet  *source.Sheet // where it is one of a workbook
 	text   io.ReadSeeker // where it is a text
 	lines  int64         // of the text
 	first  firstRows
-	header *headerAt
-	given  *FileMapping
+	header *header.At
+	given  *header.FileMapping
 	src    Source
-	plain  bool // a text whose header is its first row: nothing below it is taken for a footer
+	// relatives are the layouts of a questionnaire beside the first.
+	relatives []*header.Layout
+	plain     bool // a text whose header is its first row: nothing below it is taken for a footer
 }
 
 // recognise finds the header of a grid and the table it is. ok is false where it is no
 // table; that is then listed. A table that lacks a column it needs is a fault.
-func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, src Source) (t *tabular, ok bool, err error) {
-	t = &tabular{item: it, part: part, g: g, given: given, src: src, first: take(g, headerRows+2)}
-	t.sheet, _ = g.(*sheetGrid)
+func (r *reader) recognise(it *item, part string, g source.Rows, given *header.FileMapping, src Source) (t *tabular, ok bool, err error) {
+	t = &tabular{item: it, part: part, g: g, given: given, src: src, first: take(g, header.MostRows+2)}
+	t.sheet, _ = g.(*source.Sheet)
 	place := placeOf(it.path, join(it.part, part))
 	want := it.wanted(given)
 	if want == "" && part != "" {
@@ -271,10 +343,20 @@ func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, sr
 		if t.header, err = t.underGiven(i, want, place); err != nil {
 			return nil, false, err
 		}
-	} else if t.header, err = findHeader(t.first.rows, want, given, place); err != nil {
+	} else if t.header, err = header.Find(t.first.rows, want, given, place, portal.LayOut); err != nil {
 		return nil, false, err
 	}
 	h := t.header
+	if own := t.questionnaire(want); own != nil {
+		return own, true, nil
+	}
+	if h != nil && h.Entity == "" && (want == "" || want == "roster") {
+		sheet := ""
+		if t.sheet != nil && part != "" {
+			sheet = part
+		}
+		h.UnitFrom(t.first.rows[h.To+1:], sheet)
+	}
 	if len(t.first.rows) == 0 {
 		if want != "" && (part == "" || given != nil) {
 			return nil, false, fault.Data("no_rows", "place", place)
@@ -282,44 +364,89 @@ func (r *reader) recognise(it *item, part string, g grid, given *FileMapping, sr
 		r.skip(Skipped{Path: it.path, Part: join(it.part, part), Why: "empty", Source: src})
 		return nil, false, nil
 	}
-	if h == nil || h.recognised() == 0 || (want == "" && h.entity == nil && !h.sure()) {
+	if h == nil || h.Recognised() == 0 || (want == "" && h.Entity == "" && !h.Sure()) {
 		return nil, false, r.notRecognised(it, part, t, want, place)
 	}
-	if h.twice != "" {
-		return nil, false, fault.Data("column_twice", "place", place, "column", h.twice)
+	if h.Twice != "" {
+		return nil, false, fault.Data("column_twice", "place", place, "column", h.Twice)
 	}
-	if len(h.missing) > 0 {
-		return nil, false, noColumn(place, h.table.Name, h.missing, shownNames(h.header))
+	if len(h.Missing) > 0 {
+		r.lacking(it, part, t, h.Table.Name, h.Missing)
+		return nil, false, header.NoColumn(place, h.Table.Name, h.Missing, header.ShownNames(h.Header))
 	}
-	t.src.HeaderRow = t.first.at[h.to]
+	t.src.HeaderRow = t.first.at[h.To]
 	return t, true, nil
+}
+
+// questionnaire takes a grid whose header names relatives in columns of their own for what it
+// is; nil where it is none. A roster that has such columns stays one, with them beside it.
+func (t *tabular) questionnaire(want string) *tabular {
+	if want != "" && want != "family_links" && want != "roster" {
+		return nil
+	}
+	if h := t.header; h != nil && h.Table.Name == "roster" && h.Sure() {
+		t.relatives = header.Questionnaire(h.Header)
+		for _, l := range t.relatives {
+			h.Use(l.Used())
+		}
+		return nil
+	}
+	if want == "roster" || t.given != nil && len(t.given.Columns) > 0 {
+		return nil
+	}
+	if h := t.header; h != nil && (h.Entity != "" || h.Sure()) {
+		return nil
+	}
+	rows, most := t.first.rows, -1
+	var best []*header.Layout
+	for i := 0; i < len(rows) && i < header.MostRows; i++ {
+		options := [][]header.Cell{header.Plain(rows[i])}
+		if i+1 < len(rows) {
+			options = append(options, header.TwoRows(rows[i], rows[i+1]))
+		}
+		for k, cells := range options {
+			found := header.Questionnaire(cells)
+			if found == nil || header.Numbered(cells) <= most {
+				continue
+			}
+			best, most = found, header.Numbered(cells)
+			t.header = &header.At{From: i, To: i + k, Layout: found[0]}
+			t.src.HeaderRow = t.first.at[i+k]
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	header.ListUnused(best)
+	t.relatives = best[1:]
+	return t
 }
 
 // underGiven lays the columns out under the header row adal.yaml names, alone or with the
 // row above it, whichever says more.
-func (t *tabular) underGiven(i int, want, place string) (*headerAt, error) {
-	var best *headerAt
+func (t *tabular) underGiven(i int, want, place string) (*header.At, error) {
+	var best *header.At
 	var failed error
-	consider := func(from int, header []headerCell) {
-		var l *layout
+	consider := func(from int, heading []header.Cell) {
+		var l *header.Layout
 		if want != "" {
 			var err error
-			if l, err = layOut(tableNamed(want), header, t.given, place); err != nil {
+			if l, err = header.LayOut(header.TableNamed(want), heading, t.given, place); err != nil {
 				if failed == nil {
 					failed = err
 				}
 				return
 			}
-		} else if all := like(header, place); len(all) > 0 {
+		} else if all := header.Like(heading, place); len(all) > 0 {
 			l = all[0]
 		}
-		if l != nil && (best == nil || l.recognised() > best.recognised()) {
-			best = &headerAt{from: from, to: i, layout: l}
+		if l != nil && (best == nil || l.Recognised() > best.Recognised()) {
+			best = &header.At{From: from, To: i, Layout: l}
 		}
 	}
-	consider(i, plainHeader(t.first.rows[i]))
+	consider(i, header.Plain(t.first.rows[i]))
 	if i > 0 {
-		consider(i-1, twoRows(t.first.rows[i-1], t.first.rows[i]))
+		consider(i-1, header.TwoRows(t.first.rows[i-1], t.first.rows[i]))
 	}
 	if best == nil {
 		return nil, failed
@@ -339,7 +466,7 @@ func (t *tabular) headerGiven(place string, row int64) (int, error) {
 			return 0, fault.Data("header_row_blank", "place", place, "row", row)
 		}
 		above := t.first
-		t.first = take(t.g, headerRows+2)
+		t.first = take(t.g, header.MostRows+2)
 		if t.first.err != nil {
 			return 0, t.first.err
 		}
@@ -352,38 +479,77 @@ func (t *tabular) headerGiven(place string, row int64) (int, error) {
 // notRecognised lists what is no table, or says what a file lacks that must be one.
 func (r *reader) notRecognised(it *item, part string, t *tabular, want, place string) error {
 	s := Skipped{Path: it.path, Part: join(it.part, part), Why: "no_table", Source: t.src}
-	if h := t.header; h != nil && h.recognised() > 0 {
-		s.Like, s.Missing, s.Header = h.table.Name, h.missing, named(h.header)
-		s.HeaderRow = t.first.at[h.to]
-		used, all := h.sources()
-		hint := hinted(path0(it.name))
+	if h := t.header; h != nil && h.Recognised() > 0 {
+		s.Like, s.Missing, s.Header = h.Table.Name, h.Missing, header.Named(h.Header)
+		s.HeaderRow = t.first.at[h.To]
+		used, all := h.Sources()
+		hint := header.Hinted(path0(it.name))
 		if part != "" {
-			if inner := hinted(part); inner != "" {
+			if inner := header.Hinted(part); inner != "" {
 				hint = inner
 			}
 		}
-		if len(h.missing) > 0 && want == "" && hint == h.table.Name && h.recognised() >= 3 && 2*used >= all {
-			return noColumn(place, h.table.Name, h.missing, shownNames(h.header))
+		if len(h.Missing) > 0 && want == "" && hint == h.Table.Name && h.Recognised() >= 3 && 2*used >= all {
+			r.lacking(it, part, t, h.Table.Name, h.Missing)
+			return header.NoColumn(place, h.Table.Name, h.Missing, header.ShownNames(h.Header))
 		}
 	}
 	if want != "" {
-		header := []string{}
+		heading := []string{}
 		if len(t.first.rows) > 0 {
-			header = t.first.rows[0]
+			heading = t.first.rows[0]
 		}
 		if t.header != nil {
-			header = shownNames(t.header.header)
+			heading = header.ShownNames(t.header.Header)
 		}
 		var missing []string
-		for _, c := range tableNamed(want).Columns {
+		for _, c := range header.TableNamed(want).Columns {
 			if c.Required {
 				missing = append(missing, c.Name)
 			}
 		}
-		return noColumn(place, want, missing, header)
+		r.lacking(it, part, t, want, missing)
+		return header.NoColumn(place, want, missing, heading)
+	}
+	if s.Header == nil {
+		s.Header, s.HeaderRow, s.Samples = t.likelyHeader()
+	} else {
+		s.Samples = t.samples(t.header.To)
 	}
 	r.skip(s)
 	return nil
+}
+
+// lacking keeps what a table that lacks columns has instead.
+func (r *reader) lacking(it *item, part string, t *tabular, table string, missing []string) {
+	s := Skipped{Path: it.path, Part: join(it.part, part), Why: "no_column", Like: table, Missing: missing, Source: t.src}
+	if h := t.header; h != nil {
+		s.Header, s.HeaderRow, s.Samples = header.ShownNames(h.Header), t.first.at[h.To], t.samples(h.To)
+	} else {
+		s.Header, s.HeaderRow, s.Samples = t.likelyHeader()
+	}
+	r.in.Lacking = append(r.in.Lacking, s)
+}
+
+// samples are the first rows below one of the first rows.
+func (t *tabular) samples(header int) [][]string {
+	below := t.first.rows[min(header+1, len(t.first.rows)):]
+	return below[:min(3, len(below))]
+}
+
+// likelyHeader is the row that would be the header if one of the first rows is: the first that
+// has as many names as any other has cells.
+func (t *tabular) likelyHeader() (names []string, row int64, samples [][]string) {
+	best, most := -1, 1
+	for i, cells := range t.first.rows[:min(len(t.first.rows), header.MostRows)] {
+		if n := len(header.FilledOf(cells)); n > most {
+			best, most = i, n
+		}
+	}
+	if best < 0 {
+		return nil, 0, nil
+	}
+	return header.ShownNames(header.Plain(t.first.rows[best])), t.first.at[best], t.samples(best)
 }
 
 func path0(name string) string {
@@ -396,7 +562,7 @@ func path0(name string) string {
 // read writes the rows below the header as raw rows.
 func (r *reader) read(t *tabular) error {
 	h := t.header
-	main, err := r.begin(t.item, t.part, h.layout, t.src, false)
+	main, err := r.begin(t.item, t.part, h.Layout, t.src, false)
 	if err != nil {
 		return err
 	}
@@ -406,44 +572,66 @@ func (r *reader) read(t *tabular) error {
 			o.abandon()
 		}
 	}()
-	if l := headsOf(h.layout); l != nil {
+	if l := header.Heads(h.Layout); l != nil {
 		heads, err := r.begin(t.item, join(t.part, "head"), l, t.src, false)
 		if err != nil {
 			return err
 		}
 		outputs = append(outputs, heads)
 	}
+	for _, l := range t.relatives {
+		relatives, err := r.begin(t.item, join(t.part, l.Relative), l, t.src, false)
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, relatives)
+	}
 	if t.sheet != nil {
-		if slices.ContainsFunc(h.targets, func(x target) bool { return x.column.Type == tables.Percent }) {
-			if err := t.sheet.showPercents(); err != nil {
+		if slices.ContainsFunc(h.Targets, func(x header.Target) bool { return x.Column.Type == tables.Percent }) {
+			if err := t.sheet.ShowPercents(); err != nil {
 				return err
 			}
 		}
 	}
 	// A text is read again from its beginning now that it is known how many cells a row
 	// has: a stray quote among the first rows would have swallowed others.
-	rec, _ := t.g.(*records)
+	rec, _ := t.g.(*source.Records)
 	if rec != nil {
 		if rec, err = t.again(rec); err != nil {
 			return err
 		}
-		t.g, t.first = rec, firstRows{rows: t.first.rows[:h.to+1], at: t.first.at[:h.to+1]}
+		t.g, t.first = rec, firstRows{rows: t.first.rows[:h.To+1], at: t.first.at[:h.To+1]}
 	}
-	s := &sieve{layout: h.layout, report: !t.plain}
+	s := &header.Sieve{Layout: h.Layout, Report: !t.plain}
 	write := func(row int64, cells []string) error {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
-		if why := s.leftOut(cells); why != "" {
+		why := s.LeftOut(cells)
+		if why == "not_a_record" && t.sheet != nil {
+			if err := main.uncounted(row, cells, t.sheet); err != nil {
+				return err
+			}
+		}
+		if why != "" {
 			main.leave(why, row, cells)
-			s.title(cells)
+			s.Title(cells)
 			return nil
 		}
-		if id := s.otherBlock(cells); id != "" {
-			return fault.Data(id, "place", main.raw.Place(), "row", row, "text", shorten(strings.Join(filledOf(cells), " | "), 120))
+		if t.sheet != nil {
+			if err := main.uncounted(row, cells, t.sheet); err != nil {
+				return err
+			}
+		}
+		if id := s.OtherBlock(cells); id != "" {
+			return fault.Data(id, "place", main.raw.Place(), "row", row, "text", source.Shorten(strings.Join(header.FilledOf(cells), " | "), 120))
 		}
 		for i, o := range outputs {
-			if i > 0 && !o.layout.has(cells, "holder_id") {
+			if o.layout.Relative != "" && !o.layout.Stated(cells) {
+				o.unstated(1)
+				continue
+			}
+			if i > 0 && o.layout.Relative == "" && !o.layout.Has(cells, "holder_id") {
 				continue
 			}
 			if err := o.add(row, cells, t.sheet); err != nil {
@@ -452,38 +640,38 @@ func (r *reader) read(t *tabular) error {
 		}
 		return nil
 	}
-	if t.sheet != nil && t.sheet.shown != nil && len(t.first.rows) > h.to+1 {
+	if t.sheet != nil && t.sheet.Shown != nil && len(t.first.rows) > h.To+1 {
 		// The percents of rows that were read to find the header are read again.
-		again, err := t.sheet.book.grid(t.sheet.info)
+		again, err := t.sheet.Book.Rows(t.sheet.Info)
 		if err != nil {
 			return err
 		}
-		defer func() { _ = again.close() }()
-		if err := again.showPercents(); err != nil {
+		defer func() { _ = again.Close() }()
+		if err := again.ShowPercents(); err != nil {
 			return err
 		}
-		_ = t.sheet.close()
+		_ = t.sheet.Close()
 		t.sheet, t.g = again, again
-		for again.row < t.src.HeaderRow {
-			if _, _, err := again.next(); err != nil {
+		for again.Row < t.src.HeaderRow {
+			if _, _, err := again.Next(); err != nil {
 				return err
 			}
 		}
 		t.first = firstRows{}
 	} else {
-		for i := h.to + 1; i < len(t.first.rows); i++ {
+		for i := h.To + 1; i < len(t.first.rows); i++ {
 			if err := write(t.first.at[i], t.first.rows[i]); err != nil {
 				return err
 			}
 		}
 	}
 	for !t.first.ended {
-		row, cells, err := t.g.next()
+		row, cells, err := t.g.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if b, ok := errors.AsType[*broken](err); ok {
-			main.reject(b.row, b.text, "broken_row:"+strconv.Itoa(b.got)+"/"+strconv.Itoa(rec.width))
+		if b, ok := errors.AsType[*source.Broken](err); ok {
+			main.reject(b.Row, b.Text, brokenRow+":"+strconv.Itoa(b.Got)+"/"+strconv.Itoa(rec.Width))
 			continue
 		}
 		if err != nil {
@@ -493,11 +681,11 @@ func (r *reader) read(t *tabular) error {
 			return err
 		}
 	}
-	if rec != nil && rec.taken != t.lines {
-		return fault.Data("lines_lost", "place", main.raw.Place(), "read", rec.taken, "lines", t.lines)
+	if rec != nil && rec.Taken != t.lines {
+		return fault.Data("lines_lost", "place", main.raw.Place(), "read", rec.Taken, "lines", t.lines)
 	}
 	for _, o := range outputs {
-		if o != main && o.raw.File.Rows == 0 {
+		if o != main && o.raw.File.Rows == o.raw.Left {
 			continue
 		}
 		if err := r.done(o); err != nil {
@@ -508,345 +696,25 @@ func (r *reader) read(t *tabular) error {
 }
 
 // again begins a text anew and passes over it down to the header.
-func (t *tabular) again(rec *records) (*records, error) {
+func (t *tabular) again(rec *source.Records) (*source.Records, error) {
 	if _, err := t.text.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	fresh := newRecords(t.text, rec.delim, rec.quote)
-	for fresh.row < t.src.HeaderRow {
-		_, _, err := fresh.next()
-		if _, ok := errors.AsType[*broken](err); err != nil && !ok {
+	fresh := source.NewRecords(t.text, rec.Delim, rec.Quote)
+	for fresh.Row < t.src.HeaderRow {
+		_, _, err := fresh.Next()
+		if _, ok := errors.AsType[*source.Broken](err); err != nil && !ok {
 			return nil, err
 		}
 	}
-	fresh.width = len(t.first.rows[t.header.to])
+	fresh.Width = len(t.first.rows[t.header.To])
 	return fresh, nil
 }
 
-// has reports whether a row has a cell for a column.
-func (l *layout) has(cells []string, column string) bool {
-	for _, t := range l.targets {
-		if t.column.Name == column {
-			v, _ := t.cell(cells)
-			return strings.Trim(v, blanks) != ""
-		}
-	}
-	return false
-}
-
-// headsOf finds the head of the company in a list of companies: tax lists and others name
-// one beside each, with the IIN in a column of its own. nil where there is none.
-func headsOf(l *layout) *layout {
-	if l.table.Name != "suppliers" || l.entity != nil {
-		return nil
-	}
-	id, name := -1, -1
-	for i, h := range l.header {
-		switch key(h.shown) {
-		case "иинруководителя", "ииндиректора", "иинпервогоруководителя", "owneriin", "headiin", "басшыныңжсн":
-			id = i
-		case "директор", "руководитель", "фиоруководителя", "фиодиректора", "ownername", "headfio", "басшысы", "первыйруководитель":
-			name = i
-		}
-	}
-	if id < 0 {
-		return nil
-	}
-	t := tableNamed("supplier_people")
-	heads := &layout{table: t, header: l.header}
-	for _, c := range t.Columns {
-		x := target{column: c}
-		switch c.Name {
-		case "supplier_id":
-			for _, s := range l.targets {
-				if s.column.Name == "supplier_id" {
-					x.from, x.part = s.from, s.part
-				}
-			}
-		case "holder_id":
-			x.from = []int{id}
-		case "holder_name":
-			if name < 0 {
-				continue
-			}
-			x.from = []int{name}
-		case "role":
-			x.constant = "head"
-		default:
-			continue
-		}
-		heads.targets = append(heads.targets, x)
-	}
-	drop := func(s string) bool { return s == l.header[id].shown || name >= 0 && s == l.header[name].shown }
-	l.unused = slices.DeleteFunc(l.unused, drop)
-	return heads
-}
+// brokenRow is the code of a row with another number of cells than the header, behind it how many
+// it has of how many.
+const brokenRow = "broken_row"
 
 // LeftOut are the notes that say why a row was left out: one a row, or with the number of
 // rows in Detail. With the repetitions normalising finds they account for File.LeftOut.
-var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "bid_not_submitted", "release_superseded", "release_without_contract"}
-
-// sieve tells rows that are no records: what people write around a table so that it can
-// be read on paper.
-type sieve struct {
-	layout *layout
-	report bool // the file is laid out as a report: headings and signatures may stand in it
-	rows   int
-	left   bool // the rows are under a heading of those who left
-}
-
-var totals = regexp.MustCompile(`(?i)^\s*(итого|всего|общий итог|общая сумма|барлығы|жиыны|жиынтығы|total|grand total)([\s:.,(]|$)`)
-
-func (s *sieve) leftOut(cells []string) string {
-	s.rows++
-	if !s.report && s.rows > 1 && len(cells) > 0 && !totals.MatchString(cells[firstFilled(cells)]) {
-		return ""
-	}
-	if s.rows == 1 && numbering(cells) {
-		return "numbering_row"
-	}
-	first := firstFilled(cells)
-	if totals.MatchString(cells[first]) && s.noIDs(cells) {
-		return "totals_row"
-	}
-	if !s.report {
-		return ""
-	}
-	if s.repeated(cells) {
-		return "repeated_header"
-	}
-	filled := 0
-	for _, c := range cells {
-		if strings.Trim(c, blanks) != "" {
-			filled++
-		}
-	}
-	if filled <= 2 && len(s.layout.targets) >= 4 && s.noMust(cells) {
-		return "not_a_record"
-	}
-	return ""
-}
-
-// leavers is what a heading says over the rows of those who left.
-var leavers = regexp.MustCompile(`(?i)уволен|бывши[ех]|выбывши|жұмыстан шық|босатылған|қызметтен кет`)
-
-// title takes note of a heading that changes what the rows below it mean.
-func (s *sieve) title(cells []string) {
-	if f := filledOf(cells); len(f) <= 2 && len(f) > 0 && leavers.MatchString(f[0]) {
-		s.left = true
-	}
-}
-
-// otherBlock reports, as the id of a fault, that a row begins a table of another shape below
-// the first: its names of columns, or, under a heading of those who left, a person without
-// the day they left on, who would be taken for one in office.
-func (s *sieve) otherBlock(cells []string) string {
-	if s.layout.table.Name == "roster" {
-		if !s.report {
-			s.title(cells)
-		}
-		if s.left && s.layout.has(cells, "iin") && !s.layout.has(cells, "date_to") {
-			return "leavers_block"
-		}
-	}
-	if !s.noIDs(cells) || s.repeated(cells) || !s.namesColumns(cells) {
-		return ""
-	}
-	return "second_header"
-}
-
-// namesColumns reports whether a row is mostly names of columns.
-func (s *sieve) namesColumns(cells []string) bool {
-	filled := filledOf(cells)
-	names := 0
-	for _, c := range filled {
-		if len(c) < 100 && anyName()[key(c)] {
-			names++
-		}
-	}
-	return names >= 3 && 2*names >= len(filled)
-}
-
-func filledOf(cells []string) []string {
-	var filled []string
-	for _, c := range cells {
-		if c = strings.Trim(c, blanks); c != "" {
-			filled = append(filled, c)
-		}
-	}
-	return filled
-}
-
-func firstFilled(cells []string) int {
-	for i, c := range cells {
-		if strings.Trim(c, blanks) != "" {
-			return i
-		}
-	}
-	return 0
-}
-
-// noIDs reports whether no number of a person or company stands where one must.
-func (s *sieve) noIDs(cells []string) bool {
-	for _, t := range s.layout.targets {
-		if !t.column.Must || t.column.Type != tables.IIN && t.column.Type != tables.ID {
-			continue
-		}
-		if v, _ := t.cell(cells); strings.ContainsAny(v, "0123456789") {
-			return false
-		}
-	}
-	return true
-}
-
-// noMust reports whether no cell that must be there is.
-func (s *sieve) noMust(cells []string) bool {
-	for _, t := range s.layout.targets {
-		if !t.column.Must {
-			continue
-		}
-		v, _ := t.cell(cells)
-		if strings.ContainsAny(v, "0123456789") && len(strings.Fields(v)) == 1 {
-			return false
-		}
-	}
-	return true
-}
-
-// numbering reports whether a row numbers the columns: 1 2 3 4.
-func numbering(cells []string) bool {
-	n := 0
-	for _, c := range cells {
-		c = strings.Trim(c, blanks)
-		if c == "" {
-			continue
-		}
-		n++
-		if c != strconv.Itoa(n) {
-			return false
-		}
-	}
-	return n >= 3
-}
-
-// repeated reports whether a row says the names of the columns again, as after a page break.
-func (s *sieve) repeated(cells []string) bool {
-	n := 0
-	for i, c := range cells {
-		if c = strings.Trim(c, blanks); c == "" {
-			continue
-		}
-		if i >= len(s.layout.header) || !slices.Contains(s.layout.header[i].keys, key(c)) && key(c) != key(s.layout.header[i].shown) {
-			return false
-		}
-		n++
-	}
-	return n > 1
-}
-
-// workbook reads every sheet of a workbook that is a table. Hidden ones are not read
-// unless adal.yaml names them: what nobody sees, nobody answers for.
-func (r *reader) workbook(it *item) error {
-	w, err := openWorkbook(it.disk, it.place(), r.work, r.o.Limits)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = w.file.Close() }()
-	var faults []error
-	alone := len(w.sheets) == 1
-	keep := func(err error) error {
-		if _, ok := errors.AsType[*fault.Fault](err); !ok {
-			return err
-		}
-		faults = append(faults, err)
-		return nil
-	}
-	for _, g := range it.given { // a sheet that is named must be there
-		if g.Sheet != "" && !slices.ContainsFunc(w.sheets, func(s sheetInfo) bool {
-			return g.isSheet(s.name, slices.IndexFunc(w.sheets, func(x sheetInfo) bool { return x.name == s.name })+1)
-		}) {
-			var names []string
-			for _, s := range w.sheets {
-				names = append(names, s.name)
-			}
-			return fault.Data("no_sheet", "place", it.place(), "sheet", g.Sheet, "found", names)
-		}
-	}
-	// An entry without a sheet is about the first sheet it fits.
-	var unplaced error
-	placed := false
-	for i, s := range w.sheets {
-		for _, given := range it.entries(s.name, i+1) {
-			anySheet := given != nil && given.Sheet == "" && !alone
-			if anySheet && placed {
-				given, anySheet = nil, false
-			}
-			src := Source{Format: "xlsx", Packed: it.packed, Sheet: s.name, Mapped: given != nil}
-			part := s.name
-			if alone {
-				part = ""
-			}
-			if s.hidden && (given == nil || given.Sheet == "") {
-				r.skip(Skipped{Path: it.path, Part: join(it.part, s.name), Why: "hidden_sheet", Source: src})
-				r.note(run.Note{Note: "hidden_sheet", File: it.place(), Detail: s.name})
-				continue
-			}
-			sheetItem := *it
-			if !alone && given == nil {
-				sheetItem.table = ""
-				if it.table != "" && i == firstVisible(w.sheets) {
-					sheetItem.table = it.table
-				}
-			}
-			before := len(r.in.Files)
-			err := r.sheet(w, s, &sheetItem, part, given, src)
-			switch {
-			case err == nil:
-				placed = placed || anySheet && len(r.in.Files) > before
-			case anySheet:
-				if unplaced == nil {
-					unplaced = err
-				}
-				sheetItem.table = ""
-				if err := r.sheet(w, s, &sheetItem, part, nil, Source{Format: "xlsx", Packed: it.packed, Sheet: s.name}); err != nil {
-					if err := keep(err); err != nil {
-						return err
-					}
-				}
-			default:
-				if err := keep(err); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	if unplaced != nil && !placed {
-		faults = append(faults, unplaced)
-	}
-	if len(faults) == 1 {
-		return faults[0]
-	}
-	return errors.Join(faults...)
-}
-
-func firstVisible(sheets []sheetInfo) int {
-	return slices.IndexFunc(sheets, func(s sheetInfo) bool { return !s.hidden })
-}
-
-func (r *reader) sheet(w *workbook, s sheetInfo, it *item, part string, given *FileMapping, src Source) (err error) {
-	place := placeOf(it.path, join(it.part, s.name))
-	defer recovered(place, &err)
-	g, err := w.grid(s)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = g.close() }()
-	t, ok, err := r.recognise(it, part, g, given, src)
-	if err != nil || !ok {
-		return err
-	}
-	if part == "" && len(w.sheets) > 1 {
-		t.part = s.name
-	}
-	return r.read(t)
-}
+var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "group_heading", "vacancy", "relative_not_stated", "former_spouse_undated", "bid_not_submitted", "release_superseded", "release_without_contract"}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"adal/pipeline/compare"
@@ -94,7 +95,7 @@ func (j *Job) Open(ctx context.Context, work string) error {
 		return err
 	}
 	j.Stage("reading files")
-	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.rated(), KeepReleases: j.Result.Job == run.Flags})
+	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, KeepReleases: j.Result.Job == run.Flags})
 	return err
 }
 
@@ -218,10 +219,12 @@ func (j *Job) Horizon() time.Time {
 	return first
 }
 
-// Measure calls read for the query of each measure of the job that gives what is named.
+// Measure calls read for the query of each measure of the job that gives what is named and has
+// its tables, those that need the least of them first.
 func (j *Job) Measure(gives string, read func(query string, p warehouse.Params) error) error {
-	for _, r := range j.Rules {
-		if r.Gives != gives {
+	needs := func(a, b rules.Rule) int { return len(a.Inputs) - len(b.Inputs) }
+	for _, r := range slices.SortedStableFunc(slices.Values(j.Rules), needs) {
+		if r.Gives != gives || len(r.Missing(j.In.Has)) > 0 {
 			continue
 		}
 		params, err := r.Params(j.Given)

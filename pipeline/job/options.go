@@ -16,6 +16,7 @@ type Options struct {
 	Settings   []string       // RULE.PARAM=VALUE
 	Rates      []Rate         // tenge for one unit of a foreign currency
 	Methods    []Method       // classes of procurement methods in place of the list's
+	Closed     ingest.Closed  // what happens to the tables of the closed job
 	Mapping    ingest.Mapping // what adal.yaml says of the files
 	Memory     string         // cap on the engine's memory, "4GB"
 	Threads    int            // worker threads, 0 for one a core
@@ -53,8 +54,8 @@ func (o Options) Stage(name string) {
 	}
 }
 
-// rated lists the currencies there is a rate for.
-func (o Options) rated() map[string]bool {
+// Rated lists the currencies there is a rate for.
+func (o Options) Rated() map[string]bool {
 	rated := map[string]bool{}
 	for _, r := range o.Rates {
 		rated[strings.ToUpper(r.Currency)] = true

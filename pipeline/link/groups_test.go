@@ -39,7 +39,7 @@ func told(p *Parties, groups []Group) string {
 	return strings.Join(all, "; ")
 }
 
-func join(pairs ...string) []Edge {
+func joined(pairs ...string) []Edge {
 	var edges []Edge
 	for _, x := range pairs {
 		edges = append(edges, Edge{From: int32(x[0] - 'a'), To: int32(x[1] - 'a'), Src: 1})
@@ -53,15 +53,15 @@ func TestGrouped(t *testing.T) {
 		certain, contacts []Edge
 		want              string
 	}{
-		{"two sellers", "ab", join("ab"), nil, "certain ab after a by ab"},
-		{"one seller is no group", "aa", join("ab"), nil, ""},
-		{"a holding that sells nothing connects", "bccd", join("ab", "ac"), nil, "certain abc after c by ab,ac"},
-		{"the lowest of equals is the largest", "dcb", join("dc", "cb"), nil, "certain bcd after b by dc,cb"},
-		{"a contact only suspects", "ab", nil, join("ab"), "suspected ab after a by ab"},
-		{"a contact inside a group adds nothing", "ab", join("ab"), join("ab"), "certain ab after a by ab"},
-		{"a contact that adds a member", "abc", join("ab"), join("bc"), "certain ab after a by ab; suspected abc after a by ab,bc"},
-		{"a contact that makes a second seller", "ac", join("ab"), join("bc"), "suspected abc after a by ab,bc"},
-		{"two groups", "abcd", join("cd", "ab"), nil, "certain ab after a by ab; certain cd after c by cd"},
+		{"two sellers", "ab", joined("ab"), nil, "certain ab after a by ab"},
+		{"one seller is no group", "aa", joined("ab"), nil, ""},
+		{"a holding that sells nothing connects", "bccd", joined("ab", "ac"), nil, "certain abc after c by ab,ac"},
+		{"the lowest of equals is the largest", "dcb", joined("dc", "cb"), nil, "certain bcd after b by dc,cb"},
+		{"a contact only suspects", "ab", nil, joined("ab"), "suspected ab after a by ab"},
+		{"a contact inside a group adds nothing", "ab", joined("ab"), joined("ab"), "certain ab after a by ab"},
+		{"a contact that adds a member", "abc", joined("ab"), joined("bc"), "certain ab after a by ab; suspected abc after a by ab,bc"},
+		{"a contact that makes a second seller", "ac", joined("ab"), joined("bc"), "suspected abc after a by ab,bc"},
+		{"two groups", "abcd", joined("cd", "ab"), nil, "certain ab after a by ab; certain cd after c by cd"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := sellers(5, c.selling)
@@ -106,11 +106,11 @@ func TestControllerEdges(t *testing.T) {
 
 func TestGroupIDKeepsItsMember(t *testing.T) {
 	p := sellers(4, "abcd")
-	one, two := Grouped(p, join("ab"), nil), Grouped(p, join("ac", "cd"), nil)
+	one, two := Grouped(p, joined("ab"), nil), Grouped(p, joined("ac", "cd"), nil)
 	if one[0].ID != two[0].ID || len(one[0].ID) != 16 {
 		t.Errorf("%s and %s", one[0].ID, two[0].ID)
 	}
-	if s := Grouped(p, nil, join("ab")); s[0].ID == one[0].ID {
+	if s := Grouped(p, nil, joined("ab")); s[0].ID == one[0].ID {
 		t.Error("a suspected group has the id of a certain one")
 	}
 }

@@ -55,6 +55,8 @@ type post struct {
 	iin               string
 	position, manager string // ids of positions
 	managerIIN        string
+	called            string // what makes rows of one person one post: the position's id, else its folded name
+	inScope           bool
 	span
 }
 
@@ -63,12 +65,13 @@ type step struct {
 	to         int
 	byPosition bool
 	span
+	held span // the unbroken days of these two posts one above the other, whatever rows they are cut into
 }
 
 // Superiors fills the tables superior, chain, superior_unknown and superior_loop.
 // A direct superior of a post is every other holder of its manager position; on days
 // when nobody else holds that, or where it is not stated, the stated person while they
-// hold any post. Only what touches the window is kept.
+// hold any post. Only what touches the window is kept, with the whole time it goes on.
 func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error {
 	if err := db.Exec(ctx, queries.Get("link/superior_tables"), nil); err != nil {
 		return err
@@ -79,8 +82,11 @@ func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 	}
 	window := span{DayOf(from), DayOf(to)}
 	steps, unknown := directSuperiors(posts, window)
+	holdSteps(posts, steps)
 
-	err = db.Append(ctx, "superior", func(add func(...driver.Value) error) error { return appendSuperiors(posts, steps, add) })
+	err = db.Append(ctx, "superior", func(add func(...driver.Value) error) error {
+		return appendSuperiors(posts, within(steps, window), add)
+	})
 	if err != nil {
 		return err
 	}
@@ -96,42 +102,11 @@ func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 		return err
 	}
 
-	walk := map[string]bool{}
-	err = db.Each(ctx, queries.Get("link/kin_in_roster"), nil, func(scan func(...any) error) error {
-		var iin string
-		err := scan(&iin)
-		walk[iin] = true
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	err = db.Append(ctx, "chain", func(add func(...driver.Value) error) error {
-		ord := int64(0)
-		for i := range posts {
-			if !walk[posts[i].iin] || !posts[i].meets(window) {
-				continue
-			}
-			for _, c := range chainsFrom(i, posts, steps, window) {
-				ord++
-				sources := make([]int64, len(c.posts))
-				for k, p := range c.posts {
-					sources[k] = posts[p].src
-				}
-				top := c.posts[len(c.posts)-1]
-				if err := add(posts[i].src, posts[i].iin, posts[top].src, posts[top].iin, ord, int64(len(c.posts)-1), sources,
-					c.from.time(), c.to.time()); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := appendChains(ctx, db, posts, steps, window); err != nil {
 		return err
 	}
 	return db.Append(ctx, "superior_loop", func(add func(...driver.Value) error) error {
-		for _, iin := range loops(posts, steps) {
+		for _, iin := range loops(posts, within(steps, window)) {
 			if err := add(iin); err != nil {
 				return err
 			}
@@ -145,7 +120,7 @@ func readPosts(ctx context.Context, db *warehouse.DB) ([]post, error) {
 	err := db.Each(ctx, queries.Get("link/superior_posts"), nil, func(scan func(...any) error) error {
 		var p post
 		var f, t int64
-		if err := scan(&p.src, &p.iin, &p.position, &p.managerIIN, &p.manager, &f, &t); err != nil {
+		if err := scan(&p.src, &p.iin, &p.position, &p.managerIIN, &p.manager, &p.called, &p.inScope, &f, &t); err != nil {
 			return err
 		}
 		p.span = span{Day(f), Day(t)}
@@ -158,7 +133,8 @@ func readPosts(ctx context.Context, db *warehouse.DB) ([]post, error) {
 func appendSuperiors(posts []post, steps [][]step, add func(...driver.Value) error) error {
 	for i, ups := range steps {
 		for _, s := range ups {
-			if err := add(posts[i].src, posts[i].iin, posts[s.to].src, posts[s.to].iin, s.byPosition, s.from.time(), s.span.to.time()); err != nil {
+			if err := add(posts[i].src, posts[i].iin, posts[s.to].src, posts[s.to].iin, s.byPosition,
+				s.from.time(), s.span.to.time(), s.held.from.time(), s.held.to.time()); err != nil {
 				return err
 			}
 		}
@@ -166,8 +142,8 @@ func appendSuperiors(posts []post, steps [][]step, add func(...driver.Value) err
 	return nil
 }
 
-// directSuperiors gives for each post its steps up, and the posts that have a day of
-// the window without any.
+// directSuperiors gives for each post its steps up on all its days, and the posts that
+// have a day of the window without any.
 func directSuperiors(posts []post, window span) (steps [][]step, unknown []int) {
 	holders, byPerson := map[string][]int{}, map[string][]int{}
 	for i, p := range posts {
@@ -178,15 +154,10 @@ func directSuperiors(posts []post, window span) (steps [][]step, unknown []int) 
 	}
 	steps = make([][]step, len(posts))
 	for i, p := range posts {
-		if !p.meets(window) {
-			continue
-		}
 		var held, known []span
 		add := func(to int, byPosition bool, s span) {
 			known = append(known, s)
-			if s.meets(window) {
-				steps[i] = append(steps[i], step{to, byPosition, s})
-			}
+			steps[i] = append(steps[i], step{to: to, byPosition: byPosition, span: s, held: s})
 		}
 		if p.manager != "" {
 			for _, h := range holders[p.manager] {
@@ -206,48 +177,11 @@ func directSuperiors(posts []post, window span) (steps [][]step, unknown []int) 
 				}
 			}
 		}
-		if len(p.and(window).without(known)) > 0 {
+		if p.meets(window) && len(p.and(window).without(known)) > 0 {
 			unknown = append(unknown, i)
 		}
 	}
 	return steps, unknown
-}
-
-// climb is a chain of posts from the first to the last, on days all of them are held.
-type climb struct {
-	posts []int
-	span
-}
-
-// chainsFrom gives every post reachable in two or more steps on a common day of the
-// window, shortest chain first. A post is gone to again only on days it was not yet
-// reached on, so a loop of superiors ends.
-func chainsFrom(start int, posts []post, steps [][]step, window span) []climb {
-	reached := map[int][]span{start: {posts[start].span}}
-	level := []climb{{posts: []int{start}, span: posts[start].span}}
-	var found []climb
-	for len(level) > 0 {
-		var next []climb
-		for _, c := range level {
-			for _, s := range steps[c.posts[len(c.posts)-1]] {
-				days := c.and(s.span)
-				if days.from > days.to || !days.meets(window) {
-					continue
-				}
-				if slices.ContainsFunc(reached[s.to], func(r span) bool { return r.covers(days) }) {
-					continue
-				}
-				reached[s.to] = append(reached[s.to], days)
-				up := climb{posts: append(slices.Clone(c.posts), s.to), span: days}
-				next = append(next, up)
-				if len(up.posts) > 2 {
-					found = append(found, up)
-				}
-			}
-		}
-		level = next
-	}
-	return found
 }
 
 // loops lists people who are above themselves, through others or alone, by id.

@@ -443,7 +443,7 @@ func patient(c tables.Column) string {
 	cell := raw(c)
 	switch c.Type {
 	case tables.Date:
-		return "coalesce(date_of(" + cell + "), day_in_words(" + cell + "), short_date(" + cell + "))"
+		return "coalesce(date_of(" + cell + "), day_in_words(" + cell + "), short_date(" + cell + "), serial_day(" + cell + "))"
 	case tables.Money:
 		return "money_of(" + cell + ")"
 	case tables.Percent:
@@ -727,6 +727,8 @@ func oddities(t tables.Table, in *ingest.Input, left []tables.Column) []string {
 		switch c.Type {
 		case tables.IIN, tables.ID:
 			note("padded_id", name, warehouse.Quote(c.Name), name+" <> code_of("+cell+")")
+		case tables.Date:
+			note("serial_date", "''", warehouse.Quote(c.Name+": ")+" || "+cell, name+" = serial_day("+cell+")")
 		default:
 		}
 		if fatal(c) || !slices.ContainsFunc(left, func(l tables.Column) bool { return l.Name == c.Name }) {

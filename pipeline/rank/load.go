@@ -3,7 +3,6 @@ package rank
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -24,15 +23,17 @@ type Found struct {
 }
 
 // Load reads what the rules left in the table finding, with names and evidence.
-// disclosures says whether that table was given: without it nobody is known to have told.
+// disclosures says whether anything tells of notices: without it nobody is known to have told,
+// but where a rule's own register says so.
 // given are the window of the job; the catalogue says what makes the id of a finding.
 func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given warehouse.Params, disclosures bool) ([]Found, error) {
 	identity := map[string][]string{}
-	err := db.Append(ctx, "either_notice", func(add func(...driver.Value) error) error {
+	type rule struct{ Rule string }
+	err := warehouse.Insert(ctx, db, "either_notice", func(add func(rule) error) error {
 		for _, r := range catalogue {
 			identity[r.ID] = r.Identity
 			if r.EitherNotice {
-				if err := add(r.ID); err != nil {
+				if err := add(rule{r.ID}); err != nil {
 					return err
 				}
 			}
@@ -44,41 +45,19 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 	}
 	var found []Found
 	var sources [][]int64
-	err = db.Each(ctx, queries.Get("rank/findings"), given, func(scan func(...any) error) error {
-		var f Found
-		var detail string
-		var what, src []any
-		var contracts sql.NullInt64
-		var share sql.NullFloat64
-		err := scan(&f.Rule, &f.Kind, &f.SubjectKind, &f.SubjectID, &f.SubjectName, &f.Position, &f.Unit, &f.Influence,
-			&f.OtherKind, &f.OtherID, &f.OtherName, &f.Tie, &f.ViaID, &f.ViaName, &f.From, &f.To, &f.Amount, &contracts, &share,
-			&f.Slice, &f.Confidence, &detail, &what, &src, &f.Disclosed, &f.Weight)
+	err = warehouse.Each(ctx, db, queries.Get("rank/findings"), given, func(r row) error {
+		f, err := r.found(disclosures)
 		if err != nil {
 			return err
 		}
-		if contracts.Valid {
-			f.Contracts = &contracts.Int64
-		}
-		if share.Valid {
-			f.Share = &share.Float64
-		}
-		if err := json.Unmarshal([]byte(detail), &f.Detail); err != nil {
-			return fmt.Errorf("finding %s of %s: detail: %w", f.Rule, f.SubjectID, err)
-		}
-		if !disclosures {
-			f.Disclosed = "unknown"
-		}
-		f.Status = "new"
 		f.ID = ID(&f.Finding, identity[f.Rule])
 		var steps []int64
-		for i := range what {
-			e := run.Evidence{What: what[i].(string)}
-			s := src[i].(int64)
-			if k := slices.Index(steps, s); k >= 0 && f.Evidence[k].What == e.What {
+		for i, what := range r.What {
+			s := r.Src[i]
+			if k := slices.Index(steps, s); k >= 0 && f.Evidence[k].What == what {
 				continue
 			}
-			e.Step = len(f.Evidence) + 1
-			f.Evidence = append(f.Evidence, e)
+			f.Evidence = append(f.Evidence, run.Evidence{Step: len(f.Evidence) + 1, What: what})
 			steps = append(steps, s)
 		}
 		found = append(found, f)
@@ -89,6 +68,46 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 		return nil, fmt.Errorf("load findings: %w", err)
 	}
 	return found, fillEvidence(ctx, db, found, sources)
+}
+
+// row is a finding as rank/findings gives it.
+type row struct {
+	Rule, Kind                         string
+	SubjectKind, SubjectID             string
+	SubjectName, Position, Unit        string
+	Influence                          int64
+	OtherKind, OtherID, OtherName, Tie string
+	ViaID, ViaName                     string
+	DateFrom, DateTo, Amount           string
+	Contracts                          *int64
+	Share                              *float64
+	Slice, SliceName                   string // the name of a unit that buys, where it has one beside its code
+	Confidence, Detail                 string
+	What                               []string
+	Src                                []int64
+	Disclosed                          string
+	Own                                string // what the rule's own register says of a notice, blank where it says nothing
+	Weight                             float64
+}
+
+func (r row) found(disclosures bool) (Found, error) {
+	f := Found{Influence: int(r.Influence), Weight: r.Weight, Finding: run.Finding{
+		Rule: r.Rule, Kind: r.Kind, SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, SubjectName: r.SubjectName, Position: r.Position, Unit: r.Unit,
+		OtherKind: r.OtherKind, OtherID: r.OtherID, OtherName: r.OtherName, Tie: r.Tie, ViaID: r.ViaID, ViaName: r.ViaName, From: r.DateFrom, To: r.DateTo,
+		Amount: r.Amount, Contracts: r.Contracts, Share: r.Share, Slice: r.Slice, Confidence: r.Confidence, Disclosed: r.Disclosed, Status: "new"}}
+	if err := json.Unmarshal([]byte(r.Detail), &f.Detail); err != nil {
+		return f, fmt.Errorf("finding %s of %s: detail: %w", r.Rule, r.SubjectID, err)
+	}
+	if r.SliceName != "" && r.Slice != "unit="+r.SliceName {
+		f.Detail["slice_name"] = r.SliceName
+	}
+	switch {
+	case r.Own != "":
+		f.Disclosed = r.Own
+	case !disclosures:
+		f.Disclosed = "unknown"
+	}
+	return f, nil
 }
 
 // fillEvidence reads the source row of every step of evidence.
@@ -126,9 +145,10 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 		ids = append(ids, s)
 	}
 	slices.Sort(ids)
-	err := db.Append(ctx, "wanted_row", func(add func(...driver.Value) error) error {
+	type wantedRow struct{ Src int64 }
+	err := warehouse.Insert(ctx, db, "wanted_row", func(add func(wantedRow) error) error {
 		for _, s := range ids {
-			if err := add(s); err != nil {
+			if err := add(wantedRow{s}); err != nil {
 				return err
 			}
 		}
@@ -139,11 +159,9 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 	}
 	rows := make(map[int64]run.Evidence, len(wanted))
 	asked := map[string]bool{}
-	err = db.Each(ctx, "SELECT DISTINCT f.table_name FROM source_file AS f SEMI JOIN wanted_row AS w ON file_no(w.src) = f.no", nil, func(scan func(...any) error) error {
-		var name string
-		err := scan(&name)
-		asked[name] = true
-		return err
+	err = warehouse.Each(ctx, db, "SELECT DISTINCT f.table_name AS name FROM source_file AS f SEMI JOIN wanted_row AS w ON file_no(w.src) = f.no", nil, func(t struct{ Name string }) error {
+		asked[t.Name] = true
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("source rows: %w", err)

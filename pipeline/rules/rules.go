@@ -25,6 +25,7 @@ type Rule struct {
 	run.Rule
 	Job   run.Job
 	After []string // rules whose findings this one leaves out
+	AnyOf []string // tables of which it needs one, whichever
 	Of    string   // what its coverage counts: people, suppliers, slices
 	// Population, Gaps and Beside name the queries under queries/coverage that say whom the
 	// rule is about, what of them it could not see and why, and what else is missing.
@@ -50,6 +51,7 @@ var Given = map[run.Job][]string{
 	run.Concentration: {"year", "window_from", "as_of"},
 	run.Flags:         {"as_of"},
 	run.Duties:        {"as_of"},
+	run.Protect:       {"as_of"},
 }
 
 // Catalogue reads every rule, sorted by id. It reports all malformed rules at once, so
@@ -66,7 +68,7 @@ func Catalogue() ([]Rule, error) {
 		if slices.ContainsFunc(rules, func(x Rule) bool { return x.ID == r.ID }) {
 			faults = append(faults, fmt.Errorf("%s: the id %s stands twice", name, r.ID))
 		}
-		if err := r.Word(r.Job == run.Duties); err != nil {
+		if err := r.Word(r.Job == run.Duties || r.Kind == "duty"); err != nil {
 			faults = append(faults, err)
 		}
 		rules = append(rules, r)
@@ -138,8 +140,8 @@ func Parse(name, text string) (Rule, error) {
 	}
 	r.ID, r.Kind, r.Job, r.Paragraph = take("id"), take("kind"), run.Job(take("job")), take("paragraph")
 	duty := r.Kind == "duty"
-	if duty && r.Job != run.Duties {
-		faults = append(faults, fmt.Errorf("%s: a duty is of the job duties", name))
+	if duty && r.Job != run.Duties && r.Job != run.Protect {
+		faults = append(faults, fmt.Errorf("%s: a duty is of the job duties or protect", name))
 	}
 	if duty { // what a duty is about is what it is counted by, and its findings are its states
 		r.TermText = take("term")
@@ -152,7 +154,8 @@ func Parse(name, text string) (Rule, error) {
 			r.Starts = ""
 		}
 	}
-	if r.Job == run.Duties {
+	terms := r.Job == run.Duties || r.Job == run.Protect // counted by what they are about, without a score
+	if terms {
 		r.Of = "duties"
 	} else {
 		r.Of, r.Population, r.Gaps, r.Beside = take("of"), take("population"), optional("gaps"), optional("beside")
@@ -183,12 +186,16 @@ func Parse(name, text string) (Rule, error) {
 	default:
 		faults = append(faults, fmt.Errorf("%s: notice_by is %q, not subject or either", name, by))
 	}
+	if r.Meet = one("meet"); !slices.Contains([]string{"", "unit", "organisation"}, r.Meet) {
+		faults = append(faults, fmt.Errorf("%s: meet is %q, not unit or organisation", name, r.Meet))
+	}
 	r.OfSlices = r.Of == "slices"
 	if measure := r.Kind == "measure"; measure != (r.Gives != "") || (measure || duty) == (len(r.Identity) > 0) {
 		faults = append(faults, fmt.Errorf("%s: a measure says what it gives, every other rule but a duty what makes the id of a finding", name))
 	}
-	r.Inputs, r.Optional, r.After = list(take("inputs")), optional("optional"), optional("after")
-	if r.Job != run.Duties {
+	r.Inputs, r.Optional, r.After, r.AnyOf = list(take("inputs")), optional("optional"), optional("after"), optional("any_of")
+	r.Optional = append(slices.Clip(r.AnyOf), r.Optional...)
+	if !terms {
 		severity, err := strconv.ParseFloat(take("severity"), 64)
 		if err != nil || severity < 0 || severity > 1 {
 			faults = append(faults, fmt.Errorf("%s: severity is not a number from 0 to 1", name))
@@ -200,7 +207,7 @@ func Parse(name, text string) (Rule, error) {
 	}
 	given, ok := Given[r.Job]
 	if !ok {
-		faults = append(faults, fmt.Errorf("%s: job %q is not scan, concentration, flags or duties", name, r.Job))
+		faults = append(faults, fmt.Errorf("%s: job %q is not scan, concentration, flags, duties or protect", name, r.Job))
 	}
 	if stem, _, _ := strings.Cut(path.Base(name), "_"); stem != r.ID {
 		faults = append(faults, fmt.Errorf("%s: the file is not named after the id %s", name, r.ID))
@@ -246,7 +253,7 @@ func Parse(name, text string) (Rule, error) {
 // stageParameters are the parameters of the queries a job makes its tables with: a rule that
 // stands on these tables may declare them.
 func stageParameters(job run.Job) []string {
-	if job != run.Flags && job != run.Duties {
+	if job != run.Flags && job != run.Duties && job != run.Protect {
 		return nil
 	}
 	var all []string

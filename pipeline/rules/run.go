@@ -26,6 +26,16 @@ func (r Rule) Params(given warehouse.Params) (warehouse.Params, error) {
 	return p, nil
 }
 
+// Missing lists the tables without which the rule does not run: those it needs, and where none
+// of several that would do is there, all of these.
+func (r Rule) Missing(has func(table string) bool) []string {
+	missing := slices.DeleteFunc(slices.Clone(r.Inputs), has)
+	if !slices.ContainsFunc(r.AnyOf, has) {
+		missing = append(missing, r.AnyOf...)
+	}
+	return missing
+}
+
 // Each does something for every rule of a job that has its tables, a rule after those it names
 // in its header. It returns one coverage row a rule, in the order of the rules, with status and
 // reason; the work may add to it.
@@ -43,7 +53,7 @@ func Each(ctx context.Context, rules []Rule, has func(table string) bool, do fun
 			}
 			done[r.ID] = true
 			rows[i] = run.Coverage{Rule: r.ID, Of: r.Of, Status: "ran"}
-			if missing := slices.DeleteFunc(slices.Clone(r.Inputs), has); len(missing) > 0 {
+			if missing := r.Missing(has); len(missing) > 0 {
 				rows[i].Status, rows[i].Reason = "skipped", "no_table:"+strings.Join(missing, ",")
 				continue
 			}

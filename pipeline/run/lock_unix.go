@@ -35,3 +35,12 @@ func hold(dir string) (lock io.Closer, sure bool) {
 	}
 	return f, true
 }
+
+// lockFile holds a file until it is closed; where the system knows no locks it does nothing.
+func lockFile(f *os.File) error {
+	_ = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	return nil
+}
+
+// Private makes every file this process creates its owner's alone, those of the engine too.
+func Private() { unix.Umask(0o077) }

@@ -12,8 +12,12 @@ const (
 	Scan          Job = "scan"          // the quarterly scan for conflicts of interest
 	Concentration Job = "concentration" // the annual report on procurement
 	Flags         Job = "flags"         // red flags of tenders and their bids
+	Protect       Job = "protect"       // the closed job: what became of those who reported
 	Duties        Job = "duties"        // what the Standard obliges somebody to do by a day
 )
+
+// Terms reports whether a job is about duties with a term rather than about findings alone.
+func (j Job) Terms() bool { return j == Duties || j == Protect }
 
 // Run is one finished run as values. Identifiers are full: whoever writes it for
 // people masks them. Nothing in it depends on the clock, the machine or the path.
@@ -99,13 +103,15 @@ type Rule struct {
 	Kind        string      `json:"kind"` // violation, lead, measure or duty
 	Paragraph   string      `json:"paragraph"`
 	Title       Text        `json:"title"`
-	Why         Text        `json:"why"`         // why it is a risk
-	Summary     Text        `json:"summary"`     // template of a finding's sentence
-	Exceptions  Text        `json:"exceptions"`  // what is not flagged
-	Clears      Text        `json:"clears"`      // what would clear a finding
-	Innocent    Text        `json:"innocent"`    // innocent explanations
-	Basis       Text        `json:"basis"`       // legal basis
-	Assumptions Text        `json:"assumptions"` // what a lawyer has yet to confirm, blank where nothing
+	Why         Text        `json:"why"`           // why it is a risk
+	Summary     Text        `json:"summary"`       // template of a finding's sentence
+	Exceptions  Text        `json:"exceptions"`    // what is not flagged
+	Clears      Text        `json:"clears"`        // what would clear a finding
+	Innocent    Text        `json:"innocent"`      // innocent explanations
+	Basis       Text        `json:"basis"`         // legal basis
+	Assumptions Text        `json:"assumptions"`   // what a lawyer has yet to confirm, blank where nothing
+	Link        Text        `json:"link,omitzero"` // what the other side is to the subject in the service, blank where kinship or a company says it
+	From        Text        `json:"from,omitzero"` // how the subject comes to the other side where nothing lies between: a gift from it, an account there
 	Inputs      []string    `json:"inputs"`
 	Optional    []string    `json:"optional"`
 	Parameters  []Parameter `json:"parameters"`
@@ -113,6 +119,7 @@ type Rule struct {
 	Opens       string      `json:"opens,omitempty"`      // which list of contracts a finding's numbers open in the annual page; blank is the rows it rests on
 	Marks       []string    `json:"marks,omitempty"`      // parameters from which the tables mark a share: noticeable, high, very high
 	ClearedBy   []string    `json:"cleared_by,omitempty"` // tables in which a row about subject and other mends a finding
+	Meet        string      `json:"meet,omitempty"`       // where the two people of a finding meet: in the unit, or in the organisation of its detail
 	OfSlices    bool        `json:"of_slices,omitempty"`  // its findings are of slices worth drawing
 	Severity    float64     `json:"severity"`             // 0 to 1, the first part of the score
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 )
 
@@ -39,27 +40,9 @@ func Create(out string, force bool) (*Staging, error) {
 	if err != nil {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
-	sweep(final)
-	if err := replaceable(final, force); err != nil {
+	s, err := begin(final, force)
+	if err != nil {
 		return nil, err
-	}
-	if err := os.MkdirAll(filepath.Dir(final), 0o700); err != nil {
-		return nil, fault.Data("cannot_create", "cause", err)
-	}
-	s := &Staging{final: final, force: force}
-	for range 100 {
-		dir, err := os.MkdirTemp(filepath.Dir(final), "."+filepath.Base(final)+mark+"*")
-		if err != nil {
-			return nil, fault.Data("cannot_write_beside", "folder", out, "cause", cause(err))
-		}
-		// Another process may sweep the folder between its creation and the lock: then take a new one.
-		s.Dir = dir
-		if s.lock, _ = hold(dir); s.lock != nil {
-			break
-		}
-	}
-	if s.lock == nil {
-		return nil, fmt.Errorf("output folder: %s cannot be locked", s.Dir)
 	}
 	for _, sub := range []string{s.Tables(), s.Work()} {
 		if err := os.Mkdir(sub, 0o700); err != nil {
@@ -126,7 +109,7 @@ func replaceable(final string, force bool) error {
 // onlyOurs is the fault that something lies in a run that its manifest does not list: a
 // person's file, which nobody may remove.
 func onlyOurs(dir string, m Manifest) error {
-	ours := map[string]bool{ManifestFile: true, SumsFile: true}
+	ours := map[string]bool{ManifestFile: true, SumsFile: true, SignatureFile: true}
 	for _, o := range m.Outputs {
 		ours[o.File()] = true
 	}
@@ -160,12 +143,12 @@ func sweep(final string) {
 		}
 		if strings.HasSuffix(dir, oldSuffix) {
 			if _, err := os.Lstat(final); errors.Is(err, fs.ErrNotExist) {
-				_ = os.Rename(dir, final)
+				_ = disk.Rename(dir, final)
 				_ = lock.Close()
 				continue
 			}
 		}
-		_ = os.RemoveAll(dir)
+		_ = disk.RemoveAll(dir)
 		_ = lock.Close()
 	}
 }
@@ -198,7 +181,7 @@ func (s *Staging) Tables() string { return filepath.Join(s.Dir, "tables") }
 func (s *Staging) Work() string { return filepath.Join(s.Dir, ".work") }
 
 // Clear removes the work folder. Call it before the outputs are listed.
-func (s *Staging) Clear() error { return os.RemoveAll(s.Work()) }
+func (s *Staging) Clear() error { return disk.RemoveAll(s.Work()) }
 
 // Commit makes the run appear under its name, all of it on the disk before. With force
 // the run that stood there and the new one change places in one step where the system
@@ -207,18 +190,14 @@ func (s *Staging) Commit() error {
 	if err := s.Clear(); err != nil {
 		return fmt.Errorf("finish the run: %w", err)
 	}
-	err := filepath.WalkDir(s.Dir, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(s.Dir, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		mode := fs.FileMode(0o600)
-		if d.IsDir() {
-			mode = 0o700
-		}
-		if err := os.Chmod(path, mode); err != nil {
+		if err := disk.OwnerOnly(path); err != nil {
 			return err
 		}
-		return sync(path)
+		return disk.Sync(path)
 	})
 	if err != nil {
 		return fmt.Errorf("finish the run: %w", err)
@@ -231,14 +210,17 @@ func (s *Staging) Commit() error {
 		if errors.Is(err, syscall.ENOTEMPTY) || errors.Is(err, fs.ErrExist) {
 			return exists(s.final)
 		}
+		if file := disk.Held(s.final); file != "" {
+			return fault.Data("run_in_use", "folder", s.final, "file", file)
+		}
 		return fmt.Errorf("finish the run: %w", err)
 	}
 	s.done = true
-	if err := sync(filepath.Dir(s.final)); err != nil {
+	if err := disk.Sync(filepath.Dir(s.final)); err != nil {
 		return fmt.Errorf("finish the run: %w", err)
 	}
 	if old != "" {
-		_ = os.RemoveAll(old)
+		_ = disk.RemoveAll(old)
 	}
 	_ = s.lock.Close()
 	return nil
@@ -256,32 +238,19 @@ func place(dir, final string) (old string, err error) {
 		return "", err
 	}
 	old = dir + oldSuffix
-	if err := os.Rename(final, old); err != nil {
+	if err := disk.Rename(final, old); err != nil {
 		return "", err
 	}
-	if err := os.Rename(dir, final); err != nil {
-		return "", errors.Join(err, os.Rename(old, final))
+	if err := disk.Rename(dir, final); err != nil {
+		return "", errors.Join(err, disk.Rename(old, final))
 	}
 	return old, nil
-}
-
-// sync makes sure that what was written is on the disk before the run has its name.
-func sync(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = f.Close() }()
-	if err := f.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) {
-		return err
-	}
-	return nil
 }
 
 // Discard removes what was written, unless the run was committed.
 func (s *Staging) Discard() {
 	if !s.done {
-		_ = os.RemoveAll(s.Dir)
+		_ = disk.RemoveAll(s.Dir)
 		if s.lock != nil {
 			_ = s.lock.Close()
 		}

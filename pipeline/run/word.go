@@ -37,8 +37,10 @@ func (r *Rule) Word(duty bool) error {
 // word fills in what every rule may say of itself.
 func (r *Rule) word(word func(...string) Text) {
 	own := "rule." + r.ID + "."
-	if texts.Has(own + "assumptions") {
-		r.Assumptions = word(own + "assumptions")
+	for part, into := range map[string]*Text{"assumptions": &r.Assumptions, "link": &r.Link, "from": &r.From} {
+		if texts.Has(own + part) {
+			*into = word(own + part)
+		}
 	}
 	for i, p := range r.Parameters {
 		r.Parameters[i].Meaning = word(own+"param."+p.Name, "parameter."+p.Name)

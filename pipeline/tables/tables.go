@@ -44,6 +44,8 @@ type Table struct {
 	Begins string
 	// Versions says that equal rows are kept: a table of versions counts every row.
 	Versions bool
+	// Closed says that the table is of the closed job: no other command reads it.
+	Closed bool
 }
 
 // Column gives a column by its name.
@@ -235,6 +237,18 @@ var All = []Table{
 	}},
 	{Name: "monitoring", Key: []string{"contract_id"}, Columns: []Column{
 		must(text("contract_id")), must(words("risk_group", Strict, riskGroups)), must(col("involved", Bool)),
+	}},
+	// The closed job: who reported, and what became of them at work.
+	{Name: "reporters", Key: []string{"iin", "reported_on"}, Begins: "reported_on", Closed: true, Columns: []Column{
+		must(col("iin", IIN)), must(col("reported_on", Date)), col("agreement_on", Date),
+	}},
+	{Name: "personnel_orders", Key: []string{"order_id"}, Begins: "date", Closed: true, Columns: []Column{
+		must(text("order_id")), must(col("iin", IIN)), must(col("date", Date)), must(words("kind", Strict, orderKinds)),
+		must(words("initiative", Strict, initiatives)), col("commission_on", Date),
+	}},
+	{Name: "labour_disputes", Key: []string{"dispute_id"}, Begins: "received_on", Closed: true, Columns: []Column{
+		must(text("dispute_id")), must(col("iin", IIN)), required(col("received_on", Date)), col("decided_on", Date), col("body_present", Bool),
+		col("protocol_sent_on", Date), col("application_on", Date), col("answered_on", Date),
 	}},
 	{Name: "dispositions", Key: []string{"finding_id"}, Begins: "on", Columns: []Column{
 		must(text("finding_id")), must(words("status", Strict, dispositionStatuses)), text("reason"), text("by"), col("on", Date), col("expires", Date),

@@ -67,7 +67,27 @@ var relations = with(canonical("father", "mother", "parent", "adoptive_parent", 
 	"зять", "child_spouse", "невестка", "child_spouse", "сноха", "child_spouse", "күйеу баласы", "child_spouse", "келіні", "child_spouse", "келін", "child_spouse",
 	"муж сестры", "sibling_spouse", "жена брата", "sibling_spouse", "жезде", "sibling_spouse", "жеңге", "sibling_spouse", "жездесі", "sibling_spouse", "жеңгесі", "sibling_spouse",
 	"отчим", "parent_spouse", "мачеха", "parent_spouse", "өгей әке", "parent_spouse", "өгей шеше", "parent_spouse",
+	"родной отец", "father", "родная мать", "mother", "родной брат", "brother", "родная сестра", "sister", "родной сын", "son", "родная дочь", "daughter",
+	"старший брат", "brother", "младший брат", "brother", "старшая сестра", "sister", "младшая сестра", "sister", "полнородный брат", "brother", "полнородная сестра", "sister",
+	"туған аға", "brother", "туған іні", "brother", "туған әпке", "sister", "туған қарындас", "sister", "туған сіңлі", "sister",
+	"отец супруга", "spouse_parent", "отец супруги", "spouse_parent", "отец мужа", "spouse_parent", "отец жены", "spouse_parent",
+	"мать супруга", "spouse_parent", "мать супруги", "spouse_parent", "мать мужа", "spouse_parent", "мать жены", "spouse_parent",
+	"жұбайының әкесі", "spouse_parent", "жұбайының анасы", "spouse_parent", "әйелінің әкесі", "spouse_parent", "әйелінің анасы", "spouse_parent",
+	"күйеуінің әкесі", "spouse_parent", "күйеуінің анасы", "spouse_parent",
+	"брат мужа", "spouse_sibling", "брат жены", "spouse_sibling", "сестра мужа", "spouse_sibling", "сестра жены", "spouse_sibling",
+	"сын супруга", "spouse_child", "сын супруги", "spouse_child", "сын мужа", "spouse_child", "сын жены", "spouse_child",
+	"дочь супруга", "spouse_child", "дочь супруги", "spouse_child", "дочь мужа", "spouse_child", "дочь жены", "spouse_child",
+	"муж дочери", "child_spouse", "супруг дочери", "child_spouse", "жена сына", "child_spouse", "супруга сына", "child_spouse",
+	"супруг сестры", "sibling_spouse", "супруга брата", "sibling_spouse", "муж матери", "parent_spouse", "супруг матери", "parent_spouse",
+	"жена отца", "parent_spouse", "супруга отца", "parent_spouse",
 	"иждивенец", "dependant", "находящийся на иждивении", "dependant", "лицо на иждивении", "dependant", "асырауындағы адам", "dependant", "асырауында", "dependant")
+
+// TwoMeanings are the words for relatives that mean two relations: whoever is asked is given
+// both. The first is said of an elder or nearer one.
+var TwoMeanings = map[string][]string{
+	"апа": {"sister", "grandmother"}, "апасы": {"sister", "grandmother"}, "атасы": {"grandfather", "spouse_parent"},
+	"жиен": {"grandchild", ""}, "жиені": {"grandchild", ""}, "күйеу": {"husband", "child_spouse"},
+}
 
 var supplierKinds = with(canonical("company", "entrepreneur", "branch", "person"),
 	"юридическое лицо", "company", "юр. лицо", "company", "компания", "company", "заңды тұлға", "company",
@@ -117,6 +137,8 @@ var (
 	analysisKinds       = with(canonical("internal_risk", "conflict", "procurement"), "анализ рисков", "internal_risk", "внутренний анализ", "internal_risk", "конфликт интересов", "conflict", "закупки", "procurement")
 	riskMaps            = with(canonical("legislation", "organisation"), "законодательство", "legislation", "заңнама", "legislation", "организация", "organisation", "организационно-управленческая деятельность", "organisation", "ұйым", "organisation")
 	riskGroups          = with(canonical("high", "other"), "высокая", "high", "высокий", "high", "жоғары", "high", "иная", "other", "прочая", "other", "өзге", "other")
+	orderKinds          = with(canonical("dismissal", "transfer", "discipline"), "увольнение", "dismissal", "расторжение трудового договора", "dismissal", "перевод", "transfer", "взыскание", "discipline", "дисциплинарное взыскание", "discipline", "жұмыстан шығару", "dismissal", "ауыстыру", "transfer", "тәртіптік жаза", "discipline")
+	initiatives         = with(canonical("employer", "person", "law"), "работодатель", "employer", "инициатива работодателя", "employer", "работник", "person", "по собственному желанию", "person", "закон", "law", "жұмыс беруші", "employer", "жұмыскер", "person", "заң", "law")
 	oneToFive           = with(canonical("1", "2", "3", "4", "5"), "1.0", "1", "2.0", "2", "3.0", "3", "4.0", "4", "5.0", "5")
 )
 

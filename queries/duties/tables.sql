@@ -40,17 +40,21 @@ WHERE relation = 'spouse'
 GROUP BY ALL;
 
 -- Who is obliged by what was received: the receiver who holds a post that day, else each of
--- the family who does.
+-- the family who does. The day is that of receipt, else that on which it was known, else the
+-- as-of day: a thing without any day is somebody's all the same.
 CREATE TABLE gift_obliged AS
-WITH own AS (
+WITH dated AS (
+    SELECT src, iin, coalesce(received_on, aware_on, $as_of) AS day
+    FROM gifts
+), own AS (
     SELECT g.src, g.iin
-    FROM gifts AS g
-    SEMI JOIN service AS s ON s.iin = g.iin AND g.received_on BETWEEN s.date_from AND s.date_to
+    FROM dated AS g
+    SEMI JOIN service AS s ON s.iin = g.iin AND g.day BETWEEN s.date_from AND s.date_to
 ), of_family AS (
     SELECT g.src, f.person AS iin, any_value(f.links ORDER BY f.relation) AS links
-    FROM gifts AS g
-    JOIN family_member AS f ON f.relative = g.iin AND g.received_on BETWEEN f.date_from AND f.date_to
-    SEMI JOIN service AS s ON s.iin = f.person AND g.received_on BETWEEN s.date_from AND s.date_to
+    FROM dated AS g
+    JOIN family_member AS f ON f.relative = g.iin AND g.day BETWEEN f.date_from AND f.date_to
+    SEMI JOIN service AS s ON s.iin = f.person AND g.day BETWEEN s.date_from AND s.date_to
     ANTI JOIN own ON own.src = g.src
     GROUP BY g.src, f.person
 ), obliged AS (

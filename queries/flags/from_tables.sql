@@ -31,7 +31,8 @@ JOIN process AS p ON p.ocid = b.announcement_id;
 
 INSERT INTO award
 SELECT p.no, row_number() OVER (PARTITION BY p.no ORDER BY c.src), 'active', [c.supplier_id], 1,
-    CASE WHEN c.category IS NULL THEN [] ELSE [replace(c.category, '.', '')] END
+    CASE WHEN c.category IS NULL THEN [] ELSE [replace(c.category, '.', '')] END,
+    c.contract_id, c.signed_on, CAST(c.value AS DOUBLE), 'KZT'
 FROM contract AS c
 JOIN process AS p ON p.ocid = c.announcement_id;
 

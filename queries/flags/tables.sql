@@ -8,7 +8,12 @@ CREATE TABLE bid (
     amount DOUBLE, currency VARCHAR, tenderers VARCHAR[] NOT NULL, listed BIGINT NOT NULL);
 CREATE TABLE award (
     process BIGINT NOT NULL, no BIGINT NOT NULL, status VARCHAR NOT NULL,
-    suppliers VARCHAR[] NOT NULL, listed BIGINT NOT NULL, codes VARCHAR[] NOT NULL);
+    suppliers VARCHAR[] NOT NULL, listed BIGINT NOT NULL, codes VARCHAR[] NOT NULL,
+    award_id VARCHAR, date TIMESTAMP, amount DOUBLE, currency VARCHAR);
+-- Contracts of releases, with the days of their addenda; amended counts those without a day too.
+CREATE TABLE agreement (
+    process BIGINT NOT NULL, no BIGINT NOT NULL, contract_id VARCHAR, award_id VARCHAR, status VARCHAR, signed TIMESTAMP, amount DOUBLE,
+    currency VARCHAR, addenda TIMESTAMP[] NOT NULL, amended BIGINT NOT NULL);
 -- Every organisation by the id the releases give it, with its IIN or BIN where it has one.
 CREATE TABLE party (id VARCHAR NOT NULL, name VARCHAR, number VARCHAR);
 -- What publishers write of a bid, and what it means.
@@ -16,7 +21,9 @@ CREATE TABLE bid_status (word VARCHAR NOT NULL, status VARCHAR NOT NULL);
 INSERT INTO bid_status VALUES
     ('valid', 'valid'), ('qualified', 'valid'), ('accepted', 'valid'), ('admitted', 'valid'), ('winner', 'valid'), ('won', 'valid'),
     ('допущен', 'valid'), ('допущена', 'valid'), ('победитель', 'valid'), ('жіберілді', 'valid'), ('жеңімпаз', 'valid'),
-    ('disqualified', 'disqualified'), ('unqualified', 'disqualified'), ('не допущен', 'disqualified'), ('не допущена', 'disqualified'),
+    ('disqualified', 'disqualified'), ('unqualified', 'disqualified'), ('not-qualified', 'disqualified'), ('not qualified', 'disqualified'), ('не допущен', 'disqualified'), ('не допущена', 'disqualified'),
     ('отклонен', 'disqualified'), ('отклонена', 'disqualified'), ('отклонён', 'disqualified'), ('жіберілмеді', 'disqualified'),
     ('withdrawn', 'withdrawn'), ('отозван', 'withdrawn'), ('отозвана', 'withdrawn'), ('кері қайтарылды', 'withdrawn'),
     ('invited', 'invited'), ('pending', 'pending'), ('submitted', 'pending'), ('подана', 'pending'), ('берілді', 'pending');
+-- E-mails and telephones of organisations by the ids of the releases.
+CREATE TABLE party_contact (id VARCHAR NOT NULL, kind VARCHAR NOT NULL, stated VARCHAR NOT NULL, src BIGINT NOT NULL);

@@ -1,6 +1,6 @@
--- A group is called after its largest member of the year.
+-- A group is called after its largest member of the year, by its number where it has no name.
 INSERT INTO organisation
-SELECT m.group_id, coalesce(NULLIF(o.name, ''), p.name, '')
+SELECT m.group_id, coalesce(NULLIF(o.name, ''), NULLIF(p.name, ''), m.supplier_id)
 FROM group_member AS m
 LEFT JOIN organisation AS o ON o.id = m.supplier_id
 LEFT JOIN person AS p ON p.iin = m.supplier_id

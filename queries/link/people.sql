@@ -1,18 +1,35 @@
 -- Posts, people and suppliers as the rules see them: blank dates are the first and last
 -- day of all, one record a supplier, one name a person.
 
--- A roster row. In scope is every class but technical, the blank one too.
+-- A roster row. In scope is every class but technical, the blank one too. Rows of one person
+-- in one position that follow each other without a free day are one post: held_from and
+-- held_to are its days in scope, or out of it, around the row.
 CREATE TABLE post AS
+WITH written AS (
+    SELECT *, coalesce(position_id, text_key(position)) AS position_key, service_class IS DISTINCT FROM 'technical' AS in_scope,
+        since(date_from) AS first_day, until(date_to) AS last_day
+    FROM roster
+), parted AS (
+    SELECT *, first_day > max(last_day) OVER (PARTITION BY iin, position_key, in_scope ORDER BY first_day, last_day
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1 AS begins
+    FROM written
+), numbered AS (
+    SELECT *, count(*) FILTER (WHERE begins)
+        OVER (PARTITION BY iin, position_key, in_scope ORDER BY first_day, last_day ROWS UNBOUNDED PRECEDING) AS run
+    FROM parted
+)
 SELECT
-    src, iin, unit_id, unit, coalesce(unit_id, text_key(unit)) AS unit_key, position_id, position, category, service_class,
+    src, iin, unit_id, unit, coalesce(unit_id, text_key(unit)) AS unit_key, position_id, position, position_key, category, service_class,
     manager_iin, manager_position_id, coalesce(kind, 'main') AS kind, influence,
-    service_class IS DISTINCT FROM 'technical' AS in_scope,
-    since(date_from) AS date_from,
-    until(date_to) AS date_to,
+    in_scope,
+    first_day AS date_from,
+    last_day AS date_to,
+    min(first_day) OVER (PARTITION BY iin, position_key, in_scope, run) AS held_from,
+    max(last_day) OVER (PARTITION BY iin, position_key, in_scope, run) AS held_to,
     -- The order of the content: which of two posts is shown does not hang on the order of rows.
     row_number() OVER (ORDER BY iin, position_id, date_from, date_to, unit_id, unit, position, kind, manager_iin, manager_position_id,
         influence, category, service_class, last_name, first_name, patronymic, birth_date, src) AS ord
-FROM roster;
+FROM numbered;
 
 -- Is a form of business commercial: by what the record says of its legal form, else by the
 -- first words of its name, "ТОО" or "товарищество с ограниченной ответственностью"; else
@@ -73,6 +90,14 @@ WITH named AS (
     SELECT iin, NULL, 7, DATE '0001-01-01' FROM family_links
     UNION ALL
     SELECT DISTINCT iin, NULL, 7, DATE '0001-01-01' FROM decisions
+    UNION ALL
+    SELECT giver_id, giver_name, 8, DATE '0001-01-01' FROM gifts WHERE is_person(giver_id)
+    UNION ALL
+    SELECT payer_id, payer_name, 8, DATE '0001-01-01' FROM trips WHERE is_person(payer_id)
+    UNION ALL
+    SELECT member_iin, NULL, 9, DATE '0001-01-01' FROM control_groups
+    UNION ALL
+    SELECT iin, NULL, 9, DATE '0001-01-01' FROM candidates
 )
 SELECT
     iin,
@@ -96,6 +121,10 @@ WITH named_supplier AS (
     SELECT holder_id, holder_name, 4 FROM supplier_people WHERE NOT is_person(holder_id)
     UNION ALL
     SELECT supplier_id, NULL, 5 FROM supplier_people
+    UNION ALL
+    SELECT giver_id, giver_name, 6 FROM gifts WHERE NOT is_person(giver_id)
+    UNION ALL
+    SELECT payer_id, payer_name, 6 FROM trips WHERE NOT is_person(payer_id)
 )
 SELECT
     id,

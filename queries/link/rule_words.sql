@@ -15,6 +15,10 @@ CREATE MACRO tie_weight(how, share) AS CASE how
     WHEN 'stake_unstated' THEN 0.6 WHEN 'accountant' THEN 0.4 WHEN 'other_work' THEN 0.4
     ELSE least(1, 0.2 + 1.6 * coalesce(share, 0.25)) END;
 
+-- Of several rows that prove a tie the surest is shown, then the earliest.
+CREATE MACRO surest(basis, date_from, date_to) AS {'b': CASE basis WHEN 'confirmed' THEN 1 WHEN 'declared' THEN 2 WHEN 'inferred' THEN 3 ELSE 4 END,
+    'f': date_from, 't': date_to};
+
 -- The evidence words of a way of being tied.
 CREATE MACRO tie_part(how) AS CASE how WHEN 'own_business' THEN 'supplier' WHEN 'share' THEN 'stake' WHEN 'stake_unstated' THEN 'stake' ELSE 'role' END;
 
@@ -26,8 +30,10 @@ CREATE TABLE finding (
     rule VARCHAR NOT NULL, kind VARCHAR NOT NULL,
     subject_kind VARCHAR NOT NULL, subject_id VARCHAR NOT NULL, post BIGINT,
     other_kind VARCHAR NOT NULL, other_id VARCHAR NOT NULL,
+    other_name VARCHAR, -- of an other that no register of people or suppliers names
     tie VARCHAR, via_id VARCHAR, date_from DATE, date_to DATE,
     amount DECIMAL(38, 2), contracts BIGINT, share DOUBLE, slice VARCHAR,
     weight DOUBLE, -- how heavy the tie to the other is, 0 to 1; NULL is 1
+    disclosed VARCHAR, -- where the rule's own register says it; NULL is as the notices say
     confidence VARCHAR NOT NULL, detail JSON NOT NULL,
     evidence STRUCT(what VARCHAR, src BIGINT)[] NOT NULL);

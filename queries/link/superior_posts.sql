@@ -2,6 +2,7 @@
 SELECT
     src, iin,
     coalesce(position_id, ''), coalesce(manager_iin, ''), coalesce(manager_position_id, ''),
+    coalesce(position_key, ''), in_scope,
     date_diff('day', DATE '1970-01-01', date_from),
     date_diff('day', DATE '1970-01-01', date_to)
 FROM post

@@ -81,6 +81,10 @@ CREATE OR REPLACE MACRO short_date(x) AS CASE
     THEN CAST(try_strptime(regexp_extract(x, '^[0-9]+\.[0-9]+\.') || CASE WHEN regexp_extract(x, '\.([0-9]{2}) ?[гж]?\.?$', 1) < '50' THEN '20' ELSE '19' END
         || regexp_extract(x, '\.([0-9]{2}) ?[гж]?\.?$', 1), '%-d.%-m.%Y') AS DATE) END;
 
+-- A day as a spreadsheet counts it, written as text: 43845 is 2020-01-15.
+CREATE OR REPLACE MACRO serial_day(x) AS CASE
+    WHEN regexp_full_match(x, '[1-7][0-9]{4}([.,]0+)?') THEN DATE '1899-12-30' + CAST(x[1:5] AS INTEGER) END;
+
 -- A day with slashes: which of its first two parts is the day, the column of the file says.
 CREATE OR REPLACE MACRO is_slashed(x) AS regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( ?(г\.?|ж\.?)| [0-9]{1,2}:[0-9:.]+( ?[AaPp][Mm])?)?');
 CREATE OR REPLACE MACRO slashed_part(x, n) AS CAST(regexp_extract(x, '^([0-9]+)/([0-9]+)/', n) AS INTEGER);

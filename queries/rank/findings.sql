@@ -14,9 +14,18 @@ WITH named AS (
 ), found AS (
     SELECT *, row_number() OVER (ORDER BY rule, subject_id, other_id, via_id NULLS FIRST, slice NULLS FIRST) AS no
     FROM finding
+), told_of AS (
+    SELECT iin, about_id, notified_on FROM disclosures
+    UNION ALL -- a notice of a conflict is a disclosure of the earlier day it was given
+    SELECT iin, about_id, least(manager_notified_on, unit_notified_on) FROM notices WHERE about_id IS NOT NULL
 ), notice AS (
-    SELECT iin, coalesce(id_of(about_id), about_id) AS about, notified_on
-    FROM disclosures
+    -- A number of a contract may look like one of a person with its zeros lost, so both count.
+    SELECT iin, id_of(about_id) AS about, notified_on
+    FROM told_of
+    WHERE notified_on <= $as_of AND id_of(about_id) IS NOT NULL
+    UNION
+    SELECT iin, about_id, notified_on
+    FROM told_of
     WHERE notified_on <= $as_of
 ), concerned AS (
     SELECT f.no, n.name AS about
@@ -43,33 +52,36 @@ SELECT
     f.kind,
     f.subject_kind,
     f.subject_id,
-    coalesce(s.name, ''),
-    coalesce(p.position, ''),
-    coalesce(p.unit, ''),
-    greatest(coalesce(len(string_split(p.influence, ';')), 0), CASE WHEN f.other_kind = 'person' THEN greatest(coalesce(m.marks, 0), coalesce(sm.marks, 0)) ELSE 0 END),
+    coalesce(s.name, '') AS subject_name,
+    coalesce(p.position, '') AS position,
+    coalesce(p.unit, '') AS unit,
+    greatest(coalesce(len(string_split(p.influence, ';')), 0), CASE WHEN f.other_kind = 'person' THEN greatest(coalesce(m.marks, 0), coalesce(sm.marks, 0)) ELSE 0 END) AS influence,
     f.other_kind,
     f.other_id,
-    coalesce(CASE WHEN f.other_kind = 'supplier' THEN b.name END, o.name, ''),
-    coalesce(f.tie, ''),
-    coalesce(f.via_id, ''),
-    coalesce(v.name, ''),
-    coalesce(CAST(f.date_from AS VARCHAR), ''),
-    coalesce(CAST(f.date_to AS VARCHAR), ''),
-    coalesce(CAST(f.amount AS VARCHAR), ''),
+    coalesce(f.other_name, CASE WHEN f.other_kind = 'supplier' THEN b.name END, o.name, '') AS other_name,
+    coalesce(f.tie, '') AS tie,
+    coalesce(f.via_id, '') AS via_id,
+    coalesce(v.name, '') AS via_name,
+    coalesce(CAST(f.date_from AS VARCHAR), '') AS date_from,
+    coalesce(CAST(f.date_to AS VARCHAR), '') AS date_to,
+    coalesce(CAST(f.amount AS VARCHAR), '') AS amount,
     f.contracts,
     f.share,
-    coalesce(f.slice, ''),
+    coalesce(f.slice, '') AS slice,
+    coalesce(u.name, '') AS slice_name,
     f.confidence,
-    CAST(f.detail AS VARCHAR),
-    list_transform(f.evidence, lambda e: e.what),
-    list_transform(f.evidence, lambda e: e.src),
-    CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > f.date_from THEN 'late' ELSE 'yes' END,
-    coalesce(f.weight, 1)
+    CAST(f.detail AS VARCHAR) AS detail,
+    list_transform(f.evidence, lambda e: e.what) AS what,
+    list_transform(f.evidence, lambda e: e.src) AS src,
+    CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > since(f.date_from) THEN 'late' ELSE 'yes' END AS disclosed,
+    coalesce(f.disclosed, '') AS own,
+    coalesce(f.weight, 1) AS weight
 FROM found AS f
 LEFT JOIN named AS s ON s.id = f.subject_id
 LEFT JOIN named AS o ON o.id = f.other_id
 LEFT JOIN named AS v ON v.id = f.via_id
 LEFT JOIN business AS b ON b.id = f.other_id
+LEFT JOIN organisation AS u ON f.slice = 'unit=' || u.id
 LEFT JOIN post AS p ON p.src = f.post
 LEFT JOIN marks AS m ON m.iin = f.other_id
 LEFT JOIN marks AS sm ON sm.iin = f.subject_id

@@ -49,13 +49,14 @@ WITH in_time AS (
 ), through AS (
     SELECT
         src, iin, role, root, contract_src, supplier_id, bid_src, value, day, how, share, links, tied_from, tied_to,
-        CAST(NULL AS VARCHAR) AS via, 'self' AS relation, 0 AS named, CAST([] AS BIGINT[]) AS kin_links, 'confirmed' AS basis
+        CAST(NULL AS VARCHAR) AS via, 'self' AS relation, 0 AS named, CAST([] AS BIGINT[]) AS kin_links, 'confirmed' AS basis,
+        surest('confirmed', day, day) AS proof
     FROM tied
     WHERE person = iin
     UNION ALL
     SELECT
         t.src, t.iin, t.role, t.root, t.contract_src, t.supplier_id, t.bid_src, t.value, t.day, t.how, t.share, t.links, t.tied_from, t.tied_to,
-        t.person, k.relation, k.named, k.links, k.basis
+        t.person, k.relation, k.named, k.links, k.basis, surest(k.basis, k.date_from, k.date_to)
     FROM tied AS t
     JOIN kin AS k ON k.person = t.iin AND k.relative = t.person AND t.day BETWEEN k.date_from AND k.date_to
         AND (k.kin_set IS NOT NULL OR k.relation = 'dependant')
@@ -67,7 +68,7 @@ WITH in_time AS (
         min(day) AS date_from,
         max(day) AS date_to,
         arg_min({'tie': relation, 'via': via, 'kin': kin_links, 'basis': basis, 'how': how, 'share': share, 'links': links, 'role': role},
-            {'n': named, 'v': via, 'h': how_order(how), 'd': day, 'r': id_order(root), 'f': tied_from, 't': tied_to, 'o': role}) AS b,
+            {'n': named, 'v': via, 'h': how_order(how), 'd': day, 'r': id_order(root), 'f': tied_from, 't': tied_to, 'b': proof, 'o': role}) AS b,
         list(DISTINCT bid_src ORDER BY bid_src) FILTER (WHERE bid_src IS NOT NULL) AS bid_rows,
         list(DISTINCT {'d': day, 'r': id_order(root), 'o': role, 's': src} ORDER BY {'d': day, 'r': id_order(root), 'o': role, 's': src}) AS decision_rows
     FROM proved

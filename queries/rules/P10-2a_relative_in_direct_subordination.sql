@@ -11,9 +11,9 @@
 WITH overlap AS (
     SELECT
         s.sub_iin AS subject_id, s.sup_iin AS other_id, s.sub_src, s.sup_src, sub.ord AS sub_ord, sup.ord AS sup_ord,
-        k.relation, k.named, k.kin_set, k.links, k.basis,
-        greatest(s.date_from, k.held_from) AS date_from,
-        least(s.date_to, k.held_to) AS date_to
+        k.relation, k.named, k.kin_set, k.links, k.basis, surest(k.basis, k.date_from, k.date_to) AS proof,
+        greatest(s.held_from, k.held_from) AS date_from,
+        least(s.held_to, k.held_to) AS date_to
     FROM superior AS s
     JOIN post AS sub ON sub.src = s.sub_src
     JOIN post AS sup ON sup.src = s.sup_src
@@ -29,7 +29,7 @@ WITH overlap AS (
         min(date_from) AS date_from,
         max(date_to) AS date_to,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'sub': sub_src, 'sup': sup_src, 'set': kin_set},
-            {'n': named, 'f': date_from, 't': date_to, 's': sub_ord, 'p': sup_ord}) AS b
+            {'n': named, 'f': date_from, 't': date_to, 'b': proof, 's': sub_ord, 'p': sup_ord}) AS b
     FROM proved
     GROUP BY subject_id, other_id
 )

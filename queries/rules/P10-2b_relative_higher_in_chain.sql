@@ -16,9 +16,9 @@ WITH direct AS (
 ), overlap AS (
     SELECT
         c.sub_iin AS subject_id, c.sup_iin AS other_id, c.sub_src, c.sup_src, c.depth, c.posts, c.ord,
-        k.relation, k.named, k.links, k.basis,
-        greatest(c.date_from, k.held_from) AS date_from,
-        least(c.date_to, k.held_to) AS date_to
+        k.relation, k.named, k.links, k.basis, surest(k.basis, k.date_from, k.date_to) AS proof,
+        greatest(c.held_from, k.held_from) AS date_from,
+        least(c.held_to, k.held_to) AS date_to
     FROM chain AS c
     JOIN post AS sub ON sub.src = c.sub_src
     JOIN post AS sup ON sup.src = c.sup_src
@@ -35,7 +35,7 @@ WITH direct AS (
         min(date_from) AS date_from,
         max(date_to) AS date_to,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'sub': sub_src, 'posts': posts, 'depth': depth},
-            {'n': named, 'd': depth, 'f': date_from, 't': date_to, 'o': ord}) AS b
+            {'n': named, 'd': depth, 'f': date_from, 't': date_to, 'b': proof, 'o': ord}) AS b
     FROM proved
     GROUP BY subject_id, other_id
 )

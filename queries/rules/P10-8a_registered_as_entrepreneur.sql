@@ -10,8 +10,8 @@
 WITH hit AS (
     SELECT
         p.iin AS subject_id, p.src AS post, p.ord, s.src AS supplier_src,
-        greatest(p.date_from, s.open_from) AS date_from,
-        least(p.date_to, s.open_to) AS date_to
+        greatest(p.held_from, s.open_from) AS date_from,
+        least(p.held_to, s.open_to) AS date_to
     FROM post AS p
     JOIN supplier AS s ON s.supplier_id = p.iin AND s.kind = 'entrepreneur'
     WHERE p.in_scope

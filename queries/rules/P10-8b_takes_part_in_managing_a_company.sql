@@ -11,8 +11,10 @@
 WITH managing AS (
     SELECT
         p.iin, p.src AS post, p.ord, m.supplier_id, m.src AS role_src, m.role, coalesce(m.source, '') AS source, s.commercial,
-        greatest(p.date_from, since(m.date_from)) AS date_from,
-        least(p.date_to, until(m.date_to)) AS date_to
+        greatest(p.date_from, since(m.date_from)) AS post_from,
+        least(p.date_to, until(m.date_to)) AS post_to,
+        greatest(p.held_from, since(m.date_from)) AS date_from,
+        least(p.held_to, until(m.date_to)) AS date_to
     FROM supplier_people AS m
     JOIN post AS p ON p.iin = m.holder_id AND p.in_scope
     LEFT JOIN supplier AS s ON s.supplier_id = m.supplier_id
@@ -20,9 +22,9 @@ WITH managing AS (
         AND s.commercial IS DISTINCT FROM false
         AND NOT is_person(m.supplier_id)
 ), in_window AS (
-    SELECT *, greatest(date_from, $window_from) AS first_day, least(date_to, $as_of) AS last_day
+    SELECT *, greatest(post_from, $window_from) AS first_day, least(post_to, $as_of) AS last_day
     FROM managing
-    WHERE greatest(date_from, $window_from) <= least(date_to, $as_of)
+    WHERE greatest(post_from, $window_from) <= least(post_to, $as_of)
 ), day AS (
     SELECT *, CAST(unnest(generate_series(first_day, last_day, INTERVAL 1 DAY)) AS DATE) AS day
     FROM in_window

@@ -20,8 +20,8 @@ WITH work AS (
 ), hit AS (
     SELECT
         w.iin, w.organisation, w.how, w.src, w.source, p.src AS post, p.ord,
-        greatest(p.date_from, w.date_from) AS date_from,
-        least(p.date_to, w.date_to) AS date_to
+        greatest(p.held_from, w.date_from) AS date_from,
+        least(p.held_to, w.date_to) AS date_to
     FROM work AS w
     JOIN post AS p ON p.iin = w.iin AND p.in_scope
     WHERE greatest(p.date_from, w.date_from) <= least(p.date_to, w.date_to, $as_of)

@@ -30,9 +30,11 @@ WITH shared AS (
     JOIN tie AS t ON t.supplier_id = g.behind AND g.signed_on BETWEEN t.date_from AND t.date_to
     WHERE t.share IS NULL OR t.share >= $min_effective_share
 ), seen AS (
-    SELECT person AS employee, NULL AS via, 'self' AS tie, 0 AS named, CAST([] AS BIGINT[]) AS kin_links, 'inferred' AS basis, * FROM behind
+    SELECT person AS employee, NULL AS via, 'self' AS tie, 0 AS named, CAST([] AS BIGINT[]) AS kin_links, 'inferred' AS basis,
+        surest('confirmed', signed_on, signed_on) AS proof, * FROM behind
     UNION ALL
-    SELECT k.person, k.relative, k.relation, k.named, k.links, CASE WHEN k.basis = 'name_only' THEN k.basis ELSE 'inferred' END, behind.*
+    SELECT k.person, k.relative, k.relation, k.named, k.links, CASE WHEN k.basis = 'name_only' THEN k.basis ELSE 'inferred' END,
+        surest(k.basis, k.date_from, k.date_to), behind.*
     FROM behind
     JOIN kin AS k ON k.relative = behind.person AND k.relation IN ('spouse', 'child') AND behind.signed_on BETWEEN k.date_from AND k.date_to
 ), found AS (
@@ -45,7 +47,7 @@ WITH shared AS (
         employee, supplier_id,
         arg_min({'via': via, 'tie': tie, 'kin': kin_links, 'basis': basis, 'how': how, 'links': links, 'behind': behind, 'contact': kind,
                 'a': src, 'b': behind_src, 'post': post},
-            {'n': named, 'v': via, 'c': kind, 'b': behind, 'h': how_order(how), 'd': signed_on, 'r': id_order(root), 'l': links, 'o': ord}) AS b
+            {'n': named, 'v': via, 'c': kind, 'b': behind, 'h': how_order(how), 'd': signed_on, 'r': id_order(root), 'k': proof, 'l': links, 'o': ord}) AS b
     FROM found
     GROUP BY employee, supplier_id
 ), total AS (

@@ -38,6 +38,16 @@ WITH limited AS (
     FROM close_to
 ), split AS (
     SELECT * FROM spaced WHERE before <= $days OR after <= $days
+), share_of AS (
+    SELECT s.customer_bin, s.identity, s.category6, s.supplier_id, coalesce(NULLIF(any_value(o.name), ''), s.supplier_id) AS name, count(*) AS contracts
+    FROM split AS s
+    LEFT JOIN organisation AS o ON o.id = s.supplier_id
+    GROUP BY s.customer_bin, s.identity, s.category6, s.supplier_id
+), whose AS (
+    SELECT customer_bin, identity, category6,
+        CASE WHEN count(*) = 1 THEN 'one' ELSE string_agg(name || ' (' || contracts || ')', '; ' ORDER BY contracts DESC, name, supplier_id) END AS whose
+    FROM share_of
+    GROUP BY customer_bin, identity, category6
 )
 SELECT
     'lead' AS kind,
@@ -51,7 +61,8 @@ SELECT
     count(*) AS contracts,
     'category6=' || category6 AS slice,
     'confirmed' AS confidence,
-    to_json({'limit_amount': CAST(tenge(max(most)) AS VARCHAR), 'days': CAST($days AS VARCHAR), 'net_amount': CAST(sum(coalesce(net, value)) AS VARCHAR)}) AS detail,
+    to_json({'limit_amount': CAST(tenge(max(most)) AS VARCHAR), 'days': CAST($days AS VARCHAR), 'net_amount': CAST(sum(coalesce(net, value)) AS VARCHAR), 'whose': any_value(whose)}) AS detail,
     steps('contract', largest_rows(list(src ORDER BY value DESC, id_order(contract_id), src))) AS evidence
 FROM split
+JOIN whose USING (customer_bin, identity, category6)
 GROUP BY customer_bin, identity, category6

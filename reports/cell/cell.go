@@ -6,14 +6,33 @@ package cell
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
-// Neutral puts an apostrophe before a text that a spreadsheet would take for a formula.
+// Neutral puts an apostrophe before a text that a spreadsheet would take for a formula: one
+// that begins with a sign of a formula in ASCII, full width or small, or with a vertical bar,
+// also behind blanks, control characters and what is invisible, which some programs drop.
 func Neutral(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return s
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune("=+-@|＝＋－＠｜﹢﹦﹣﹫", r):
+			return "'" + s
+		case i == 0 && (r == '\t' || r == '\r' || r == '\n'):
+			return "'" + s
+		case !dropped(r):
+			return s
+		}
 	}
-	return "'" + s
+	return s
+}
+
+// dropped reports what a program that reads a table may leave out before it looks at a cell.
+func dropped(r rune) bool {
+	switch r {
+	case '\u034f', '\u115f', '\u1160', '\u3164', '\uffa0', '\ufffc':
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zs, unicode.Zl, unicode.Zp, unicode.Variation_Selector)
 }
 
 // Number is Neutral for a column of numbers: a plain negative number stays a number.

@@ -20,3 +20,20 @@ func TestNeutral(t *testing.T) {
 		}
 	}
 }
+
+// What no ASCII sign begins is a formula too: before, all of these passed.
+func TestNeutralHidden(t *testing.T) {
+	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹦", "﹣", "﹫", "|", "｜"} {
+		for _, before := range []string{"", " ", "\u00a0", "\u200b", "\v", "\f", "\u0085", "\u2028", "\u2029", "\u200f", "\u202e", "\ufeff", "\u00ad", "\u2060", "\x00", " \u200b\t"} {
+			s := before + sign + "1+1"
+			if got := cell.Neutral(s); got != "'"+s {
+				t.Errorf("Neutral(%q) = %q", s, got)
+			}
+		}
+	}
+	for _, s := range []string{"a=1", " ТОО", "\u200bТОО", "«=1»", "5-3", "−5 ₸"} {
+		if got := cell.Neutral(s); got != s {
+			t.Errorf("Neutral(%q) = %q", s, got)
+		}
+	}
+}

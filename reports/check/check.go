@@ -1,6 +1,6 @@
 // Package check shows what adal check saw of a folder, for a terminal and as one HTML file.
-// Both say the same; whoever makes a Page has masked it and put it into words, so nothing
-// here judges, counts or translates data.
+// Both lay out the same page, which is masked and in words: nothing here judges, counts or
+// translates data.
 package check
 
 import (
@@ -12,94 +12,39 @@ import (
 
 	"adal/reports/html"
 	"adal/reports/text"
-	"adal/reports/words"
+	"adal/reports/view/checked"
 )
 
-// Page is what was seen, in the words of one language and with numbers of people masked.
-type Page struct {
-	Lang     string
-	Full     bool // numbers of people are not masked
-	Folder   string
-	Currency string // code of the one all amounts are in where it is not tenge
-	Read     int    // files a table was read from
-	Files    []File
-	Unread   []Unread
-	Skipped  []Skipped
-	Tables   []Table
-	Jobs     []Job
-	Reasons  []Reason
-	Notes    []Note
-	Ask      []Ask
-}
-
-// File is a table of a file, or of several pages of one dump, and what became of its rows.
-type File struct {
-	Place, Table, Format           string
-	Rows, Taken, Rejected, LeftOut int64
-	Why                            string   // rows were left out
-	Columns                        []string // found under another name than their own: iin <- ИИН
-	NotUsed                        []string
-}
-
-// Unread is a file that cannot be used, and what to do about it.
-type Unread struct{ What, Next string }
-
-// Skipped is a file that is no table.
-type Skipped struct{ Place, Why string }
-
-// Table is how full a table is.
-type Table struct {
-	Name    string
-	Usable  int64
-	TooMany string // rejected of all, where they are more than allowed
-	Filled  []Column
-	Empty   []string
-}
-
-// Column is a column with something in it: the share of rows as text, and in whole per cent.
-type Column struct {
-	Name, Share string
-	Percent     int
-}
-
-// Job is which rules of a job can run, and for want of which tables others cannot.
-type Job struct {
-	Name   string
-	Can    []Rule
-	Cannot []Rule
-}
-
-// Rule is a rule with the tables it lacks.
-type Rule struct{ ID, Title, Lacks string }
-
-// Reason is a reason rows were rejected for, with an example.
-type Reason struct {
-	Where, What string
-	Rows        int64
-	File        string
-	Row         int64
-	Value       string
-}
-
-// Note is something odd that left no row out.
-type Note struct {
-	Where, What string
-	Count       int64
-	Detail      string
-}
-
-// Ask is something to ask for, and of whom.
-type Ask struct{ From, What string }
-
 // Text writes the page for a terminal. Nothing in it can steer one.
-func (p *Page) Text(w io.Writer) error {
-	t := printer{w: w, lang: p.Lang}
+func Text(w io.Writer, p *checked.Page) error {
+	t := printer{w: w, page: p}
 	t.line("%s: %s", t.say("folder"), p.Folder)
+	t.files()
+	if len(p.Skipped) > 0 {
+		t.heading("skipped")
+	}
+	for _, s := range p.Skipped {
+		t.line("  %s: %s", s.Place, s.Why)
+	}
+	t.tables()
+	t.rules()
+	t.odd()
+	if len(p.Ask) > 0 {
+		t.heading("ask")
+	}
+	for _, a := range p.Ask {
+		t.line("  %s: %s", a.From, a.What)
+	}
+	return t.err
+}
+
+// files writes what each file was taken for and what became of its rows.
+func (t *printer) files() {
 	t.heading("files")
-	if len(p.Files) == 0 {
+	if len(t.page.Files) == 0 {
 		t.line("  %s", t.say("no_files"))
 	}
-	for _, f := range p.Files {
+	for _, f := range t.page.Files {
 		t.line("  %s -> %s", f.Place, f.Table)
 		t.line("    %s", f.Format)
 		rows := fmt.Sprintf("%s %s: %s %s", t.say("rows"), t.count(f.Rows), t.say("taken"), t.count(f.Taken))
@@ -117,14 +62,12 @@ func (p *Page) Text(w io.Writer) error {
 			t.line("    %s: %s", t.say("not_used"), strings.Join(f.NotUsed, ", "))
 		}
 	}
-	if len(p.Skipped) > 0 {
-		t.heading("skipped")
-	}
-	for _, s := range p.Skipped {
-		t.line("  %s: %s", s.Place, s.Why)
-	}
+}
+
+// tables writes how full the tables are.
+func (t *printer) tables() {
 	t.heading("tables")
-	for _, x := range p.Tables {
+	for _, x := range t.page.Tables {
 		line := fmt.Sprintf("%s: %s %s", x.Name, t.say("rows_usable"), t.count(x.Usable))
 		if x.TooMany != "" {
 			line += "; " + t.say("too_many") + " " + x.TooMany
@@ -141,14 +84,21 @@ func (p *Page) Text(w io.Writer) error {
 			t.line("    %s: %s", t.say("empty"), strings.Join(x.Empty, ", "))
 		}
 	}
-	if p.Currency != "" {
-		t.line("  %s: %s", words.Notes.In(p.Lang, "report_currency"), p.Currency)
+	if t.page.Currency != "" {
+		t.line("  %s: %s", t.page.Note("report_currency"), t.page.Currency)
 	}
+}
+
+// rules writes which rules can run, and what the others lack.
+func (t *printer) rules() {
 	t.heading("rules")
-	for _, j := range p.Jobs {
+	for _, j := range t.page.Jobs {
 		var can []string
 		for _, r := range j.Can {
 			can = append(can, r.ID)
+		}
+		if len(can) > 0 && j.On != "" {
+			t.line("  %s: %s", j.Name, j.On)
 		}
 		if len(can) > 0 {
 			t.line("  %s: %s", j.Name, strings.Join(can, ", "))
@@ -157,45 +107,42 @@ func (p *Page) Text(w io.Writer) error {
 			t.line("  %s %s - %s: %s", r.ID, r.Title, t.say("cannot"), r.Lacks)
 		}
 	}
-	if len(p.Reasons) > 0 {
+}
+
+// odd writes why rows were rejected, and what is odd besides.
+func (t *printer) odd() {
+	if len(t.page.Reasons) > 0 {
 		t.heading("reasons")
 	}
-	for _, r := range p.Reasons {
+	for _, r := range t.page.Reasons {
 		line := fmt.Sprintf("%s: %s - %s; %s %s, %s %d", r.Where, r.What, t.count(r.Rows), t.say("example"), r.File, t.say("row"), r.Row)
 		if r.Value != "" {
 			line += ": «" + r.Value + "»"
 		}
 		t.line("  %s", line)
 	}
-	if len(p.Notes) > 0 {
+	if len(t.page.Notes) > 0 {
 		t.heading("odd")
 	}
-	for _, n := range p.Notes {
+	for _, n := range t.page.Notes {
 		line := fmt.Sprintf("%s: %s - %s", n.Where, n.What, t.count(n.Count))
 		if n.Detail != "" {
 			line += " («" + n.Detail + "»)"
 		}
 		t.line("  %s", line)
 	}
-	if len(p.Ask) > 0 {
-		t.heading("ask")
-	}
-	for _, a := range p.Ask {
-		t.line("  %s: %s", a.From, a.What)
-	}
-	return t.err
 }
 
 // printer keeps the first fault of the writer.
 type printer struct {
 	w    io.Writer
-	lang string
+	page *checked.Page
 	err  error
 }
 
-func (t *printer) say(code string) string { return words.Check.In(t.lang, code) }
+func (t *printer) say(code string) string { return t.page.Say(code) }
 
-func (t *printer) count(n int64) string { return words.Count(t.lang, n) }
+func (t *printer) count(n int64) string { return t.page.Number(n) }
 
 func (t *printer) line(format string, args ...any) {
 	s := strings.Map(text.Printable, strings.ReplaceAll(fmt.Sprintf(format, args...), "\n", " "))
@@ -216,55 +163,13 @@ var style string
 var pageTemplate string
 
 // HTML writes the page as one file that asks nothing of any network and runs no script.
-func (p *Page) HTML(w io.Writer) error {
-	tmpl, err := template.New("check").Funcs(template.FuncMap{
-		"t": func(code string) (string, error) {
-			if !words.Check.Has(code) {
-				return "", fmt.Errorf("no word %q", code)
-			}
-			return words.Check.In(p.Lang, code), nil
-		},
-		"note":  func(code string) string { return words.Notes.In(p.Lang, code) },
-		"count": func(n int64) string { return words.Count(p.Lang, n) },
-	}).Parse(pageTemplate)
+func HTML(w io.Writer, p *checked.Page) error {
+	tmpl, err := template.New("check").Funcs(template.FuncMap{"t": p.Label, "note": p.Note, "count": p.Number}).Parse(pageTemplate)
 	if err != nil {
 		return err
 	}
-	if err := html.Head(w, p.Lang, words.Check.In(p.Lang, "title"), style, ""); err != nil {
+	if err := html.Head(w, p.Lang, p.Say("title"), style, ""); err != nil {
 		return err
 	}
 	return tmpl.Execute(w, p)
 }
-
-// Sum gives the rows of all files.
-func (p *Page) Sum() (sum File) {
-	for _, f := range p.Files {
-		sum.Rows += f.Rows
-		sum.Taken += f.Taken
-		sum.Rejected += f.Rejected
-		sum.LeftOut += f.LeftOut
-	}
-	return sum
-}
-
-// Asked groups what to ask for by whom to ask, in the order they first come.
-func (p *Page) Asked() []Asked {
-	var all []Asked
-	for _, a := range p.Ask {
-		if n := len(all); n == 0 || all[n-1].From != a.From {
-			all = append(all, Asked{From: a.From})
-		}
-		last := &all[len(all)-1]
-		last.What = append(last.What, a.What)
-	}
-	return all
-}
-
-// Asked is what to ask one office for.
-type Asked struct {
-	From string
-	What []string
-}
-
-// All is the number of the job's rules.
-func (j Job) All() int { return len(j.Can) + len(j.Cannot) }

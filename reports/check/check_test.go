@@ -8,16 +8,17 @@ import (
 	"testing"
 
 	"adal/reports/check"
+	"adal/reports/view/checked"
 	"adal/reports/words"
 )
 
 // sample is a page whose every text is one of its own, with what hostile cells hold in each.
-func sample() (p *check.Page, texts []string) {
-	p = &check.Page{
-		Files: make([]check.File, 2), Unread: make([]check.Unread, 1), Skipped: make([]check.Skipped, 1),
-		Tables:  []check.Table{{Filled: make([]check.Column, 2), Empty: make([]string, 2)}},
-		Jobs:    []check.Job{{Can: make([]check.Rule, 2), Cannot: make([]check.Rule, 1)}},
-		Reasons: make([]check.Reason, 1), Notes: make([]check.Note, 1), Ask: make([]check.Ask, 3),
+func sample() (p *checked.Page, texts []string) {
+	p = &checked.Page{
+		Files: make([]checked.File, 2), Unread: make([]checked.Unread, 1), Skipped: make([]checked.Skipped, 1),
+		Tables:  []checked.Table{{Filled: make([]checked.Column, 2), Empty: make([]string, 2)}},
+		Jobs:    []checked.Job{{Can: make([]checked.Rule, 2), Cannot: make([]checked.Rule, 1)}},
+		Reasons: make([]checked.Reason, 1), Notes: make([]checked.Note, 1), Ask: make([]checked.Ask, 3),
 	}
 	p.Files[0].Columns, p.Files[0].NotUsed = make([]string, 2), make([]string, 1)
 	n := 0
@@ -52,10 +53,10 @@ func TestSaysEverything(t *testing.T) {
 		texts = texts[1:] // the language
 		p.Lang = lang
 		var text, page strings.Builder
-		if err := p.Text(&text); err != nil {
+		if err := check.Text(&text, p); err != nil {
 			t.Fatal(err)
 		}
-		if err := p.HTML(&page); err != nil {
+		if err := check.HTML(&page, p); err != nil {
 			t.Fatal(err)
 		}
 		elsewhere := map[string]bool{p.Unread[0].What: true, p.Unread[0].Next: true, p.Files[1].Why: true} // errors go to stderr
@@ -84,15 +85,15 @@ func TestSaysEverything(t *testing.T) {
 
 // A page of nothing is whole, and a terminal is not steered.
 func TestEmpty(t *testing.T) {
-	p := &check.Page{Lang: "en", Folder: "a\x1b[31m\x07\nb"}
+	p := &checked.Page{Lang: "en", Folder: "a\x1b[31m\x07\nb"}
 	var text, page strings.Builder
-	if err := p.Text(&text); err != nil {
+	if err := check.Text(&text, p); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(text.String(), "Folder: a [31m  b\n") || !strings.Contains(text.String(), "no table was found") {
+	if !strings.HasPrefix(text.String(), "Folder: a␛[31m␇ b\n") || !strings.Contains(text.String(), "no table was found") {
 		t.Errorf("%q", text.String())
 	}
-	if err := p.HTML(&page); err != nil {
+	if err := check.HTML(&page, p); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.HasSuffix(page.String(), "</html>\n") || !strings.Contains(page.String(), "no table was found") {

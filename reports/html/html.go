@@ -13,9 +13,7 @@ import (
 	"html/template"
 	"io"
 
-	"adal/pipeline/run"
-	"adal/reports/mask"
-	"adal/reports/words"
+	"adal/reports/view"
 )
 
 //go:embed style.css
@@ -27,33 +25,32 @@ var script string
 //go:embed page.tmpl
 var pageTemplate string
 
-// MaxCards is the most findings the page shows in full; what is left out is said on the
-// page and stands in findings.csv and report.xlsx.
-const MaxCards = 1000
+//go:embed ledger.js
+var ledgerScript string
 
-// maxEvidence is the most source rows one card lists.
-const maxEvidence = 40
+//go:embed ledger.css
+var ledgerStyle string
 
-// Write renders r in lang to w.
-func Write(w io.Writer, lang string, r *run.Run, m *mask.Masker) error {
-	tmpl, err := template.New("page").Funcs(functions(lang)).Parse(pageTemplate)
+// Write renders a report to w.
+func Write(w io.Writer, v *view.Report) error {
+	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate)
 	if err != nil {
 		return err
 	}
-	p := newPage(lang, r, m)
+	p := v.Page()
 	out := bufio.NewWriterSize(w, 1<<16)
 	script, more := script, ""
-	if p.ledger != nil {
+	if p.Ledger() {
 		script, more = script+ledgerScript, ledgerStyle
 	}
-	if err := Head(out, lang, p.Title+" · "+p.Period, more, script); err != nil {
+	if err := Head(out, p.Lang, p.Title+" · "+p.Period, more, script); err != nil {
 		return err
 	}
 	if err := tmpl.Execute(out, p); err != nil {
 		return err
 	}
-	if p.ledger != nil {
-		data, err := p.ledger.data()
+	if p.Ledger() {
+		data, err := p.Contracts()
 		if err != nil {
 			return err
 		}
@@ -94,15 +91,6 @@ func digest(s string) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
-func functions(lang string) template.FuncMap {
-	return template.FuncMap{
-		"t": func(key string) (string, error) {
-			if !words.UI.Has(key) {
-				return "", fmt.Errorf("no word %q", key)
-			}
-			return words.UI.In(lang, key), nil
-		},
-		"count":  func(n int64) string { return words.Count(lang, n) },
-		"points": func(v float64) string { return words.Points(lang, v) },
-	}
+func functions(v *view.Report) template.FuncMap {
+	return template.FuncMap{"t": v.Label, "count": v.Count, "graph": graph, "lorenz": lorenz, "riskmap": riskMap}
 }

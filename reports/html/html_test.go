@@ -13,14 +13,14 @@ import (
 	"adal/pipeline/run"
 	"adal/reports/html"
 	"adal/reports/internal/sample"
-	"adal/reports/mask"
+	"adal/reports/view"
 	"adal/reports/words"
 )
 
 func page(t *testing.T, lang string, r *run.Run) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := html.Write(&out, lang, r, mask.New(r, false)); err != nil {
+	if err := html.Write(&out, view.Of(r, lang, false)); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -111,8 +111,8 @@ func TestDispositionsApart(t *testing.T) {
 
 // TestMany: beyond the cap the page says how much it shows and where the rest is.
 func TestMany(t *testing.T) {
-	p := page(t, "ru", sample.Many(html.MaxCards+500))
-	if n := strings.Count(p, `<details class="card`); n != html.MaxCards {
+	p := page(t, "ru", sample.Many(view.MaxCards+500))
+	if n := strings.Count(p, `<details class="card`); n != view.MaxCards {
 		t.Errorf("%d cards", n)
 	}
 	if !strings.Contains(p, "findings.csv") || !strings.Contains(p, "1\u00a0500") {
@@ -207,5 +207,27 @@ func TestRegister(t *testing.T) {
 	r.Files = r.Files[:1]
 	if p := page(t, "ru", r); strings.Contains(p, none) {
 		t.Error("no register is said to be one")
+	}
+}
+
+// TestPlain: a section without a shape of its own is a table under its heading, its cells text.
+func TestPlain(t *testing.T) {
+	v := view.Of(sample.Scan(), "ru", false)
+	p := v.Page()
+	p.Plain = append(p.Plain, view.Plain{
+		Anchor: "fresh", Title: "Новый раздел", Head: []view.PlainHead{{Title: "кто"}, {Title: "сколько", Number: true}},
+		Rows: [][]string{{"<script>alert(1)</script>", "7"}}, More: "и ещё 3",
+	})
+	var out bytes.Buffer
+	if err := html.Write(&out, v); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`<section id="fresh"`, `<h2 id="fresh-h">Новый раздел</h2>`, `<th scope="col" class="num">сколько</th>`,
+		`<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td class="num">7</td>`, `и ещё 3`,
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the page lacks %s", want)
+		}
 	}
 }

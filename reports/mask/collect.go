@@ -20,25 +20,19 @@ func (c collector) id(s string) {
 
 func (c collector) text(texts ...string) {
 	for _, s := range texts {
-		if !hasDigits(s, 12) {
-			continue
+		for _, x := range numbers(s, none) {
+			c.ids[x.number] = true
 		}
-		for _, group := range spaced.FindAllString(s, -1) {
-			if d := onlyDigits(group); isIIN(d) {
-				c.ids[d] = true
-			}
-		}
-		if !hasRun(s, 12) {
-			continue
-		}
-		eachRun(s, 12, func(d string) string {
-			if isIIN(d) {
-				c.ids[d] = true
-			}
-			return d
-		})
 	}
 }
+
+// Holds reports whether a person's number stands in a text, however it is written.
+func Holds(text string) bool { return len(numbers(text, none)) > 0 }
+
+// IDCell reports whether a column of the canonical tables holds numbers of people by itself.
+func IDCell(column string) bool { return idCells[column] }
+
+func none(string) bool { return false }
 
 // raw takes a value of a source row: a number that lost its leading zeros names a person too.
 func (c collector) raw(column, value string) {
@@ -46,14 +40,13 @@ func (c collector) raw(column, value string) {
 	if !IDColumn(column) {
 		return
 	}
-	eachRun(value, 9, func(d string) string {
-		if len(d) < 12 {
-			if padded := strings.Repeat("0", 12-len(d)) + d; isIIN(padded) {
+	for _, seq := range sequences(value) {
+		if n := len(seq); n >= 9 && n < 12 {
+			if padded := strings.Repeat("0", 12-n) + valueOf(seq); isIIN(padded) {
 				c.ids[padded] = true
 			}
 		}
-		return d
-	})
+	}
 }
 
 func (c collector) cells(cells map[string]string) {

@@ -7,7 +7,6 @@ package mask
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,7 +64,7 @@ func (m *Masker) Full() bool { return m != nil && m.full }
 // an id of another scheme (AM-TIN:123) and an id that is no number stay.
 func (m *Masker) ID(s string) string {
 	if m.Full() {
-		return s
+		return Visible(s)
 	}
 	if masked, ok := m.lookup(s); ok {
 		return masked
@@ -76,49 +75,33 @@ func (m *Masker) ID(s string) string {
 	return m.Text(s)
 }
 
-// Text masks the people's numbers inside free text: every run of exactly twelve digits
-// that is a valid number of a person, and every number known to the run, also where it
-// stands inside a longer run of digits, is written in groups or has lost its leading zeros.
+// Text masks the people's numbers inside free text, however they are written (see numbers),
+// gives of a day of birth that is called one the year alone, and shows what is invisible.
 func (m *Masker) Text(s string) string {
-	if m.Full() || !hasDigits(s, 9) {
+	if m.Full() {
+		return Visible(s)
+	}
+	return Visible(m.hide(born(s)))
+}
+
+func (m *Masker) hide(s string) string {
+	found := numbers(s, m.knows)
+	if len(found) == 0 {
 		return s
 	}
-	s = spaced.ReplaceAllStringFunc(s, func(group string) string {
-		d := onlyDigits(group)
-		if masked, ok := m.lookup(d); ok {
-			return masked
+	var b strings.Builder
+	at := 0
+	for _, x := range found {
+		b.WriteString(s[at:x.start])
+		if masked, ok := m.lookup(x.number); ok {
+			b.WriteString(masked)
+		} else {
+			b.WriteString(tail(x.number))
 		}
-		if isIIN(d) {
-			return tail(d)
-		}
-		return group
-	})
-	if !hasRun(s, 9) {
-		return s
+		at = x.end
 	}
-	return eachRun(s, 9, func(d string) string {
-		switch {
-		case len(d) < 12:
-			if masked, ok := m.lookup(strings.Repeat("0", 12-len(d)) + d); ok {
-				return masked
-			}
-			return d
-		case len(d) == 12:
-			if masked, ok := m.lookup(d); ok {
-				return masked
-			}
-			if isIIN(d) {
-				return tail(d)
-			}
-			return d
-		}
-		for i := 0; i+12 <= len(d); i++ {
-			if masked, ok := m.lookup(d[i : i+12]); ok {
-				return d[:i] + masked + m.Text(d[i+12:])
-			}
-		}
-		return d
-	})
+	b.WriteString(s[at:])
+	return b.String()
 }
 
 // Raw masks a value as it stood in a source, where a rejected row is shown. In a column
@@ -126,24 +109,47 @@ func (m *Masker) Text(s string) string {
 // only its last four: a mistyped number still names a person.
 func (m *Masker) Raw(column, value string) string {
 	if m.Full() {
-		return value
+		return Visible(value)
 	}
-	value = m.Text(value)
+	if BirthColumn(column) {
+		return Visible(Year(m.hide(value)))
+	}
+	if column == "" { // a row that could not be cut: any day in it may be one of birth
+		value = dates.ReplaceAllStringFunc(value, Year)
+	}
+	value = m.hide(born(value))
 	if !IDColumn(column) {
-		return value
+		return Visible(value)
 	}
-	value = spaced.ReplaceAllStringFunc(value, func(group string) string {
-		if d := onlyDigits(group); len(d) >= 9 {
-			return tail(d)
+	var b strings.Builder
+	at := 0
+	for _, seq := range sequences(value) {
+		for from, to := range people(seq) {
+			for part := range fields(value, column, seq[from:to]) {
+				if len(part) >= 9 {
+					b.WriteString(value[at:part[0].start] + tail(valueOf(part)))
+					at = part[len(part)-1].end
+				}
+			}
 		}
-		return group
-	})
-	return eachRun(value, 9, func(d string) string {
-		if len(d) == 12 && isBIN(d) {
-			return d
+	}
+	return Visible(b.String() + value[at:])
+}
+
+// fields takes digits apart where the cells of a row meet that could not be cut; in a column
+// nothing is taken apart.
+func fields(value, column string, seq []digit) func(yield func([]digit) bool) {
+	return func(yield func([]digit) bool) {
+		from := 0
+		for k := 1; k <= len(seq); k++ {
+			if k == len(seq) || column == "" && strings.ContainsAny(value[seq[k-1].end:seq[k].start], ";,|\t\n\"") {
+				if !yield(seq[from:k]) {
+					return
+				}
+				from = k
+			}
 		}
-		return tail(d)
-	})
+	}
 }
 
 // IDColumn reports whether a column of an input table may hold the number of a person.
@@ -161,24 +167,17 @@ func IDColumn(column string) bool {
 	return true
 }
 
+func (m *Masker) knows(s string) bool {
+	_, ok := m.lookup(s)
+	return ok
+}
+
 func (m *Masker) lookup(s string) (string, bool) {
 	if m == nil {
 		return "", false
 	}
 	masked, ok := m.known[s]
 	return masked, ok
-}
-
-// spaced finds numbers written in groups: 850115 100009, 8501-1510-0009.
-var spaced = regexp.MustCompile(`[0-9]+(?:[ \x{a0}-][0-9]+)+`)
-
-func onlyDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 func tail(s string) string { return stars(len(s)-4) + s[len(s)-4:] }
@@ -194,53 +193,6 @@ func digits(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// hasRun reports whether s has at least n digits in a row.
-func hasRun(s string, n int) bool {
-	count := 0
-	for i := range len(s) {
-		if !isDigit(s[i]) {
-			count = 0
-		} else if count++; count == n {
-			return true
-		}
-	}
-	return false
-}
-
-// hasDigits reports whether s has at least n digits anywhere.
-func hasDigits(s string, n int) bool {
-	for i := range len(s) {
-		if isDigit(s[i]) {
-			if n--; n == 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// eachRun replaces every unbroken run of at least n digits.
-func eachRun(s string, n int, replace func(string) string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		j := i
-		for j < len(s) && isDigit(s[j]) {
-			j++
-		}
-		switch {
-		case j-i >= n:
-			b.WriteString(replace(s[i:j]))
-		case j > i:
-			b.WriteString(s[i:j])
-		default:
-			b.WriteByte(s[i])
-			j++
-		}
-		i = j
-	}
-	return b.String()
 }
 
 // valid reports twelve digits with the check digit of the state registers: weights 1..11,

@@ -21,17 +21,17 @@ type Step struct {
 	ID    string // full number of a supplier or a group, for what else is known of it; never printed
 }
 
-// Of gives the steps of a finding, the subject first; currency is that of the run.
-func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
+// Of gives the steps of a finding of a rule, the subject first; currency is that of the run.
+func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []Step {
 	steps := []Step{{
-		Kind: boxKind(f.SubjectKind), Title: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
+		Kind: boxKind(f.SubjectKind), Title: title(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Note: subjectNote(lang, f, m),
 		ID: supplier(f.SubjectKind, f.SubjectID),
 	}}
 	if f.OtherKind == "" && f.OtherID == "" {
 		return steps
 	}
 	other := Step{
-		Kind: boxKind(f.OtherKind), Title: words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m),
+		Kind: boxKind(f.OtherKind), Title: title(lang, f.OtherKind, f.OtherName, f.OtherID, m),
 		Note: idNote(lang, f.OtherKind, f.OtherName, f.OtherID, m), ID: supplier(f.OtherKind, f.OtherID),
 	}
 	if f.SubjectKind != "person" && (f.ViaID != "" || f.ViaName != "") {
@@ -43,23 +43,27 @@ func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 		}
 		steps = append(before, steps...)
 	}
+	if link := rule.From.In(lang); link != "" {
+		other.Link = link
+		return append(append(steps, relative(lang, f, m)...), append([]Step{other}, money(lang, currency, f)...)...)
+	}
 	switch {
 	case f.SubjectKind != "person":
-		other.Link = words.SliceName(lang, f.Slice)
+		other.Link = m.Text(words.SliceOf(lang, f))
 		if f.Share != nil {
 			other.Link = strings.TrimSuffix(words.Share(lang, *f.Share)+", "+other.Link, ", ")
 		}
 		return append(steps, other)
 	case f.OtherKind == "person":
-		other.Link = words.Ties.In(lang, f.Tie)
+		other.Link = words.Tie(lang, f)
 		end := Step{}
 		switch {
-		case f.Rule == "P10-3a" && f.Detail["organisation"] != "":
-			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "company", Title: m.Text(f.Detail["organisation"]), Note: m.Text(f.Detail["body"])}
-		case f.Rule == "P10-2c" && f.Unit != "":
-			end = Step{Link: words.RuleLink(lang, f.Rule, ""), Kind: "unit", Title: m.Text(f.Unit)}
+		case rule.Meet == "organisation" && f.Detail["organisation"] != "":
+			end = Step{Link: rule.Link.In(lang), Kind: "company", Title: m.Text(f.Detail["organisation"]), Note: m.Text(f.Detail["body"])}
+		case rule.Meet == "unit" && f.Unit != "":
+			end = Step{Link: rule.Link.In(lang), Kind: "unit", Title: m.Text(f.Unit)}
 		default:
-			other.Note = words.RuleLink(lang, f.Rule, other.Note)
+			other.Note = or(rule.Link.In(lang), other.Note)
 		}
 		steps = append(steps, other)
 		if end.Title != "" {
@@ -68,12 +72,9 @@ func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 		return steps
 	}
 	holder := f.SubjectID
-	if f.ViaID != "" || f.ViaName != "" {
+	if between := relative(lang, f, m); between != nil {
 		holder = f.ViaID
-		steps = append(steps, Step{
-			Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
-			Note: idNote(lang, "person", f.ViaName, f.ViaID, m),
-		})
+		steps = append(steps, between...)
 	}
 	hops := holdings(lang, holder, f.OtherID, f.Evidence, m)
 	switch {
@@ -93,19 +94,38 @@ func Of(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 		other.Link = words.UI.In(lang, "tied_to")
 	}
 	steps = append(steps, other)
-	if f.Contracts != nil && *f.Contracts > 0 {
-		money := Step{Link: words.UI.In(lang, "contracts_count") + " " + words.Count(lang, *f.Contracts), Kind: "contracts"}
-		if f.Amount != "" {
-			money.Title = words.Money(lang, currency, f.Amount)
-		} else {
-			money.Title = words.UI.In(lang, "amount_unstated")
-		}
-		steps = append(steps, money)
+	if contracts := money(lang, currency, f); contracts != nil {
+		steps = append(steps, contracts...)
 		if roles := decisions(lang, f); roles != "" {
 			steps = append(steps, Step{Link: words.UI.In(lang, "decision"), Kind: "person", Title: steps[0].Title, Note: roles})
 		}
 	}
 	return steps
+}
+
+// relative is the box of who stands between the subject and the other side, none where nobody does.
+func relative(lang string, f *run.Finding, m *mask.Masker) []Step {
+	if f.ViaID == "" && f.ViaName == "" {
+		return nil
+	}
+	return []Step{{
+		Link: words.Tie(lang, f), Kind: "person", Title: words.Named(lang, "person", f.ViaName, f.ViaID, m),
+		Note: idNote(lang, "person", f.ViaName, f.ViaID, m),
+	}}
+}
+
+// money is the box of the contracts a finding concerns, none where it concerns none.
+func money(lang, currency string, f *run.Finding) []Step {
+	if f.Contracts == nil || *f.Contracts == 0 {
+		return nil
+	}
+	s := Step{Link: words.UI.In(lang, "contracts_count") + " " + words.Count(lang, *f.Contracts), Kind: "contracts"}
+	if f.Amount != "" {
+		s.Title = words.Money(lang, currency, f.Amount)
+	} else {
+		s.Title = words.UI.In(lang, "amount_unstated")
+	}
+	return []Step{s}
 }
 
 // behind gives the way from a person of the ministry to the supplier or group a finding is
@@ -118,7 +138,7 @@ func behind(lang, currency string, f *run.Finding, m *mask.Masker) []Step {
 	}
 	if f.Tie != "self" && f.Tie != "" {
 		steps = append(steps, Step{
-			Link: words.Ties.In(lang, f.Tie), Kind: "person", Title: words.Named(lang, "person", f.Detail["relative"], "", m),
+			Link: words.Tie(lang, f), Kind: "person", Title: words.Named(lang, "person", f.Detail["relative"], "", m),
 		})
 	}
 	if member := f.Detail["member"]; member != "" && (f.SubjectKind == "group" || member != f.SubjectName) {
@@ -167,10 +187,24 @@ func subjectNote(lang string, f *run.Finding, m *mask.Masker) string {
 	return idNote(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m)
 }
 
+// title is what a box is called; a group by its largest member, its box says that it is a group.
+func title(lang, kind, name, id string, m *mask.Masker) string {
+	if kind == "group" && name != "" {
+		return m.Text(name)
+	}
+	return words.Named(lang, kind, name, id, m)
+}
+
 // idNote is the number under a name, nothing where the number is the name already.
 func idNote(lang, kind, name, id string, m *mask.Masker) string {
 	if name == "" || id == "" {
 		return ""
+	}
+	if kind == "bank" || kind == "body" {
+		return "" // known by its name alone
+	}
+	if kind == "group" && len(id) == 16 {
+		return words.UI.In(lang, "and_related") // its digest tells a reader nothing
 	}
 	if kind == "group" || kind == "unit" || kind == "position" {
 		return words.MaskID(kind, id, m)

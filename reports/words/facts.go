@@ -1,8 +1,6 @@
 package words
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +12,8 @@ import (
 var phrases = Table{"phrase"}
 
 // Fact words one row of evidence as a short sentence that can be held against the row
-// itself. It says only what the row says; people's numbers go through m, and no date of
-// birth is told where numbers are masked.
+// itself. It says only what the row says; people's numbers go through m, and of a day
+// of birth the year alone is told where numbers are masked.
 func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 	r := row{lang: lang, cells: e.Cells, mask: m}
 	var parts []string
@@ -128,8 +126,12 @@ func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
 		add(phrase(lang, "units", "unit", or(r.text("unit"), "—"), "id", r.text("unit_id")))
 		add(r.with("units.parent", "id", r.text("parent_unit_id")))
 	default:
-		for _, k := range slices.Sorted(maps.Keys(e.Cells)) {
-			add(Columns.In(lang, k) + ": " + r.plain(k))
+		sentence := r.register(e.Table, currency)
+		for _, s := range sentence {
+			add(s)
+		}
+		if sentence == nil {
+			parts = r.columns(e.Table)
 		}
 	}
 	if len(parts) == 0 {
@@ -171,8 +173,8 @@ func SplitIDs(ids string) []string {
 	return strings.FieldsFunc(ids, func(r rune) bool { return strings.ContainsRune(";,+| ", r) })
 }
 
-// PartFact words what the points of a score's part were given for.
-func PartFact(lang, currency string, p run.Part, m *mask.Masker) string {
+// partFact words what the points of a score's part were given for.
+func partFact(lang, currency string, p run.Part, m *mask.Masker) string {
 	fact := m.Text(p.Fact)
 	if key := p.Name + "." + fact; PartFacts.Has(key) {
 		return PartFacts.In(lang, key)
@@ -274,7 +276,7 @@ func (r row) plain(column string) string {
 	v := r.cells[column]
 	switch {
 	case strings.Contains(column, "birth_date") && !r.mask.Full():
-		return "****"
+		return mask.Year(v)
 	case isDate(v):
 		return Date(r.lang, v)
 	}
@@ -308,11 +310,11 @@ func or(choices ...string) string {
 	return ""
 }
 
-// NoteDetail words the detail of a remark. Where numbers are masked it tells no date of
-// birth: with the last four digits beside it the number could be worked out again.
+// NoteDetail words the detail of a remark. Where numbers are masked it tells of a day
+// of birth the year alone: with the last four digits beside it the number could be worked out again.
 func NoteDetail(lang string, n run.Note, m *mask.Masker) string {
 	if n.Note == "birth_date_mismatch" && !m.Full() {
-		return ""
+		return mask.Year(n.Detail)
 	}
 	detail := n.Detail
 	switch n.Note {

@@ -19,7 +19,7 @@ var Details = Table{"detail"}
 // columns are the placeholders a finding fills from its own columns.
 var columns = []string{
 	"subject", "other", "via", "tie", "position", "unit", "from", "to", "amount", "contracts",
-	"share", "slice", "paragraph",
+	"share", "slice", "paragraph", "stands",
 }
 
 // Summary is the sentence of a finding in lang. A place of the rule's template that
@@ -57,6 +57,9 @@ func CheckTemplate(rule run.Rule, detail []string) error {
 	for i, lang := range Langs {
 		var names []string
 		texts.Fill(rule.Summary.In(lang), func(name string) (string, bool) {
+			if _, choice := bySex(name, &run.Finding{}); choice {
+				return "", true // languages differ in what they ask of a person
+			}
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -77,6 +80,8 @@ func CheckTemplate(rule run.Rule, detail []string) error {
 
 func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 	switch name {
+	case "stands":
+		return stands(lang, f, m), true
 	case "subject":
 		return Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), true
 	case "other":
@@ -84,9 +89,9 @@ func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string,
 	case "via":
 		return Named(lang, "person", f.ViaName, f.ViaID, m), true
 	case "tie":
-		return Ties.In(lang, f.Tie), true
+		return Tie(lang, f), true
 	case tieInBrackets:
-		tie, meaning, found := strings.Cut(Ties.In(lang, f.Tie), " (")
+		tie, meaning, found := strings.Cut(Tie(lang, f), " (")
 		if found {
 			tie += " — " + strings.TrimSuffix(meaning, ")")
 		}
@@ -118,13 +123,16 @@ func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string,
 		if f.Slice == "" {
 			return phrases.In(lang, "slice_unstated"), true
 		}
-		return m.Text(SliceName(lang, f.Slice)), true
+		return m.Text(SliceOf(lang, f)), true
 	case "paragraph":
 		return f.Paragraph, true
 	}
+	if form, ok := bySex(name, f); ok {
+		return form, true
+	}
 	v, ok := f.Detail[name]
 	if ok && strings.Contains(name, "birth") && !m.Full() {
-		return "****", true
+		return mask.Year(v), true
 	}
 	if !ok {
 		return "", false
@@ -135,6 +143,8 @@ func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string,
 // Named gives the name of what a finding is about, its masked number where it has none.
 func Named(lang, kind, name, id string, m *mask.Masker) string {
 	switch {
+	case name != "" && kind == "group" && isDigest(id):
+		return phrase(lang, "group_of", "name", m.Text(name))
 	case name != "":
 		return m.Text(name)
 	case id == "":
@@ -145,16 +155,44 @@ func Named(lang, kind, name, id string, m *mask.Masker) string {
 	return MaskID(kind, id, m)
 }
 
+// stands says who of the ministry is tied to a supplier: the employee, or the relative of the
+// employee who stands behind it.
+func stands(lang string, f *run.Finding, m *mask.Masker) string {
+	employee := Named(lang, "person", f.ViaName, f.ViaID, m)
+	if f.Tie == "self" || f.Tie == "" {
+		return phrase(lang, "stands_self", "employee", employee)
+	}
+	relative := Named(lang, "person", f.Detail["relative"], f.Detail["relative_iin"], m)
+	return phrase(lang, "stands_relative", "employee", employee, "relative", relative, "tie", Tie(lang, f))
+}
+
+// SliceOf words the slice of a finding, a unit by its name where the data tell it.
+func SliceOf(lang string, f *run.Finding) string {
+	if kind, code, _ := strings.Cut(f.Slice, "="); kind == "unit" && f.Detail["slice_name"] != "" {
+		return phrase(lang, "unit_named", "unit", f.Detail["slice_name"], "code", code)
+	}
+	return SliceName(lang, f.Slice)
+}
+
 // MaskID masks the id of what a finding is about: only people, suppliers and customers
 // are known by numbers of people; the digest of a group and the code of a post or unit are not.
 func MaskID(kind, id string, m *mask.Masker) string {
 	switch kind {
 	case "group":
-		return id
-	case "position", "unit", "slice", "category6":
+		if isDigest(id) {
+			return id
+		}
+		return m.Text(id)
+	case "position", "unit", "slice", "category6", "bank", "body":
 		return m.Text(id)
 	}
 	return m.ID(id)
+}
+
+// isDigest says whether a group's id is one the program made; a group of the registers is called
+// as somebody wrote it.
+func isDigest(id string) bool {
+	return len(id) == 16 && strings.Trim(id, "0123456789abcdef") == ""
 }
 
 // Detail words one value of Finding.Detail.

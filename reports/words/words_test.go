@@ -138,7 +138,7 @@ func TestFacts(t *testing.T) {
 		{"outside_work", "outside_work", cell("iin", person, "organisation_bin", company, "activity", "scientific"), "ИИН ********0009: деятельность в организации БИН 491240000019 — научная"},
 		{"bid", "bids", cell("announcement_id", "7-1", "lot_id", "3", "supplier_id", company, "amount", "5.00"), "Заявка БИН 491240000019, объявление 7-1; лот 3; сумма 5,00" + b + "₸"},
 		{"unit", "units", cell("unit_id", "U1", "unit", "Отдел", "parent_unit_id", "U0"), "Подразделение Отдел (U1); входит в U0"},
-		{"row", "новая", cell("iin", person, "birth_date", "1862-03-15"), "дата рождения: ****; ИИН: ********0009"},
+		{"row", "новая", cell("iin", person, "birth_date", "1862-03-15"), "дата рождения: 1862; ИИН: ********0009"},
 		{"row", "roster", nil, ": должность не указана"},
 	} {
 		m := mask.FromIDs([]string{person, sample.Wife}, false)
@@ -164,8 +164,8 @@ func TestSummary(t *testing.T) {
 	m := mask.FromIDs([]string{sample.Superior}, false)
 	const b = "\u00a0"
 	for _, c := range []struct{ lang, template, want string }{
-		{"ru", "{subject} — {other}, {via} ({tie})", "ИИН ********0009 — ТОО {via}, Она (супруг(а))"},
-		{"ru", "{via} ({tie}) и {other}", "Она (супруг(а)) и ТОО {via}"},
+		{"ru", "{subject} — {other}, {via} ({tie})", "ИИН ********0009 — ТОО {via}, Она (супруг или супруга)"},
+		{"ru", "{via} ({tie}) и {other}", "Она (супруг или супруга) и ТОО {via}"},
 		{"ru", "с {from} по {to}; {position}; {unit}", "с неизвестной даты по 01.07.2026; должность не указана; подразделение не указано"},
 		{"en", "{amount}, {contracts}, {share}, {slice}, {paragraph}", "KZT" + b + "5.00, 1,200, 34.5%, ENS TRU category 3313, 10(2)"},
 		{"ru", "{ban}; {how}; {day}; {depth}; {limit}; {hhi_group}; {contact}", "обоих; доля участия, прямо или через организации; 02.01.2026; 3; 39" + b + "320" + b + "000,00" + b + "₸; 0,2746; телефон, электронная почта"},
@@ -188,8 +188,8 @@ func TestSummary(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	in := *f
-	in.Tie = "spouse_parent"
-	if got := words.Summary("ru", "", rule("{via} ({tie}); {tie}"), &in, m); got != "Она (тесть/тёща, свёкор/свекровь — родитель супруга); тесть/тёща, свёкор/свекровь (родитель супруга)" {
+	in.Tie, in.ViaName = "spouse_parent", "Она Ивановна Петровна"
+	if got := words.Summary("ru", "", rule("{via} ({tie}); {tie}"), &in, m); got != "Она Ивановна Петровна (тёща — мать супруги); тёща (мать супруги)" {
 		t.Errorf("got %q", got)
 	}
 	if s, err := words.Expand("kk", "", rule("{subject} {nobody}"), f, m); err == nil || !strings.Contains(s, "{nobody}") {

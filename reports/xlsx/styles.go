@@ -1,7 +1,11 @@
 //nolint:misspell // excelize and its format spell color and center
 package xlsx
 
-import "github.com/xuri/excelize/v2"
+import (
+	"github.com/xuri/excelize/v2"
+
+	"adal/reports/view"
+)
 
 // makeStyles makes the look of every kind of cell once.
 func (b *book) makeStyles() error {
@@ -10,24 +14,28 @@ func (b *book) makeStyles() error {
 	left := &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}
 	wrap := &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1, WrapText: true}
 	day := "dd.mm.yyyy"
-	if b.lang == "en" {
+	if b.view.Lang() == "en" {
 		day = "yyyy-mm-dd"
 	}
 	amount, percent, index, point := `#,##0.00`, `0.0%`, `0.0000`, `0.0`
-	plain, change := `#,##0.00`, `+0.0" `+b.t("points_pp")+`";-0.0" `+b.t("points_pp")+`";0.0" `+b.t("points_pp")+`"`
+	unit, err := b.view.Label("points_pp")
+	if err != nil {
+		return err
+	}
+	plain, change := `#,##0.00`, `+0.0" `+unit+`";-0.0" `+unit+`";0.0" `+unit+`"`
 	order := []*excelize.Style{
-		text:    {Font: font, Alignment: left},
-		wrapped: {Font: font, Alignment: wrap},
-		integer: {Font: font, Alignment: top, NumFmt: 3},
-		money:   {Font: font, Alignment: top, CustomNumFmt: &amount},
-		share:   {Font: font, Alignment: top, CustomNumFmt: &percent},
-		decimal: {Font: font, Alignment: top, CustomNumFmt: &index},
-		date:    {Font: font, Alignment: left, CustomNumFmt: &day},
-		points:  {Font: font, Alignment: top, CustomNumFmt: &point},
-		linked:  {Font: &excelize.Font{Family: "Calibri", Size: 11, Color: "17507A", Underline: "single"}, Alignment: left},
-		number:  {Font: font, Alignment: top, CustomNumFmt: &plain},
+		view.Text:    {Font: font, Alignment: left},
+		view.Wrapped: {Font: font, Alignment: wrap},
+		view.Integer: {Font: font, Alignment: top, NumFmt: 3},
+		view.Money:   {Font: font, Alignment: top, CustomNumFmt: &amount},
+		view.Share:   {Font: font, Alignment: top, CustomNumFmt: &percent},
+		view.Decimal: {Font: font, Alignment: top, CustomNumFmt: &index},
+		view.Date:    {Font: font, Alignment: left, CustomNumFmt: &day},
+		view.Points:  {Font: font, Alignment: top, CustomNumFmt: &point},
+		view.Linked:  {Font: &excelize.Font{Family: "Calibri", Size: 11, Color: "17507A", Underline: "single"}, Alignment: left},
+		view.Number:  {Font: font, Alignment: top, CustomNumFmt: &plain},
 
-		pointsOfPercent: {Font: font, Alignment: top, CustomNumFmt: &change},
+		view.PointsOfPercent: {Font: font, Alignment: top, CustomNumFmt: &change},
 	}
 	for k, s := range order {
 		id, err := b.file.NewStyle(s)
@@ -36,7 +44,6 @@ func (b *book) makeStyles() error {
 		}
 		b.styles[k] = id
 	}
-	var err error
 	if b.header, err = b.file.NewStyle(&excelize.Style{
 		Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: "1B232C"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EDF2"}},
 		Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "left", Indent: 1, WrapText: true}, Border: []excelize.Border{{Type: "bottom", Color: "8A96A3", Style: 1}},

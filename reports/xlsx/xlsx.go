@@ -14,10 +14,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"adal/pipeline/run"
 	"adal/reports/cell"
-	"adal/reports/mask"
-	"adal/reports/words"
+	"adal/reports/view"
 )
 
 // maxRows is the most rows of one sheet; a spreadsheet takes 1,048,576. What is cut is
@@ -27,9 +25,9 @@ const maxRows = 1_000_000
 // maxLinks is the most links of one sheet; the format allows 65,530, looking them up costs more.
 const maxLinks = 10_000
 
-// Write renders r in lang to w. Parts of large sheets wait in the folder temp, which must
+// Write renders a report to w. Parts of large sheets wait in the folder temp, which must
 // exist: what concerns people never goes to a folder shared with others.
-func Write(w io.Writer, lang string, r *run.Run, m *mask.Masker, temp string) (err error) {
+func Write(w io.Writer, v *view.Report, temp string) (err error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: temp})
 	defer func() {
 		if e := f.Close(); err == nil {
@@ -37,23 +35,29 @@ func Write(w io.Writer, lang string, r *run.Run, m *mask.Masker, temp string) (e
 		}
 	}()
 	f.SetZipWriter(newSortedZip)
-	b := &book{file: f, lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register()}
-	for _, x := range r.Rules {
-		b.rules[x.ID] = x
-	}
+	b := &book{file: f, view: v}
 	if err := b.makeStyles(); err != nil {
 		return err
 	}
-	if err := b.write(); err != nil {
+	if err := b.summary(); err != nil {
 		return err
 	}
-	day := r.AsOf
+	for _, x := range v.Sections() {
+		if x.Sheet == nil {
+			continue
+		}
+		if err := b.table(x.Sheet); err != nil {
+			return err
+		}
+	}
+	day := v.AsOf()
 	if _, err := time.Parse(time.DateOnly, day); err != nil {
 		day = "2025-01-01"
 	}
+	what, period := v.Title()
 	if err := f.SetDocProps(&excelize.DocProperties{
 		Created: day + "T00:00:00Z", Modified: day + "T00:00:00Z", Creator: "adal", LastModifiedBy: "adal",
-		Title: b.t(string(r.Job)+"_title") + " · " + words.Period(lang, r.Period), Language: lang, Version: "1.0",
+		Title: what + " · " + period, Language: v.Lang(), Version: "1.0",
 	}); err != nil {
 		return err
 	}
@@ -64,54 +68,14 @@ func Write(w io.Writer, lang string, r *run.Run, m *mask.Masker, temp string) (e
 	return f.Write(w)
 }
 
-// kind says how a column is shown.
-type kind int
-
-const (
-	text kind = iota
-	wrapped
-	integer
-	money
-	share
-	decimal
-	date
-	points
-	linked
-	number
-	pointsOfPercent
-	kinds
-)
-
-// typed is a value shown otherwise than its column says.
-type typed struct {
-	kind  kind
-	value any
-}
-
-type column struct {
-	title string
-	width float64
-	kind  kind
-}
-
 type book struct {
-	file     *excelize.File
-	lang     string
-	run      *run.Run
-	mask     *mask.Masker
-	rules    map[string]run.Rule
-	register run.Register
-	styles   [kinds]int
-	header   int
-	title    int
-	label    int
-	count    int // of sheets
-}
-
-func (b *book) t(key string) string { return words.UI.In(b.lang, key) }
-
-func (b *book) column(key string) string {
-	return words.InCurrency(b.run.Currency, words.Columns.In(b.lang, key))
+	file   *excelize.File
+	view   *view.Report
+	styles [view.Kinds]int
+	header int
+	title  int
+	label  int
+	count  int // of sheets
 }
 
 // capital begins a heading with a capital letter.
@@ -175,105 +139,108 @@ func (b *book) begin(name string, landscape bool, width float64) (*excelize.Stre
 // link is a place of this workbook a cell leads to.
 type link struct{ cell, to string }
 
-// table writes a sheet of rows under a frozen header with filters. A row's values are
-// strings, int64, float64, *int64, *float64, or nil for blank; strings in columns of
-// dates, money and links are parsed. Links are added where link gives a place for a row.
-func (b *book) table(name string, columns []column, freeze int, rows func(yield func([]any) bool), to func(row int) string) error {
-	width := 0.0
-	for _, c := range columns {
-		width += c.width
-	}
-	sw, err := b.begin(name, true, width)
+// table writes a sheet of rows under a frozen header with filters, each row that leads
+// somewhere with its link, and below them what is not shown.
+func (b *book) table(t *view.Table) error {
+	sw, err := b.beginTable(t)
 	if err != nil {
 		return err
 	}
-	for i, c := range columns {
-		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
-			return err
-		}
-	}
-	corner, _ := excelize.CoordinatesToCellName(freeze+1, 2)
-	pane := "bottomLeft"
-	if freeze > 0 {
-		pane = "bottomRight"
-	}
-	if err := sw.SetPanes(&excelize.Panes{Freeze: true, XSplit: freeze, YSplit: 1, TopLeftCell: corner, ActivePane: pane}); err != nil {
-		return err
-	}
-	head := make([]any, len(columns))
-	linkColumn := 0
-	for i, c := range columns {
-		head[i] = excelize.Cell{StyleID: b.header, Value: capital(c.title)}
-		if c.kind == linked {
-			linkColumn = i + 1
-		}
-	}
-	if err := sw.SetRow("A1", head, excelize.RowOpts{Height: 32}); err != nil {
-		return err
-	}
-	n, cut := 1, false
+	linkColumn := 1 + slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Kind == view.Linked })
+	n, cut := 1, t.Cut
 	var links []link
-	for values := range rows {
+	for values := range t.Rows {
 		if n > maxRows {
-			cut = true
+			if cut == "" {
+				cut = b.view.RowsCut(maxRows)
+			}
 			break
 		}
 		n++
-		out := make([]any, len(values))
-		lines := 1
-		for i, v := range values {
-			k := columns[i].kind
-			if x, ok := v.(typed); ok {
-				k, v = x.kind, x.value
-			}
-			out[i] = excelize.Cell{StyleID: b.styles[k], Value: b.value(k, v)}
-			if s, ok := v.(string); ok && columns[i].kind == wrapped {
-				lines = max(lines, linesOf(s, columns[i].width-3))
-			}
-		}
-		if err := sw.SetRow("A"+strconv.Itoa(n), out, excelize.RowOpts{Height: height(lines)}); err != nil {
+		if err := b.row(sw, t, n, values); err != nil {
 			return err
 		}
-		if to != nil && linkColumn > 0 && len(links) < maxLinks {
-			if place := to(n); place != "" {
+		if t.To != nil && linkColumn > 0 && len(links) < maxLinks {
+			if sheet, to, ok := t.To(n - 2); ok && to+2 <= maxRows {
 				from, _ := excelize.CoordinatesToCellName(linkColumn, n)
-				links = append(links, link{from, place})
+				links = append(links, link{from, place(sheet, to+2)})
 			}
 		}
 	}
-	note := strings.ReplaceAll(b.t("rows_cut"), "{n}", words.Count(b.lang, maxRows))
-	if short := b.ledgerCut(); name == b.t("sheet_contracts") && short != "" {
-		cut, note = true, short
-	}
-	if cut {
-		if err := sw.SetRow("A"+strconv.Itoa(n+1), []any{excelize.Cell{StyleID: b.label, Value: note}}); err != nil {
+	if cut != "" {
+		if err := sw.SetRow("A"+strconv.Itoa(n+1), []any{excelize.Cell{StyleID: b.label, Value: cut}}); err != nil {
 			return err
 		}
 	}
-	last, _ := excelize.CoordinatesToCellName(len(columns), max(n, 2))
-	if err := b.file.AutoFilter(name, "A1:"+last, nil); err != nil {
+	last, _ := excelize.CoordinatesToCellName(len(t.Columns), max(n, 2))
+	if err := b.file.AutoFilter(t.Title, "A1:"+last, nil); err != nil {
 		return err
 	}
-	if title, how := b.tip(name); how != "" {
-		at := slices.IndexFunc(columns, func(c column) bool { return c.title == title })
+	if t.Tip != "" {
+		at := slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Title == t.TipOn })
 		heading, _ := excelize.CoordinatesToCellName(at+1, 1)
-		if err := b.file.SetCellHyperLink(name, heading, place(b.t("sheet_contracts"), 1), "Location", excelize.HyperlinkOpts{Tooltip: &how}); err != nil {
+		if err := b.file.SetCellHyperLink(t.Title, heading, place(t.Tips, 1), "Location", excelize.HyperlinkOpts{Tooltip: &t.Tip}); err != nil {
 			return err
 		}
 	}
 	for _, l := range links {
-		if err := b.file.SetCellHyperLink(name, l.cell, l.to, "Location"); err != nil {
+		if err := b.file.SetCellHyperLink(t.Title, l.cell, l.to, "Location"); err != nil {
 			return err
 		}
 	}
-	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quote(name) + "!$1:$1", Scope: name}); err != nil {
+	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quote(t.Title) + "!$1:$1", Scope: t.Title}); err != nil {
 		return err
 	}
 	return sw.Flush()
 }
 
+// beginTable makes the sheet of a table with its header.
+func (b *book) beginTable(t *view.Table) (*excelize.StreamWriter, error) {
+	width := 0.0
+	for _, c := range t.Columns {
+		width += c.Width
+	}
+	sw, err := b.begin(t.Title, true, width)
+	if err != nil {
+		return nil, err
+	}
+	head := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
+		if err := sw.SetColWidth(i+1, i+1, c.Width); err != nil {
+			return nil, err
+		}
+		head[i] = excelize.Cell{StyleID: b.header, Value: capital(c.Title)}
+	}
+	corner, _ := excelize.CoordinatesToCellName(t.Freeze+1, 2)
+	pane := "bottomLeft"
+	if t.Freeze > 0 {
+		pane = "bottomRight"
+	}
+	if err := sw.SetPanes(&excelize.Panes{Freeze: true, XSplit: t.Freeze, YSplit: 1, TopLeftCell: corner, ActivePane: pane}); err != nil {
+		return nil, err
+	}
+	return sw, sw.SetRow("A1", head, excelize.RowOpts{Height: 32})
+}
+
+// row writes the n-th row of a sheet, as high as its texts need.
+func (b *book) row(sw *excelize.StreamWriter, t *view.Table, n int, values []any) error {
+	out := make([]any, len(values))
+	lines := 1
+	for i, v := range values {
+		k := t.Columns[i].Kind
+		if x, ok := v.(view.Typed); ok {
+			k, v = x.Kind, x.Value
+		}
+		out[i] = excelize.Cell{StyleID: b.styles[k], Value: b.value(k, v)}
+		if s, ok := v.(string); ok && t.Columns[i].Kind == view.Wrapped {
+			lines = max(lines, linesOf(s, t.Columns[i].Width-3))
+		}
+	}
+	return sw.SetRow("A"+strconv.Itoa(n), out, excelize.RowOpts{Height: height(lines)})
+}
+
 // value makes what excelize writes of v.
-func (b *book) value(k kind, v any) any {
+func (b *book) value(k view.Kind, v any) any {
 	switch x := v.(type) {
 	case *int64:
 		if x == nil {
@@ -289,16 +256,16 @@ func (b *book) value(k kind, v any) any {
 		switch {
 		case x == "":
 			return nil
-		case k == money || k == decimal || k == share || k == points:
+		case k == view.Money || k == view.Decimal || k == view.Share || k == view.Points:
 			if n, err := strconv.ParseFloat(x, 64); err == nil {
 				return n
 			}
-		case k == date:
+		case k == view.Date:
 			if d, err := time.Parse(time.DateOnly, x); err == nil {
 				if d.Year() >= 1900 {
 					return d
 				}
-				return words.Date(b.lang, x)
+				return b.view.Day(x)
 			}
 		}
 		return cell.Neutral(x)

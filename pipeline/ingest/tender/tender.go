@@ -1,4 +1,4 @@
-// Package tender reads what red flags are computed from out of a release of the Open
+// package tender reads what red flags are computed from out of a release of the Open
 // Contracting Data Standard 1.1: the process, its bids and its awards, each field in its
 // place and of its type. A field that is missing or of another type counts as absent, as
 // the standard allows; a text that is no JSON object is an error. It walks the text once and
@@ -30,6 +30,7 @@ type Process struct {
 	Parties   []Party
 	Bids      []Bid
 	Awards    []Award
+	Contracts []Contract
 	// HasBids and HasAwards say that the lists stand in the release, empty or not.
 	HasBids, HasAwards bool
 	// Odd lists what was passed over because it is not of its type, as code and text: an
@@ -50,7 +51,8 @@ type Oddity struct{ Code, Text string }
 
 // Party is an organisation. ID is what the release calls it; Scheme and Number are its
 // identifier in a register.
-type Party struct{ ID, Name, Scheme, Number string }
+// Email and Telephone are those of its contact point.
+type Party struct{ ID, Name, Scheme, Number, Email, Telephone string }
 
 // Bid is one bid of one or several tenderers together.
 type Bid struct {
@@ -63,10 +65,20 @@ type Bid struct {
 // Award is one award.
 type Award struct {
 	ID, Status string
+	Date       string
+	Currency   string
+	Amount     *float64 // nil where none is stated
 	Suppliers  []Party
 	Listed     bool     // the list of suppliers stands there
 	Codes      []string // classification ids of its items
 	Items      bool     // the list of items stands there
+}
+
+// Contract is one contract with its addenda. The standard states the value as it now is.
+type Contract struct {
+	ID, AwardID, Status, Signed, Currency string
+	Amount                                *float64 // nil where none is stated
+	Addenda                               []string // their dates, as written, blank where none is stated
 }
 
 var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
@@ -206,6 +218,9 @@ func (r *Reader) release(name []byte) (err error) {
 	case `"awards"`:
 		p.HasAwards, err = r.list(r.award)
 		return err
+	case `"contracts"`:
+		_, err = r.list(r.contract)
+		return err
 	}
 	return r.dec.SkipValue()
 }
@@ -261,6 +276,17 @@ func (r *Reader) party(into *Party) error {
 			return r.id(&into.ID, PartyNoText)
 		case `"name"`:
 			return r.text(&into.Name)
+		case `"contactPoint"`:
+			_, err := r.object(func(name []byte) error {
+				switch string(name) {
+				case `"email"`:
+					return r.text(&into.Email)
+				case `"telephone"`:
+					return r.text(&into.Telephone)
+				}
+				return r.dec.SkipValue()
+			})
+			return err
 		case `"identifier"`:
 			_, err := r.object(func(name []byte) error {
 				switch string(name) {
@@ -309,22 +335,27 @@ func (r *Reader) bid() error {
 			b.Listed, err = r.parties(&b.Tenderers)
 			return err
 		case `"value"`:
-			_, err = r.object(func(name []byte) error {
-				switch string(name) {
-				case `"currency"`:
-					return r.text(&b.Currency)
-				case `"amount"`:
-					return r.amount(&b.Amount)
-				}
-				return r.dec.SkipValue()
-			})
-			return err
+			return r.value(&b.Amount, &b.Currency)
 		}
 		return r.dec.SkipValue()
 	})
 	if err == nil {
 		r.p.Bids = append(r.p.Bids, b)
 	}
+	return err
+}
+
+// value takes an amount with its currency.
+func (r *Reader) value(amount **float64, currency *string) error {
+	_, err := r.object(func(name []byte) error {
+		switch string(name) {
+		case `"currency"`:
+			return r.text(currency)
+		case `"amount"`:
+			return r.amount(amount)
+		}
+		return r.dec.SkipValue()
+	})
 	return err
 }
 
@@ -356,6 +387,10 @@ func (r *Reader) award() error {
 			return r.text(&a.ID)
 		case `"status"`:
 			return r.text(&a.Status)
+		case `"date"`:
+			return r.text(&a.Date)
+		case `"value"`:
+			return r.value(&a.Amount, &a.Currency)
 		case `"suppliers"`:
 			a.Listed, err = r.parties(&a.Suppliers)
 			return err
@@ -385,6 +420,42 @@ func (r *Reader) award() error {
 	})
 	if err == nil {
 		r.p.Awards = append(r.p.Awards, a)
+	}
+	return err
+}
+
+func (r *Reader) contract() error {
+	c := Contract{}
+	_, err := r.object(func(name []byte) (err error) {
+		switch string(name) {
+		case `"id"`:
+			return r.text(&c.ID)
+		case `"awardID"`:
+			return r.text(&c.AwardID)
+		case `"status"`:
+			return r.text(&c.Status)
+		case `"dateSigned"`:
+			return r.text(&c.Signed)
+		case `"value"`:
+			return r.value(&c.Amount, &c.Currency)
+		case `"amendments"`:
+			_, err = r.list(func() error {
+				date := ""
+				_, err := r.object(func(name []byte) error {
+					if string(name) == `"date"` {
+						return r.text(&date)
+					}
+					return r.dec.SkipValue()
+				})
+				c.Addenda = append(c.Addenda, date)
+				return err
+			})
+			return err
+		}
+		return r.dec.SkipValue()
+	})
+	if err == nil {
+		r.p.Contracts = append(r.p.Contracts, c)
 	}
 	return err
 }

@@ -53,11 +53,17 @@ func rule(id, kind, paragraph string, parameters ...run.Parameter) run.Rule {
 	return r
 }
 
+// meeting says where the two people of a rule's findings meet.
+func meeting(r run.Rule, where string) run.Rule {
+	r.Meet = where
+	return r
+}
+
 // Rules is the catalogue of the scan's sample.
 func Rules() []run.Rule {
 	share := run.Parameter{Name: "min_effective_share", Type: "number", Value: "0.10", Default: "0.05", Shared: true}
 	return []run.Rule{
-		rule("P10-2a", "violation", "10(2)"), rule("P10-2b", "lead", "10(2)"), rule("P10-2c", "lead", "10(2)"), rule("P10-8a", "violation", "10(8)"),
+		rule("P10-2a", "violation", "10(2)"), rule("P10-2b", "lead", "10(2)"), meeting(rule("P10-2c", "lead", "10(2)"), "unit"), rule("P10-8a", "violation", "10(8)"),
 		rule("P10-13a", "violation", "10(13)", share, run.Parameter{Name: "months", Type: "integer", Value: "12", Default: "12"}),
 		rule("P12-4b", "lead", "12(4)", share), rule("P12-6a", "lead", "12(6)"),
 	}

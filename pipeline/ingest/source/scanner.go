@@ -1,0 +1,215 @@
+package source
+
+import "unicode/utf8"
+
+// scanner watches a file go by for what decides how it is read: whether it is UTF-8,
+// whether its rows are its lines, and whether any cell has to be read more patiently
+// than the engine copies it.
+type scanner struct {
+	look      *Look
+	rest      []byte // a rune cut by the end of a chunk
+	lineBlank bool
+	blankSeen bool    // a blank line, which counts once text follows
+	class     uint8   // of the byte before
+	last      byte    // that byte
+	quoted    bool    // inside a quoted cell
+	odd       [2]bool // an odd number of " and of ' was met
+	begun     [2]bool // the record has some text
+	cell      []byte
+	short     bool // the cell is still short enough to say that there is nothing
+}
+
+func (s *scanner) feed(b []byte) {
+	s.lines(b)
+	if s.look.NotUTF8 {
+		return
+	}
+	if len(s.rest) > 0 {
+		b = append(s.rest, b...)
+		s.rest = nil
+	}
+	if utf8.Valid(b) {
+		return
+	}
+	// Valid but for a rune cut at the end?
+	cut := len(b)
+	for cut > 0 && len(b)-cut < utf8.UTFMax && !utf8.RuneStart(b[cut-1]) {
+		cut--
+	}
+	if cut > 0 && !utf8.FullRune(b[cut-1:]) && utf8.Valid(b[:cut-1]) {
+		s.rest = append([]byte(nil), b[cut-1:]...)
+		return
+	}
+	s.look.NotUTF8 = true
+}
+
+// endLine counts a line, and the records it ends.
+func (s *scanner) endLine() {
+	s.look.Lines++
+	for q := range s.odd {
+		s.begun[q] = s.begun[q] || !s.lineBlank
+		if !s.odd[q] {
+			if s.begun[q] {
+				s.look.Records[q]++
+			}
+			s.begun[q] = false
+		}
+	}
+}
+
+func (s *scanner) end() {
+	if s.class != byteNewline {
+		s.odd = [2]bool{}
+		s.endLine()
+	}
+	if len(s.rest) > 0 {
+		s.look.NotUTF8 = true
+	}
+	if s.class == byteReturn {
+		s.look.LoneReturn = true
+	}
+	s.endCell()
+}
+
+// What a byte is to lines.
+const (
+	byteText    = iota
+	byteNewline // the beginning of a file too
+	byteReturn
+	byteNul
+	byteBlank // a space or tab
+	byteDelimiter
+	byteQuote
+	byteWide // the last byte of a blank that is no space: U+00A0, U+2009, U+202F, U+FEFF
+)
+
+var byteClass = func() (c [256]uint8) {
+	c['\n'], c['\r'], c[0] = byteNewline, byteReturn, byteNul
+	c[' '], c['\t'] = byteBlank, byteBlank
+	c[','], c[';'], c['|'] = byteDelimiter, byteDelimiter, byteDelimiter
+	c['"'], c['\''] = byteQuote, byteQuote
+	c[0xa0], c[0x89], c[0xaf], c[0xbf] = byteWide, byteWide, byteWide, byteWide
+	return c
+}()
+
+// Bits of a Latin letter beside a Cyrillic one: script[before] shifted meets script[byte].
+const (
+	latinByte    = 1 // a Latin letter
+	cyrillicLead = 2 // the first byte of a Cyrillic letter
+	cyrillicTail = 4 // what may be its second
+)
+
+// Script says of a byte what it may be in a letter of one of two scripts.
+var Script = func() (c [256]uint8) {
+	for x := 'A'; x <= 'Z'; x++ {
+		c[x], c[x+'a'-'A'] = latinByte, latinByte
+	}
+	for x := 0xd0; x <= 0xd3; x++ {
+		c[x] = cyrillicLead
+	}
+	for x := 0x80; x <= 0xbf; x++ {
+		c[x] = cyrillicTail
+	}
+	return c
+}()
+
+// Mixed says which pairs of neighbours are of two scripts.
+func Mixed(before, after uint8) bool {
+	return before == latinByte && after == cyrillicLead || before == cyrillicTail && after == latinByte
+}
+
+func (s *scanner) lines(b []byte) {
+	l := s.look
+	class, last := s.class, s.last
+	start := 0 // of the cell in b
+	for i, x := range b {
+		c := byteClass[x]
+		if c|class == byteText {
+			if !l.mixed && Mixed(Script[last], Script[x]) {
+				l.mixed = true
+			}
+			last = x
+			continue // nearly every byte
+		}
+		if !l.mixed && Mixed(Script[last], Script[x]) {
+			l.mixed = true
+		}
+		if class == byteReturn && c != byteNewline {
+			l.LoneReturn = true
+		}
+		// A blank beside a delimiter is at the edge of a cell, but for one inside quotes.
+		if !s.quoted && ((c == byteBlank && class != byteText && class != byteWide) || (class == byteBlank && c != byteText && c != byteWide)) {
+			l.EdgeBlank = true
+		}
+		switch {
+		case !s.quoted && c == byteQuote && (class == byteDelimiter || class == byteNewline):
+			s.quoted = true
+		case s.quoted && class == byteQuote && (c == byteDelimiter || c == byteNewline || c == byteReturn):
+			s.quoted = false
+		case s.quoted && (c == byteBlank && class == byteQuote || class == byteBlank && c == byteQuote):
+			l.EdgeBlank = true // inside the quotes, beside one
+		}
+		switch c {
+		case byteNewline:
+			l.Newline = true
+			s.endLine()
+			s.blankSeen = s.blankSeen || s.lineBlank
+			s.lineBlank = true
+			s.takeCell(b[start:i])
+			start = i + 1
+		case byteNul:
+			l.Nul = true
+			s.lineBlank = false
+		case byteDelimiter:
+			s.takeCell(b[start:i])
+			start = i + 1
+		case byteReturn, byteBlank:
+		case byteQuote:
+			if x == '"' {
+				s.odd[0] = !s.odd[0]
+			} else {
+				s.odd[1] = !s.odd[1]
+			}
+			l.blankLine = l.blankLine || s.blankSeen
+			s.lineBlank = false
+		case byteWide:
+			if last == 0xc2 && x == 0xa0 || last == 0x80 && (x == 0x89 || x == 0xaf) || last == 0xbb && x == 0xbf {
+				l.EdgeBlank = true
+			}
+			fallthrough
+		default:
+			l.blankLine = l.blankLine || s.blankSeen
+			s.lineBlank = false
+		}
+		class, last = c, x
+	}
+	s.class, s.last = class, last
+	if s.short && len(s.cell)+len(b)-start <= LongestNothing+2 {
+		s.cell = append(s.cell, b[start:]...)
+	} else {
+		s.short = false
+	}
+}
+
+// takeCell looks at a cell that ends: does it say in words that there is nothing?
+func (s *scanner) takeCell(b []byte) {
+	if !s.short {
+		s.short, s.cell = true, s.cell[:0]
+		return
+	}
+	if len(s.cell) > 0 {
+		s.cell = append(s.cell, b...)
+		b = s.cell
+	}
+	if n := len(b); n > 0 && n <= LongestNothing+2 && !s.look.nothing {
+		if b[0] == '"' && b[n-1] == '"' && n > 2 {
+			b = b[1 : n-1]
+		}
+		if FirstOfNothing[b[0]] && isNothing(b) {
+			s.look.nothing = true
+		}
+	}
+	s.short, s.cell = true, s.cell[:0]
+}
+
+func (s *scanner) endCell() { s.takeCell(nil) }

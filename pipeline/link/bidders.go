@@ -1,0 +1,238 @@
+package link
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"maps"
+	"slices"
+	"sort"
+	"time"
+
+	"adal/pipeline/money"
+	"adal/pipeline/warehouse"
+	"adal/queries"
+)
+
+// controlSpan is who controls a party on which days, kinSpan who is related to whom.
+type controlSpan struct {
+	controller string
+	controlled
+	span
+}
+
+type kinSpan struct {
+	person, relative string
+	links            []int64
+	span
+}
+
+// bidding is what makes groups of bidders, each fact with its days. A shared contact has none.
+type bidding struct {
+	ids      []string
+	numbers  map[string]int32
+	controls []controlSpan
+	kin      []kinSpan
+	contacts []Edge
+	bidders  map[Day][]int32
+	maxHub   int64
+}
+
+// BidderGroups finds, for each day of a bid in the table bidder, the groups of that day among
+// the bidders of it, from the tables control_span, kin and contact, and leaves them in
+// bidder_group and bidder_edge. What makes an edge is what makes one in the annual report, on
+// that day: who left a firm the day before connects nothing.
+func BidderGroups(ctx context.Context, db *warehouse.DB, given warehouse.Params) error {
+	b, err := readBidding(ctx, db, given)
+	if err != nil {
+		return fmt.Errorf("groups of bidders: %w", err)
+	}
+	if err := db.Exec(ctx, queries.Get("flags/bidder_groups"), nil); err != nil {
+		return fmt.Errorf("groups of bidders: %w", err)
+	}
+	type found struct {
+		day Day
+		Group
+	}
+	var all []found
+	days := slices.Sorted(maps.Keys(b.bidders))
+	b.relevant(days)
+	for _, day := range days {
+		for _, g := range b.on(day, b.bidders[day], true) {
+			all = append(all, found{day, g})
+		}
+	}
+	err = db.Append(ctx, "bidder_group", func(add func(...driver.Value) error) error {
+		for _, g := range all {
+			for _, m := range g.Members {
+				if err := add(g.day.time(), g.ID, g.Kind, b.ids[m]); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return db.Append(ctx, "bidder_edge", func(add func(...driver.Value) error) error {
+		for _, g := range all {
+			for i, e := range g.Edges {
+				if e.Src == 0 {
+					continue // an entrepreneur's own business that stands in no register
+				}
+				if err := add(g.day.time(), g.ID, e.Part, e.Src, int64(i), e.Type == "related_controllers"); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+func readBidding(ctx context.Context, db *warehouse.DB, given warehouse.Params) (*bidding, error) {
+	b := &bidding{bidders: map[Day][]int32{}, numbers: map[string]int32{}}
+	if n, ok := given["max_hub"].(int64); ok {
+		b.maxHub = n
+	}
+	err := db.Each(ctx, `SELECT id FROM (SELECT number AS id FROM bidder UNION SELECT supplier_id FROM control_span
+		UNION SELECT controller FROM control_span WHERE NOT is_person(controller) UNION SELECT supplier_id FROM contact) ORDER BY id`, nil, func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		b.numbers[id] = int32(len(b.ids))
+		b.ids = append(b.ids, id)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = db.Each(ctx, "SELECT DISTINCT day, number FROM bidder WHERE day IS NOT NULL ORDER BY day, number", nil, func(scan func(...any) error) error {
+		var day time.Time
+		var number string
+		err := scan(&day, &number)
+		b.bidders[DayOf(day)] = append(b.bidders[DayOf(day)], b.numbers[number])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = db.Each(ctx, queries.Get("flags/bidder_controls"), nil, func(scan func(...any) error) error {
+		var controller, supplier string
+		var from, to time.Time
+		var src int64
+		err := scan(&controller, &supplier, &from, &to, &src)
+		b.controls = append(b.controls, controlSpan{controller, controlled{b.numbers[supplier], controller == supplier, src}, span{DayOf(from), DayOf(to)}})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = db.Each(ctx, queries.Get("flags/bidder_kin"), nil, func(scan func(...any) error) error {
+		k := kinSpan{}
+		var from, to time.Time
+		var links []any
+		err := scan(&k.person, &k.relative, &from, &to, &links)
+		for _, l := range links {
+			k.links = append(k.links, l.(int64))
+		}
+		k.span = span{DayOf(from), DayOf(to)}
+		b.kin = append(b.kin, k)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	b.contacts, err = b.shared(ctx, db, given)
+	return b, err
+}
+
+// shared connects those who share a contact with the lowest of them.
+func (b *bidding) shared(ctx context.Context, db *warehouse.DB, given warehouse.Params) ([]Edge, error) {
+	var edges []Edge
+	var kind, key string
+	var first controlled
+	n := 0
+	err := db.Each(ctx, queries.Get("flags/bidder_contacts"), given, func(scan func(...any) error) error {
+		var k, v, supplier string
+		var src int64
+		if err := scan(&k, &v, &supplier, &src); err != nil {
+			return err
+		}
+		at := controlled{party: b.numbers[supplier], src: src}
+		if k != kind || v != key {
+			kind, key, first, n = k, v, at, 0
+			return nil
+		}
+		if n++; n == 1 {
+			edges = append(edges, Edge{at.party, first.party, "shared_" + k, "", "shared_" + k, first.src})
+		}
+		edges = append(edges, Edge{first.party, at.party, "shared_" + k, "", "shared_" + k, at.src})
+		return nil
+	})
+	return edges, err
+}
+
+// relevant leaves the facts of those alone who could be in a group with two bidders on any day.
+func (b *bidding) relevant(days []Day) {
+	var everyone []int32
+	for _, day := range days {
+		everyone = append(everyone, b.bidders[day]...)
+	}
+	slices.Sort(everyone)
+	in := make([]bool, len(b.ids))
+	for _, g := range b.on(0, slices.Compact(everyone), false) {
+		for _, m := range g.Members {
+			in[m] = true
+		}
+	}
+	b.controls = slices.DeleteFunc(b.controls, func(c controlSpan) bool { return !in[c.party] })
+	b.contacts = slices.DeleteFunc(b.contacts, func(e Edge) bool { return !in[e.From] })
+	controls := map[string]bool{}
+	for _, c := range b.controls {
+		controls[c.controller] = true
+	}
+	b.kin = slices.DeleteFunc(b.kin, func(k kinSpan) bool { return !controls[k.person] || !controls[k.relative] })
+}
+
+// on gives the groups of a day with two of the bidders given; dated false takes every fact of
+// any day, and hubs too, for a day may see fewer of what somebody controls.
+func (b *bidding) on(day Day, bidders []int32, dated bool) []Group {
+	p := &Parties{IDs: b.ids, Amounts: make([]money.Amount, len(b.ids)), Contracts: make([]int64, len(b.ids))}
+	for _, n := range bidders {
+		p.Contracts[n] = 1
+	}
+	lists := map[string][]controlled{}
+	var certain []Edge
+	for i := 0; i < len(b.controls); {
+		j := i + sort.Search(len(b.controls)-i, func(k int) bool { return b.controls[i+k].controller > b.controls[i].controller })
+		var list []controlled
+		others := int64(0)
+		for _, c := range b.controls[i:j] {
+			if dated && (day < c.from || day > c.to) || len(list) > 0 && list[len(list)-1].party == c.party {
+				continue
+			}
+			list = append(list, c.controlled)
+			if !c.own {
+				others++
+			}
+		}
+		if name := b.controls[i].controller; len(list) > 0 && (!dated || others <= b.maxHub) {
+			slices.SortStableFunc(list, func(x, y controlled) int { return int(x.party) - int(y.party) })
+			lists[name] = list
+			own := int32(-1)
+			if n, ok := b.numbers[name]; ok && !IsPerson(name) {
+				own = n
+			}
+			certain = append(certain, controllerEdges(name, own, list)...)
+		}
+		i = j
+	}
+	for _, k := range b.kin {
+		x, y := lists[k.person], lists[k.relative]
+		if len(x) == 0 || len(y) == 0 || dated && (day < k.from || day > k.to) {
+			continue
+		}
+		certain = append(certain, relatedEdges(k.person, k.relative, x[0], y[0], k.links)...)
+	}
+	return Grouped(p, certain, b.contacts)
+}

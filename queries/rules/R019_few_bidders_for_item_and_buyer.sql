@@ -1,0 +1,55 @@
+-- id: R019
+-- kind: lead
+-- job: flags
+-- severity: 0.4
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject, slice
+-- param.digits: integer | 2
+-- param.ratio: number | 0.5
+-- param.peers: integer | 3
+-- param.minimum_contracting_processes: integer | 3
+-- param.procurement_methods: text | open|selective
+-- param.exclude_methods: text | none | shared
+WITH bidders AS (
+    SELECT process, count(DISTINCT tenderer) AS tenderers
+    FROM (SELECT process, unnest(tenderers) AS tenderer FROM offer)
+    GROUP BY process
+), bought AS (
+    SELECT DISTINCT process, unnest(codes)[1:CAST($digits AS INTEGER)] AS item
+    FROM award
+    WHERE status = 'active'
+), contested AS (
+    SELECT c.buyer_id AS buyer, b.item, c.no, c.src, coalesce(c.tenderers, o.tenderers) AS tenderers
+    FROM contest AS c
+    JOIN bought AS b ON b.process = c.no
+    LEFT JOIN bidders AS o ON o.process = c.no
+    WHERE c.buyer_id IS NOT NULL AND length(b.item) >= $digits AND list_contains(names_in($procurement_methods), c.method)
+        AND coalesce(c.tenderers, o.tenderers) > 0
+), record AS (
+    SELECT buyer, item, count(*) AS processes, CAST(sum(tenderers) AS DOUBLE) / count(*) AS average, list(src ORDER BY src)[1:50] AS rows
+    FROM contested
+    GROUP BY buyer, item
+    HAVING count(*) >= $minimum_contracting_processes
+), against AS (
+    SELECT r.buyer, r.item, r.processes, r.average, r.rows, count(*) AS peers, quantile_r8(list(p.average ORDER BY p.average), 0.5) AS usual
+    FROM record AS r
+    JOIN record AS p ON p.item = r.item AND p.buyer <> r.buyer
+    GROUP BY r.buyer, r.item, r.processes, r.average, r.rows
+    HAVING count(*) >= $peers
+)
+SELECT
+    'lead' AS kind,
+    'buyer' AS subject_kind,
+    buyer AS subject_id,
+    'process' AS other_kind,
+    '' AS other_id,
+    processes AS contracts,
+    'category' || CAST($digits AS VARCHAR) || '=' || item AS slice,
+    'inferred' AS confidence,
+    to_json({'value': CAST(average AS VARCHAR), 'usual': CAST(usual AS VARCHAR), 'peers': CAST(peers AS VARCHAR), 'processes': CAST(processes AS VARCHAR), 'item': item}) AS detail,
+    steps('release', rows) AS evidence
+FROM against
+WHERE average <= $ratio * usual

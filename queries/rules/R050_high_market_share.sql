@@ -1,0 +1,52 @@
+-- id: R050
+-- kind: lead
+-- job: flags
+-- severity: 0.4
+-- paragraph: 52
+-- inputs: none
+-- optional: contracts
+-- of: contracts
+-- population: deals
+-- identity: subject, slice
+-- param.share: number | 0.5
+-- param.digits: integer | 2
+-- param.minimum_contracts: integer | 10
+-- param.minimum_buyers: integer | 2
+-- param.exclude_methods: text | none | shared
+-- param.currency: text | none | shared
+WITH priced AS (
+    SELECT supplier, buyer, purchase, part, src, day, amount, item[1:CAST($digits AS INTEGER)] AS item
+    FROM deal
+    WHERE length(item) >= $digits
+), market AS (
+    SELECT item, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, count(DISTINCT buyer) AS buyers
+    FROM priced
+    GROUP BY item
+    HAVING count(DISTINCT purchase) >= $minimum_contracts AND count(DISTINCT buyer) >= $minimum_buyers
+), sold AS (
+    SELECT item, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to,
+        list({'what': part, 'src': src} ORDER BY amount DESC, src)[1:50] AS rows
+    FROM priced
+    GROUP BY item, supplier
+), held AS (
+    SELECT s.*, m.purchases AS of_market, m.buyers, CAST(s.amount AS DOUBLE) / CAST(m.amount AS DOUBLE) AS share
+    FROM sold AS s
+    JOIN market AS m USING (item)
+)
+SELECT
+    'lead' AS kind,
+    'tenderer' AS subject_kind,
+    supplier AS subject_id,
+    'process' AS other_kind,
+    '' AS other_id,
+    date_from,
+    date_to,
+    amount,
+    purchases AS contracts,
+    share,
+    'category' || CAST($digits AS VARCHAR) || '=' || item AS slice,
+    'confirmed' AS confidence,
+    to_json({'value': CAST(share AS VARCHAR), 'item': item, 'purchases': CAST(of_market AS VARCHAR), 'buyers': CAST(buyers AS VARCHAR)}) AS detail,
+    rows AS evidence
+FROM held
+WHERE share >= $share

@@ -1,0 +1,53 @@
+-- id: R057
+-- kind: lead
+-- job: flags
+-- severity: 0.7
+-- paragraph: 52
+-- inputs: none
+-- of: processes
+-- population: contests
+-- identity: subject
+-- param.rounds: integer | 4
+-- param.exclude_methods: text | none | shared
+WITH entered AS (
+    SELECT process, list_sort(list_distinct(flatten(list(tenderers)))) AS bidders
+    FROM offer
+    WHERE is_valid
+    GROUP BY process
+), round AS (
+    SELECT e.bidders, w.src, w.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
+    FROM won AS w
+    JOIN entered AS e USING (process)
+    JOIN contest AS c ON c.no = w.process
+    WHERE len(e.bidders) > 1 AND list_contains(e.bidders, w.winner) AND coalesce(c.closes, c.opens, c.awarded) IS NOT NULL
+), ordered AS (
+    SELECT *, lag(winner) OVER (PARTITION BY bidders ORDER BY moment, ocid) AS before
+    FROM round
+), won_by AS (
+    SELECT bidders, winner, count(*) AS wins, count(*) FILTER (WHERE before = winner) AS again, list(src) AS rows, min(moment) AS first, max(moment) AS last
+    FROM ordered
+    GROUP BY bidders, winner
+), turned AS (
+    SELECT bidders, CAST(sum(wins) AS BIGINT) AS rounds, list_sort(flatten(list(rows)))[1:50] AS rows, min(first) AS first, max(last) AS last
+    FROM won_by
+    GROUP BY bidders
+    HAVING sum(wins) >= $rounds AND sum(again) = 0 AND count(*) = len(bidders) AND max(wins) - min(wins) <= 1
+), member AS (
+    SELECT unnest(bidders) AS tenderer, bidders, rounds, rows, first, last FROM turned
+), best AS (
+    SELECT tenderer, arg_min({'b': bidders, 'n': rounds, 'r': rows, 'f': first, 'l': last}, {'n': -rounds, 'b': bidders}) AS b, count(*) AS groups
+    FROM member
+    GROUP BY tenderer
+)
+SELECT
+    'lead' AS kind,
+    'tenderer' AS subject_kind,
+    tenderer AS subject_id,
+    'process' AS other_kind,
+    '' AS other_id,
+    CAST(b.f AS DATE) AS date_from,
+    CAST(b.l AS DATE) AS date_to,
+    'inferred' AS confidence,
+    to_json({'value': CAST(b.n AS VARCHAR), 'bidders': array_to_string(b.b, '; '), 'groups': CAST(groups AS VARCHAR)}) AS detail,
+    steps('release', b.r) AS evidence
+FROM best

@@ -1,0 +1,28 @@
+package mask
+
+import "regexp"
+
+// dates finds a day written with digits, the year first or last.
+var dates = regexp.MustCompile(`(?:^|\b)(?:[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2})(?:\b|$)`)
+
+// year finds the year of a day, or one that stands alone.
+var year = regexp.MustCompile(`(?:^|[^0-9])((?:1[6-9]|20)[0-9]{2})(?:$|[^0-9])`)
+
+// birth finds a day that the text calls one of birth, before it or after it.
+var birth = regexp.MustCompile(`(?i)(?:рожд[а-яё]*|родил[а-яё]*|д\.\s?р\.?|туған[а-яёәіңғүұқөһ]*|born|birth[a-z]*)[^0-9\n]{0,24}` + day +
+	`|` + day + `\s*(?:г\.?\s?)?(?:р\.|рожд|р/?ж|туған|жылы туған|\(born)`)
+
+const day = `(?:[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})`
+
+// born leaves of the days of birth in a text the year alone.
+func born(s string) string {
+	if !worth(s, 6) {
+		return s
+	}
+	return birth.ReplaceAllStringFunc(s, func(found string) string { return dates.ReplaceAllStringFunc(found, Year) })
+}
+
+// BirthColumn reports whether a column of an input table holds days of birth.
+func BirthColumn(column string) bool {
+	return column == "birth_date" || column == "relative_birth_date"
+}

@@ -1,0 +1,62 @@
+package mask
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Visible writes what a reader would not see as what it is: a control character by its
+// picture (␀ to ␟, ␡), anything else without a shape as ‹U+200B›. Names and notes come from
+// others; a mark that turns the direction of reading, or hides in a word, is shown and never
+// passed on. Applied twice it is the same.
+func Visible(s string) string {
+	at := strings.IndexFunc(s, hidden)
+	if at < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.WriteString(s[:at])
+	for i := at; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '\r' && strings.HasPrefix(s[i:], "\r\n"):
+			b.WriteRune('␊')
+			size++
+		case r < ' ':
+			b.WriteRune(0x2400 + r)
+		case r == 0x7f:
+			b.WriteRune('␡')
+		case hidden(r):
+			fmt.Fprintf(&b, "‹U+%04X›", r)
+		case r == utf8.RuneError && size <= 1:
+			b.WriteRune(utf8.RuneError)
+		default:
+			b.WriteString(s[i : i+size])
+		}
+		i += size
+	}
+	return b.String()
+}
+
+// hidden reports what Visible writes out: everything invisible, and blanks no keyboard makes
+// that have no width of their own.
+func hidden(r rune) bool {
+	if r < 0x7f {
+		return r < ' '
+	}
+	return invisible(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r)
+}
+
+// Year gives the year of a day of birth alone, "****" where it has none to be seen: with the
+// day, the sex and the last four digits beside it the number could be worked out again.
+func Year(day string) string {
+	if m := year.FindStringSubmatch(day); m != nil {
+		return m[1]
+	}
+	if strings.TrimSpace(day) == "" {
+		return ""
+	}
+	return "****"
+}

@@ -1,0 +1,31 @@
+package text
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"adal/reports/view"
+)
+
+// Diff writes what differs between two runs, each kind of change under its heading.
+func Diff(w io.Writer, d *view.Difference) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s → %s: %s\n", d.Old, d.New, d.Counts)
+	for _, line := range d.Settings {
+		fmt.Fprintf(&b, "%s\n", line)
+	}
+	last := ""
+	for _, s := range d.Findings {
+		if s.Change != last {
+			last = s.Change
+			fmt.Fprintf(&b, "\n%s\n", s.Heading)
+		}
+		fmt.Fprintf(&b, "%-10s  %s  %-7s  %s\n", s.Change, s.ID, s.Rule, s.Between)
+		for _, c := range s.Changes {
+			fmt.Fprintf(&b, "            %s\n", c.Text)
+		}
+	}
+	_, err := io.WriteString(w, strings.Map(Printable, b.String()))
+	return err
+}

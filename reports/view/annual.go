@@ -1,0 +1,361 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"adal/pipeline/run"
+	"adal/reports/words"
+)
+
+// maxSlices is how many slices of one kind the page lists for a customer.
+const maxSlices = 40
+
+// maxCustomers is how many customers the page shows, the largest first.
+const maxCustomers = 20
+
+// Annual is what the yearly report shows beside the findings.
+type Annual struct {
+	More                   string // how many customers it leaves out, and where they are
+	Notice, High, VeryHigh string
+	Customers              []Customer
+	Groups                 []Group
+	KPIs                   []Indicators
+	Lawful                 []Lawful
+	Unknown                []UnknownMethod
+	Steps                  []Step
+}
+
+type Customer struct {
+	Name, Anchor string
+	Tables       []SliceTable
+	Charts       []Chart
+	MoreCharts   []Chart // those that stand closed
+	MoreTitle    string
+	Lorenz       *Lorenz // nil where there is too little to draw
+}
+
+type SliceTable struct {
+	Title, More string
+	Open        bool
+	Rows        []SliceRow
+}
+
+type SliceRow struct {
+	Slice, Note                                       string
+	Contracts, Suppliers, Amount, TopShare            Num
+	GroupShare                                        Num
+	Top, TopClass, Group, GroupClass                  string
+	SupplierHHI, GroupHHI, Difference, DifferenceMark string
+	Evaluated                                         bool
+	TopMark, GroupMark                                *Mark
+}
+
+type Indicators struct {
+	Customer, Year, Before string
+	Rows                   []Indicator
+}
+
+type Indicator struct {
+	Name, Change, Reference string
+	Now, Before             Num
+	NowWidth, BeforeWidth   string
+}
+
+type Lawful struct {
+	Supplier, Customer, Ground string
+	Contracts, Amount          Num
+	Mark                       *Mark
+}
+
+type UnknownMethod struct {
+	ID, Name          string
+	Contracts, Amount Num
+}
+
+type Step struct {
+	Step, Reason      string
+	Rows              int64
+	Contracts, Amount Num
+	Total             bool
+}
+
+func (b builder) annual() *Annual {
+	l := b.levels()
+	a := &Annual{Notice: words.Share(b.lang, l.notice), High: words.Share(b.lang, l.high), VeryHigh: words.Share(b.lang, l.veryHigh)}
+	b.groups(a)
+	b.customers(a)
+	b.indicators(a)
+	names := b.customerNames()
+	for _, x := range b.run.Lawful {
+		row := Lawful{
+			Supplier: words.Ref(b.lang, x.Name, x.SupplierID, b.mask), Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)),
+			Ground: words.Ground(b.lang, b.mask.Text(x.Ground)), Mark: b.mark(x.SupplierID),
+		}
+		n := b.opens(func(l *ledger) opens {
+			return opens{All: x.Contracts, Customer: l.customer(x.CustomerBIN, ""), Supplier: l.supplier(x.SupplierID, x.Name), Lawful: x.Ground}
+		}, row.Customer, row.Supplier, row.Ground)
+		row.Contracts, row.Amount = b.count(x.Contracts, n), b.money(x.Amount, n)
+		a.Lawful = append(a.Lawful, row)
+	}
+	for _, x := range b.run.Unknown {
+		row := UnknownMethod{ID: b.mask.Text(x.MethodID), Name: b.mask.Text(x.Method)}
+		n := b.opens(func(l *ledger) opens {
+			return opens{All: x.Contracts, Method: l.method("unknown", x.MethodID, x.Method)}
+		}, words.MethodClasses.In(b.lang, "unknown"), row.ID, row.Name)
+		row.Contracts, row.Amount = b.count(x.Contracts, n), b.money(x.Amount, n)
+		a.Unknown = append(a.Unknown, row)
+	}
+	for _, x := range b.run.Reconciliation {
+		row := Step{Step: words.Steps.In(b.lang, x.Step), Reason: words.StepReason(b.lang, x.Step, x.Reason), Rows: x.Rows,
+			Total: x.Step == "read" || x.Step == "counted"}
+		n := 0
+		if x.Step == "counted" || x.Step == "left_out" && x.Contracts > 0 {
+			n = b.opens(func(*ledger) opens { return opens{All: x.Contracts, State: x.Reason} }, row.Step, row.Reason)
+		}
+		row.Contracts = b.count(x.Contracts, n)
+		if x.Amount != "" {
+			row.Amount = b.money(x.Amount, n)
+		}
+		a.Steps = append(a.Steps, row)
+	}
+	return a
+}
+
+// opens gives the place of a number that opens what of says, 0 where the page has no ledger.
+func (b builder) opens(of func(*ledger) opens, title ...string) int {
+	if b.ledger == nil {
+		return 0
+	}
+	return b.ledger.number(of(b.ledger), title...)
+}
+
+func (b builder) count(n int64, opens int) Num {
+	return Num{words.Count(b.lang, n), opens, "contracts"}
+}
+
+func (b builder) money(amount string, opens int) Num {
+	return Num{words.Money(b.lang, b.run.Currency, amount), opens, "amount"}
+}
+
+func (b builder) share(v float64, opens int) Num { return Num{words.Share(b.lang, v), opens, "share"} }
+
+// counted is the line of what counts in the year, nil where there is none.
+func (b builder) counted() *run.Reconciliation {
+	for i := range b.run.Reconciliation {
+		if x := &b.run.Reconciliation[i]; x.Step == "counted" {
+			return x
+		}
+	}
+	return nil
+}
+
+// tiles adds the key numbers of the yearly report.
+func (a *Annual) tiles(b builder, add func(label string, figure Num, note string, of *Mark)) {
+	if x := b.counted(); x != nil {
+		n := b.opens(func(*ledger) opens { return opens{All: x.Contracts} }, b.t("counted_contracts"))
+		add("counted_contracts", b.count(x.Contracts, n), words.MoneyShort(b.lang, b.run.Currency, x.Amount), nil)
+	}
+	names := b.customerNames()
+	for _, identity := range []string{"supplier", "group"} {
+		var top *run.Slice
+		for i := range b.run.Slices {
+			if x := &b.run.Slices[i]; x.Kind == "all" && x.Identity == identity && (top == nil || number(x.Amount) > number(top.Amount)) {
+				top = x
+			}
+		}
+		if top != nil {
+			name := words.Named(b.lang, "supplier", top.TopName, top.TopID, b.mask)
+			_, n := b.slice(top, names)
+			add("top_"+identity, b.share(top.TopShare, n), name, b.holderMark(top.TopID))
+		}
+	}
+}
+
+func (b builder) customerNames() map[string]string {
+	names := map[string]string{}
+	for _, x := range b.run.Slices {
+		if x.Customer != "" {
+			names[x.CustomerBIN] = b.mask.Text(x.Customer)
+			if x.CustomerBIN == "" { // all of them together
+				names[""] = b.t("all_customers")
+			}
+		}
+	}
+	return names
+}
+
+// levels are the shares from which a cell of the tables is marked: noticeable, high, very
+// high. They follow the parameters of the rule that names them.
+type levels struct{ notice, high, veryHigh float64 }
+
+func (b builder) levels() levels {
+	l := levels{0.15, 0.35, 0.50}
+	for i := range b.run.Rules {
+		r := &b.run.Rules[i]
+		if len(r.Marks) != 3 {
+			continue
+		}
+		for k, into := range []*float64{&l.notice, &l.high, &l.veryHigh} {
+			for _, p := range r.Parameters {
+				if v, err := strconv.ParseFloat(p.Value, 64); err == nil && p.Name == r.Marks[k] {
+					*into = v
+				}
+			}
+		}
+	}
+	return l
+}
+
+// mark gives the class of a share; thresholds are tested on the whole fraction.
+func (l levels) mark(share float64, evaluated bool) string {
+	switch {
+	case !evaluated || share < l.notice:
+		return ""
+	case share >= max(l.veryHigh, l.high):
+		return "l3"
+	case share >= l.high:
+		return "l2"
+	}
+	return "l1"
+}
+
+// sliceOrder is the order of kinds of slices on the page; the first two stand open.
+var sliceOrder = []string{"all", "subject_kind", "category4", "unit", "method_class", "category6", "category2"}
+
+func (b builder) customers(a *Annual) {
+	all := b.sliced()
+	l := b.levels()
+	names := b.customerNames()
+	if rest := len(all.order) - maxCustomers; rest > 0 {
+		all.order = all.order[:maxCustomers]
+		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
+	}
+	for _, bin := range all.order {
+		c := Customer{Name: words.Ref(b.lang, names[bin], bin, b.mask), Anchor: "c-" + b.mask.ID(bin)}
+		for _, kind := range sliceOrder {
+			t := SliceTable{Title: words.SliceKinds.In(b.lang, kind), Open: kind == "all" || kind == "subject_kind"}
+			rows := all.of(bin, kind)
+			for i, p := range rows {
+				if i == maxSlices {
+					t.More = strings.ReplaceAll(b.t("more_rows"), "{n}", words.Count(b.lang, int64(len(rows)-i))) + ": concentration.csv"
+					break
+				}
+				t.Rows = append(t.Rows, b.sliceRow(p, l, names))
+			}
+			if len(t.Rows) > 0 {
+				c.Tables = append(c.Tables, t)
+			}
+		}
+		c.Charts = b.charts(bin, a)
+		if len(c.Charts) > maxCharts {
+			c.Charts, c.MoreCharts = c.Charts[:maxCharts], c.Charts[maxCharts:]
+			c.MoreTitle = strings.ReplaceAll(b.t("more_charts"), "{n}", words.Count(b.lang, int64(len(c.MoreCharts))))
+		}
+		c.Lorenz = b.lorenz(bin)
+		a.Customers = append(a.Customers, c)
+	}
+}
+
+func either(p [2]*run.Slice) *run.Slice {
+	if p[0] != nil {
+		return p[0]
+	}
+	return p[1]
+}
+
+// slice gives what the numbers of a slice open: all of it, and what its largest holder has.
+func (b builder) slice(x *run.Slice, customers map[string]string) (all, top int) {
+	title := []string{or(customers[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice))}
+	of := func(l *ledger) opens { return l.slice(opens{}, x.CustomerBIN, x.Kind, x.Slice) }
+	all = b.opens(func(l *ledger) opens {
+		o := of(l)
+		o.All = x.Contracts
+		return o
+	}, title...)
+	top = b.opens(func(l *ledger) opens {
+		o := l.holder(of(l), x.TopID)
+		o.Whole = all
+		return o
+	}, append(title, words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask))...)
+	return all, top
+}
+
+func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string) SliceRow {
+	x := either(p)
+	all, top := b.slice(x, customers)
+	row := SliceRow{
+		Slice: b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)), Contracts: b.count(x.Contracts, all), Amount: b.money(x.Amount, all),
+		Evaluated: x.Evaluated, Note: words.Codes(b.lang, strings.ReplaceAll(x.Note, "few_contracts", ""), b.mask),
+	}
+	if s := p[0]; s != nil {
+		row.Suppliers = Num{words.Count(b.lang, s.Suppliers), all, "suppliers"}
+		row.Top, row.TopShare = words.Named(b.lang, "supplier", s.TopName, s.TopID, b.mask), b.share(s.TopShare, top)
+		row.TopMark = b.mark(s.TopID)
+		row.TopClass, row.SupplierHHI = l.mark(s.TopShare, s.Evaluated), words.Decimal(b.lang, s.HHI, 3)
+	}
+	if g := p[1]; g != nil {
+		_, top := b.slice(g, customers)
+		row.Group, row.GroupShare = words.Named(b.lang, "supplier", g.TopName, g.TopID, b.mask), b.share(g.TopShare, top)
+		row.GroupMark = b.holderMark(g.TopID)
+		row.GroupClass, row.GroupHHI = l.mark(g.TopShare, g.Evaluated), words.Decimal(b.lang, g.HHI, 3)
+		if s := p[0]; s != nil {
+			if d := g.HHI - s.HHI; d > 0.0005 {
+				row.Difference = "+" + words.Decimal(b.lang, d, 3)
+				if d > 0.01 && x.Evaluated {
+					row.DifferenceMark = "up"
+				}
+			}
+		}
+	}
+	return row
+}
+
+func (b builder) indicators(a *Annual) {
+	names := b.customerNames()
+	index := map[string]int{}
+	for _, x := range b.run.KPIs {
+		i, seen := index[x.CustomerBIN]
+		if !seen {
+			i = len(a.KPIs)
+			index[x.CustomerBIN] = i
+			a.KPIs = append(a.KPIs, Indicators{
+				Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), Year: strconv.Itoa(x.Year), Before: strconv.Itoa(x.Year - 1),
+			})
+		}
+		row := Indicator{
+			Name: words.MeasureName(b.lang, b.run.Currency, x.Measure), Now: Num{Text: "—"}, Before: Num{Text: "—"},
+			Change: words.MeasureChange(b.lang, x.Measure, x.Change), Reference: words.Reference(b.lang, x.Measure),
+		}
+		of := func(v *float64, state, year string) Num {
+			as := ""
+			n := b.opens(func(l *ledger) (o opens) {
+				o, as = l.indicator(&x, state)
+				return o
+			}, a.KPIs[i].Customer, row.Name, year)
+			if as == "" {
+				n = 0
+			}
+			return Num{words.Measure(b.lang, x.Measure, v), n, as}
+		}
+		if x.Value != nil {
+			row.Now = of(x.Value, "", a.KPIs[i].Year)
+		}
+		if x.Previous != nil {
+			row.Before = of(x.Previous, "before", a.KPIs[i].Before)
+		}
+		if words.IsShareMeasure(x.Measure) {
+			if x.Value != nil {
+				row.NowWidth = figure(100 * min(*x.Value, 1))
+			}
+			if x.Previous != nil {
+				row.BeforeWidth = figure(100 * min(*x.Previous, 1))
+			}
+		}
+		a.KPIs[i].Rows = append(a.KPIs[i].Rows, row)
+	}
+}
+
+func number(s string) float64 { v, _ := strconv.ParseFloat(s, 64); return v }
+
+func figure2(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }

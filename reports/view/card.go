@@ -1,0 +1,269 @@
+package view
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"adal/pipeline/run"
+	"adal/reports/path"
+	"adal/reports/words"
+)
+
+type Card struct {
+	Anchor, Rule, RuleTitle, Kind, KindName, Unit, Customer, Status, StatusName string
+	Rank                                                                        int
+	Score                                                                       string
+	ScoreWidth                                                                  string
+	SortScore, SortAmount                                                       string
+	Name                                                                        string // to sort by
+	Summary                                                                     string
+	Amount                                                                      string
+	Lawful                                                                      string // all or part of it under a ground that names the supplier
+	Marks                                                                       []Mark
+	Listed                                                                      []string // what the register says, with its rows
+	Path                                                                        []Box
+	Facts                                                                       []Fact
+	Evidence                                                                    []CardRow
+	MoreEvidence                                                                string
+	Parts                                                                       []CardPart
+	Basis, Clears, Innocent                                                     string
+	Parameters                                                                  []Parameter
+	Disposition                                                                 []Pair
+}
+
+// Box is a step of the path with the mark of who stands in it.
+type Box struct {
+	path.Step
+	Mark *Mark
+}
+
+type Pair struct{ Label, Value string }
+
+type Fact struct {
+	Label string
+	Value Num
+}
+
+type CardRow struct {
+	Step                    int
+	What, File, Place, Fact string
+	Row                     int64
+	Marks                   []Mark
+}
+
+type CardPart struct {
+	Name, Fact, Points, Max string
+	Width, Left             string // per cent of the whole bar of 100 points
+	OwnWidth                string // per cent of the part's own most
+	Class                   string
+}
+
+// maxEvidence is the most source rows one card lists.
+const maxEvidence = 40
+
+// decided reports a finding a person has decided on, the decision still standing.
+func decided(f *run.Finding) bool {
+	if f.Disposition != nil {
+		return !f.Disposition.Expired
+	}
+	return f.Status == "confirmed" || f.Status == "dismissed" || f.Status == "justified"
+}
+
+func (b builder) findings(p *Page) {
+	sections := map[string]*CardList{}
+	for _, kind := range []string{"violation", "lead"} {
+		key := kind + "s"
+		sections[kind] = &CardList{Kind: kind, Title: b.t(key)}
+	}
+	rules, units, customers, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i := range b.run.Findings {
+		f := &b.run.Findings[i]
+		if decided(f) {
+			if len(p.Decided) < MaxCards {
+				p.Decided = append(p.Decided, b.card(f))
+			}
+			continue
+		}
+		p.Queue++
+		s := sections[f.Kind]
+		if s == nil {
+			s = sections["lead"]
+		}
+		s.Count++
+		if p.Shown == MaxCards {
+			continue
+		}
+		p.Shown++
+		c := b.card(f)
+		s.Cards = append(s.Cards, c)
+		customers[c.Customer] = true
+		rules[f.Rule], units[b.mask.Text(f.Unit)], kinds[f.Kind], statuses[f.Status] = true, true, true, true
+	}
+	for _, kind := range []string{"violation", "lead"} {
+		if sections[kind].Count > 0 {
+			p.Sections = append(p.Sections, *sections[kind])
+		}
+	}
+	if p.Shown < p.Queue {
+		p.Capped = strings.NewReplacer("{shown}", words.Count(b.lang, int64(p.Shown)), "{all}", words.Count(b.lang, int64(p.Queue))).Replace(b.t("capped"))
+	}
+	for _, r := range b.run.Rules {
+		if rules[r.ID] {
+			p.Filters.Rules = append(p.Filters.Rules, Option{r.ID, r.ID + " · " + r.Title.In(b.lang)})
+		}
+	}
+	for _, u := range sorted(units) {
+		p.Filters.Units = append(p.Filters.Units, Option{u, u})
+	}
+	if list := sorted(customers); len(list) > 1 {
+		for _, c := range list {
+			p.Filters.Customers = append(p.Filters.Customers, Option{c, c})
+		}
+	}
+	for _, k := range []string{"violation", "lead"} {
+		if kinds[k] {
+			p.Filters.Kinds = append(p.Filters.Kinds, Option{k, words.Kinds.In(b.lang, k)})
+		}
+	}
+	for _, s := range sorted(statuses) {
+		p.Filters.Statuses = append(p.Filters.Statuses, Option{s, words.Statuses.In(b.lang, s)})
+	}
+}
+
+func sorted(set map[string]bool) []string {
+	var out []string
+	for k := range set {
+		if k != "" {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (b builder) card(f *run.Finding) Card {
+	m, lang := b.mask, b.lang
+	r, known := b.rules[f.Rule]
+	title := r.Title.In(lang)
+	if !known {
+		title = b.t("no_rule")
+	}
+	c := Card{
+		Anchor: "f-" + f.ID, Rule: f.Rule, RuleTitle: title, Kind: f.Kind, KindName: words.Kinds.In(lang, f.Kind),
+		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
+		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: figure(f.Score), SortAmount: or(f.Amount, "0"),
+		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
+		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
+		Parameters: b.parameters(r),
+	}
+	for _, s := range path.Of(lang, b.run.Currency, r, f, m) {
+		c.Path = append(c.Path, Box{s, b.holderMark(s.ID)})
+	}
+	b.marks(f, &c)
+	if f.Amount != "" {
+		c.Amount = words.Money(lang, b.run.Currency, f.Amount)
+	}
+	if named := number(f.Detail["lawful"]); named > 0 {
+		c.Lawful = b.t("lawful_part")
+		if named >= number(f.Amount) {
+			c.Lawful = b.t("lawful_all")
+		}
+	}
+	switch "customer" {
+	case f.OtherKind:
+		c.Customer = words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m)
+	case f.SubjectKind:
+		c.Customer = c.Name
+	}
+	b.cardFacts(f, &c)
+	b.cardRows(f, &c)
+	b.cardParts(f, &c)
+	b.cardDecision(f, &c)
+	return c
+}
+
+// cardFacts fills in what is known of a finding; its numbers open their contracts.
+func (b builder) cardFacts(f *run.Finding, c *Card) {
+	m, lang, title := b.mask, b.lang, c.RuleTitle
+	tell := func(key string, value Num) {
+		if value.Text != "" {
+			c.Facts = append(c.Facts, Fact{b.t(key), value})
+		}
+	}
+	add := func(key, value string) { tell(key, Num{Text: value}) }
+	opens := 0
+	if b.ledger != nil && f.Contracts != nil {
+		opens = b.ledger.number(b.ledger.finding(f), f.Rule+" "+title, c.Name, m.Text(words.SliceOf(lang, f)))
+	}
+	add("paragraph_heading", words.Paragraph(lang, f.Paragraph))
+	add("unit", m.Text(f.Unit))
+	add("slice", m.Text(words.SliceOf(lang, f)))
+	if f.Share != nil {
+		add("share", words.Share(lang, *f.Share))
+	}
+	add("dates", words.Span(lang, f.From, f.To))
+	if f.Contracts != nil {
+		tell("contracts", Num{words.Count(lang, *f.Contracts), opens, "contracts"})
+	}
+	tell("amount", Num{c.Amount, opens, "amount"})
+	add("confidence", words.Confidence.In(lang, f.Confidence))
+	if f.SubjectKind == "person" {
+		add("disclosed", words.Disclosed.In(lang, f.Disclosed))
+	}
+	add("status", c.StatusName)
+	add("finding_id", f.ID)
+}
+
+// cardRows fills in the source rows, up to a limit.
+func (b builder) cardRows(f *run.Finding, c *Card) {
+	m, lang := b.mask, b.lang
+	for i, e := range f.Evidence {
+		if i == maxEvidence {
+			c.MoreEvidence = strings.ReplaceAll(b.t("evidence_more"), "{n}", words.Count(lang, int64(len(f.Evidence)-i)))
+			break
+		}
+		c.Evidence = append(c.Evidence, CardRow{
+			Step: e.Step, What: words.Roles.In(lang, e.What), File: m.Text(e.File), Row: e.Row, Fact: words.Fact(lang, b.run.Currency, e, m),
+			Marks: b.rowMarks(e),
+		})
+	}
+}
+
+// cardParts fills in what the score is made of.
+func (b builder) cardParts(f *run.Finding, c *Card) {
+	m, lang := b.mask, b.lang
+	left := 0.0
+	for i, x := range f.Parts {
+		own := 0.0
+		if x.Max > 0 {
+			own = 100 * x.Points / x.Max
+		}
+		c.Parts = append(c.Parts, CardPart{
+			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, f, x, m), Points: words.Points(lang, x.Points),
+			Max: words.Points(lang, x.Max), Left: figure(left), Width: figure(x.Points), OwnWidth: figure(own), Class: "p" + strconv.Itoa(i%7),
+		})
+		left += x.Points
+	}
+}
+
+// cardDecision fills in what a person decided.
+func (b builder) cardDecision(f *run.Finding, c *Card) {
+	m, lang := b.mask, b.lang
+	if d := f.Disposition; d != nil {
+		add := func(key, value string) {
+			if value != "" {
+				c.Disposition = append(c.Disposition, Pair{b.t(key), value})
+			}
+		}
+		status := words.Statuses.In(lang, d.Status)
+		if d.Expired {
+			status += " (" + b.t("decision_expired") + ")"
+		}
+		add("decision_on_record", status)
+		add("decision_reason", m.Text(d.Reason))
+		add("decision_by", m.ID(d.By))
+		add("decision_on", words.Date(lang, d.On))
+		add("decision_expires", words.Date(lang, d.Expires))
+	}
+}

@@ -1,0 +1,142 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"adal/pipeline/run"
+	"adal/reports/words"
+)
+
+// Graph is a group as a drawing: its members, who stands between them, and a line for each tie.
+// How many of them make a picture that can be read is the layout's to say.
+type Graph struct {
+	Label   string
+	Above   []Node // who stands between members, in the order of the ties
+	Members []Node
+	Lines   []Line
+}
+
+// Node is a box of a drawing. Lines name it by Key, which is the full number and is not printed.
+type Node struct {
+	Key        string
+	Kind       string // member, person or company
+	Name, Note string
+}
+
+// Line is a line of a drawing between two nodes.
+type Line struct {
+	From, To string // keys of nodes
+	Kind     string // tie, weak (a shared address), kin
+}
+
+// graph draws a group; nil where there is nothing to draw.
+func (b builder) graph(all []run.GroupMember, edges []run.GroupEdge, id string) *Graph {
+	g := &Graph{Label: b.t("group_drawing")}
+	isMember := map[string]bool{}
+	for _, m := range all {
+		if m.GroupID == id {
+			isMember[m.SupplierID] = true
+			g.Members = append(g.Members, Node{
+				Key: m.SupplierID, Kind: "member", Name: words.Named(b.lang, "supplier", m.Name, m.SupplierID, b.mask), Note: b.memberNote(m),
+			})
+		}
+	}
+	if len(g.Members) < 2 || len(edges) == 0 {
+		return nil
+	}
+	names := b.holderNames(edges)
+	for _, e := range edges {
+		kind := "tie"
+		if strings.HasPrefix(e.Type, "shared") {
+			kind = "weak"
+		}
+		via := words.SplitIDs(e.ViaID)
+		for _, v := range via {
+			if !isMember[v] && !slices.ContainsFunc(g.Above, func(n Node) bool { return n.Key == v }) {
+				g.Above = append(g.Above, b.holderNode(v, names[v]))
+			}
+		}
+		switch len(via) {
+		case 0:
+			g.Lines = append(g.Lines, Line{e.FromID, e.ToID, kind})
+		case 1:
+			g.Lines = append(g.Lines, Line{via[0], e.FromID, kind}, Line{via[0], e.ToID, kind})
+		default:
+			g.Lines = append(g.Lines, Line{via[0], e.FromID, kind}, Line{via[1], e.ToID, kind}, Line{via[0], via[1], "kin"})
+		}
+	}
+	return g
+}
+
+// memberNote is the share of a member and what the register says of it.
+func (b builder) memberNote(m run.GroupMember) string {
+	note := ""
+	if m.Contracts > 0 {
+		note = words.Share(b.lang, m.Share)
+	}
+	if u := b.register.Telling(m.SupplierID); u != nil {
+		note = strings.TrimPrefix(note+" · "+words.UnfairTerse(b.lang, b.run.AsOf, *u), " · ")
+	}
+	return note
+}
+
+// holderNode is the box of somebody who stands between members, by name where it is known.
+func (b builder) holderNode(id, name string) Node {
+	n := Node{Key: id, Kind: "company", Name: name, Note: words.IDWithScheme(b.lang, id, b.mask)}
+	if len(id) == 12 && id[4] <= '3' {
+		n.Kind = "person"
+	}
+	if name == "" {
+		n.Name, n.Note = n.Note, ""
+	}
+	return n
+}
+
+// holderNames gathers the names of those who stand between members from the source rows.
+func (b builder) holderNames(edges []run.GroupEdge) map[string]string {
+	names := map[string]string{}
+	for _, e := range edges {
+		if n := e.Cells["holder_name"]; n != "" {
+			names[e.Cells["holder_id"]] = b.mask.Text(n)
+		}
+		if n := e.Cells["via_name"]; n != "" && len(e.ViaID) == 12 {
+			names[e.ViaID] = b.mask.Text(n)
+		}
+	}
+	return names
+}
+
+// Lorenz is how unevenly a customer's contracts are spread, by supplier and by group.
+type Lorenz struct {
+	Label, X, Y, Even string
+	Ticks             [6]string // of both axes, at every fifth
+	Curves            []Curve
+}
+
+// Curve is a line of a drawing with its name; its points lie between (0, 0) and (1, 1).
+type Curve struct {
+	Identity, Name string
+	Points         [][2]float64
+}
+
+// lorenz gives the curves of a customer, nil where fewer than three suppliers make none.
+func (b builder) lorenz(bin string) *Lorenz {
+	curves := map[string]run.Curve{}
+	for _, c := range b.run.Curves {
+		if c.CustomerBIN == bin {
+			curves[c.Identity] = c
+		}
+	}
+	if curves["supplier"].Holders < 3 {
+		return nil
+	}
+	l := &Lorenz{Label: b.t("lorenz"), X: b.t("lorenz_x"), Y: b.t("lorenz_y"), Even: b.t("lorenz_even")}
+	for i := range l.Ticks {
+		l.Ticks[i] = strings.Replace(strings.Replace(words.Share(b.lang, float64(i)/5), ",0", "", 1), ".0", "", 1)
+	}
+	for _, identity := range []string{"supplier", "group"} {
+		l.Curves = append(l.Curves, Curve{identity, words.Identities.In(b.lang, identity), curves[identity].Points})
+	}
+	return l
+}

@@ -1,0 +1,206 @@
+package view
+
+import (
+	"strconv"
+	"time"
+
+	"adal/pipeline/kz"
+	"adal/pipeline/run"
+	"adal/reports/words"
+	"adal/texts"
+)
+
+// gravest is how many findings or duties a memo names: what a first head reads in five minutes.
+const gravest = 10
+
+// Memo is the note to the first head that goes with a report: what was found in numbers, the
+// gravest of it, and until when somebody has to act.
+type Memo struct {
+	Heading, To, From, Subject string
+	Paragraphs                 []string
+	Lists                      []MemoList
+	Caution                    string
+	Signature                  string
+}
+
+// MemoList is a small table of a memo. Widths are parts of the line, in percent.
+type MemoList struct {
+	Title   string
+	Columns []string
+	Widths  []int
+	Rows    [][]string
+	Note    string
+}
+
+// Memo gives the memo of the report.
+func (v *Report) Memo() *Memo {
+	b := v.builder
+	what, period := v.Title()
+	m := &Memo{Heading: b.t("memo_heading"), To: b.t("memo_to"), From: b.t("memo_from"), Caution: b.t("memo_caution"), Signature: b.t("memo_signature")}
+	m.Subject = what + ", " + period
+	if b.run.From != "" && !b.run.Job.Terms() {
+		m.Subject += " (" + words.Span(b.lang, b.run.From, b.run.AsOf) + ")"
+	}
+	if b.run.Job.Terms() {
+		m.Paragraphs = b.memoDuties()
+		m.Lists = append(m.Lists, b.overdueList())
+		m.Caution = b.t("memo_duties_caution")
+	} else {
+		m.Paragraphs = b.memoFindings()
+		m.Lists = append(m.Lists, b.gravestList())
+	}
+	if terms := b.termsList(); len(terms.Rows) > 0 {
+		m.Lists = append(m.Lists, terms)
+	}
+	return m
+}
+
+func (b builder) say(key string, given ...string) string {
+	return texts.In(b.lang, "ui."+key, given...)
+}
+
+// memoFindings says in numbers what was found, what became of what was found before, and
+// what could not be looked at.
+func (b builder) memoFindings() []string {
+	kinds, people := map[string]int64{}, map[string]bool{}
+	fresh := int64(0)
+	for i := range b.run.Findings {
+		f := &b.run.Findings[i]
+		kinds[f.Kind]++
+		if f.Kind == "violation" && f.SubjectKind == "person" {
+			people[f.SubjectID] = true
+		}
+		if f.Status == "new" {
+			fresh++
+		}
+	}
+	n := func(n int64) string { return words.Count(b.lang, n) }
+	all := []string{b.say("memo_found", "violations", n(kinds["violation"]), "leads", n(kinds["lead"]), "people", n(int64(len(people))))}
+	if len(b.run.Gone) > 0 || fresh < int64(len(b.run.Findings)) {
+		all = append(all, b.say("memo_changed", "new", n(fresh), "gone", n(int64(len(b.run.Gone)))))
+	}
+	return append(all, b.memoCoverage()...)
+}
+
+// memoCoverage says how many rules ran, and of which most could not be checked in full.
+func (b builder) memoCoverage() []string {
+	ran := int64(0)
+	var least *run.Coverage
+	part := 1.0
+	for i := range b.run.Coverage {
+		c := &b.run.Coverage[i]
+		if c.Status == "skipped" {
+			continue
+		}
+		ran++
+		if c.Population > 0 && float64(c.Checked)/float64(c.Population) < part {
+			least, part = c, float64(c.Checked)/float64(c.Population)
+		}
+	}
+	n := func(n int64) string { return words.Count(b.lang, n) }
+	all := []string{b.say("memo_ran", "ran", n(ran), "all", n(int64(len(b.run.Coverage))))}
+	if least != nil && !b.run.Job.Terms() {
+		all = append(all, b.say("memo_least", "rule", b.rules[least.Rule].Title.In(b.lang), "checked", n(least.Checked), "population", n(least.Population)))
+	}
+	return all
+}
+
+// memoDuties says in numbers how the duties stand.
+func (b builder) memoDuties() []string {
+	states, soon := map[string]int64{}, int64(0)
+	for i := range b.run.Duties {
+		states[b.run.Duties[i].State]++
+		if b.run.Duties[i].Soon {
+			soon++
+		}
+	}
+	n := func(n int64) string { return words.Count(b.lang, n) }
+	return append([]string{
+		b.say("memo_duties", "day", words.Date(b.lang, b.run.AsOf), "overdue", n(states["overdue"]), "unknown", n(states["unknown"]),
+			"open", n(states["open"]), "late", n(states["late"]), "done", n(states["done"])),
+		b.say("memo_soon", "soon", n(soon)),
+	}, b.memoCoverage()...)
+}
+
+func (b builder) gravestList() MemoList {
+	l := MemoList{
+		Title: b.t("memo_gravest"), Widths: []int{6, 18, 62, 14},
+		Columns: []string{b.t("rank"), b.t("paragraph_heading"), b.t("summary"), b.t("score")},
+	}
+	for i := range b.run.Findings[:min(gravest, len(b.run.Findings))] {
+		f := &b.run.Findings[i]
+		l.Rows = append(l.Rows, []string{strconv.Itoa(f.Rank), words.Kinds.In(b.lang, f.Kind) + ", " + words.Paragraph(b.lang, f.Paragraph),
+			words.Summary(b.lang, b.run.Currency, b.rules[f.Rule], f, b.mask), words.Points(b.lang, f.Score)})
+	}
+	if len(l.Rows) == 0 {
+		l.Note = b.t("memo_none")
+	} else if more := len(b.run.Findings) - len(l.Rows); more > 0 {
+		l.Note = b.say("memo_more", "n", words.Count(b.lang, int64(more)))
+	}
+	return l
+}
+
+func (b builder) overdueList() MemoList {
+	l := MemoList{
+		Title: b.t("memo_overdue"), Widths: []int{44, 30, 14, 12},
+		Columns: []string{b.t("what"), b.t("memo_owes"), b.t("due_by"), b.t("days")},
+	}
+	var late DutyList
+	for i := range b.run.Duties {
+		if b.run.Duties[i].State == "overdue" {
+			b.list(&late, &b.run.Duties[i])
+		}
+	}
+	for _, row := range late.Rows[:min(gravest, len(late.Rows))] {
+		what := row.What
+		if row.About != "" {
+			what += " (" + row.About + ")"
+		}
+		l.Rows = append(l.Rows, []string{what, row.Who, row.DueBy, row.Days})
+	}
+	if len(l.Rows) == 0 {
+		l.Note = b.t("memo_none_overdue")
+	} else if more := len(late.Rows) - len(l.Rows); more > 0 {
+		l.Note = b.say("memo_more", "n", words.Count(b.lang, int64(more)))
+	}
+	return l
+}
+
+// terms are what the Standard gives for a job's report to be acted on, with the paragraph.
+var terms = map[run.Job][]struct {
+	key, paragraph string
+	term           kz.Term
+}{
+	run.Scan: {
+		{"memo_forward", "14(2)", kz.Term{Count: 3, Unit: "wd"}},
+		{"memo_conclude", "14(3)", kz.Term{Count: 10, Unit: "wd"}},
+		{"memo_measure", "14(4)", kz.Term{Count: 10, Unit: "wd"}},
+		{"memo_transfer", "14(6)", kz.Term{Count: 3, Unit: "m"}},
+	},
+	run.Concentration: {{"memo_report", "52", kz.Term{Count: 3, Unit: "d"}}},
+}
+
+// termsList counts the terms from the last day of the window, as the earliest a thing can be
+// known: a day the calendar does not hold is left to the reader, with the term in words.
+func (b builder) termsList() MemoList {
+	l := MemoList{Title: b.t("memo_terms"), Widths: []int{62, 16, 22}, Columns: []string{b.t("what"), b.t("paragraph_heading"), b.t("due_by")}}
+	asOf, err := time.Parse(time.DateOnly, b.run.AsOf)
+	if err != nil {
+		return l
+	}
+	for _, t := range terms[b.run.Job] {
+		by := b.t("memo_no_calendar")
+		if due, err := kz.WorkingDays().End(t.term, asOf, time.Time{}); err == nil {
+			by = words.Date(b.lang, due.By.Format(time.DateOnly))
+			if due.Estimated {
+				by += " *"
+				l.Note = b.t("memo_estimated")
+			}
+		}
+		l.Rows = append(l.Rows, []string{b.t(t.key), words.Paragraph(b.lang, t.paragraph), by})
+	}
+	if len(l.Rows) > 0 {
+		l.Title += ": " + b.say("memo_counted", "day", words.Date(b.lang, b.run.AsOf))
+	}
+	return l
+}
