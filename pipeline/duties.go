@@ -24,6 +24,9 @@ import (
 	"adal/queries"
 )
 
+// soon is how many working days ahead a report shows what falls due.
+const soon = 30
+
 // duties is the job with the calendar its terms are counted by.
 type duties struct {
 	*job.Job
@@ -229,7 +232,7 @@ func (d *duties) stand(x *run.Duty, r rules.Rule, starts, due, done *time.Time) 
 	default:
 		x.State, x.Days = "open", days(asOf, end.By)
 		x.Alarm = text(d.calendar.Before(end.By, 3))
-		x.Soon = !d.calendar.Before(end.By, 30).After(asOf)
+		x.Soon = !d.calendar.Before(end.By, soon).After(asOf)
 	}
 	return true, nil
 }
@@ -283,6 +286,9 @@ func (d *duties) order(ctx context.Context) error {
 	})
 	for i := range all {
 		all[i].Rank = i + 1
+	}
+	for _, a := range d.calendar.Ahead(d.Period.To, soon) {
+		d.Result.Ahead = append(d.Result.Ahead, run.Day{Date: a.On.Format(time.DateOnly), Off: a.Off})
 	}
 	return nil
 }

@@ -26,6 +26,12 @@ type Duty struct {
 	Evidence    []Evidence `json:"evidence"`
 }
 
+// Day is a calendar day ahead of the as-of day.
+type Day struct {
+	Date string `json:"date"`
+	Off  bool   `json:"off,omitempty"` // not worked
+}
+
 // DutyStates are the states in the order duties are listed in.
 var DutyStates = []string{"overdue", "unknown", "open", "late", "done"}
 

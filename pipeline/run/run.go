@@ -49,6 +49,7 @@ type Run struct {
 	Training []Training `json:"-"`
 	Risks    []Risk     `json:"-"`
 	Yearly   []Measured `json:"-"` // P4a and P36a: figures the text sets no term for
+	Ahead    []Day      `json:"-"` // from the as-of day until thirty working days after it
 
 	// The annual report.
 	Slices         []Slice          `json:"-"`

@@ -160,10 +160,25 @@ func Period(lang, period string) string {
 		}
 		return phrase(lang, "quarter", "quarter", quarter, "year", period[:4])
 	}
+	if len(period) == 6 && period[4] == 'H' {
+		return phrase(lang, "half", "half", map[byte]string{'1': "I", '2': "II"}[period[5]], "year", period[:4])
+	}
 	if isDate(period) { // as of a day
 		return Date(lang, period)
 	}
 	return phrase(lang, "year", "year", period)
+}
+
+// DayOfYear is a date without its year, as Date writes it: 05.10, in English 10-05.
+func DayOfYear(lang, date string) string {
+	d := Date(lang, date)
+	switch {
+	case !isDate(date):
+		return d
+	case lang == "en":
+		return date[len("2006-"):]
+	}
+	return d[:len("02.01")]
 }
 
 // SliceName words a slice of a finding, category4=3313, or of a table.
