@@ -119,16 +119,19 @@ func (d *desk) underWine(t *testing.T) {
 	d.env = []string{"HOME=" + home, "WINEPREFIX=" + filepath.Join(home, "prefix"), "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=", "LANG=C.UTF-8",
 		"PATH=" + strings.Join([]string{d.dir, "/usr/bin", "/bin"}, ":")}
 	run(t, d.dir, d.env, "wine", "wineboot", "-i")
-	t.Cleanup(func() { run(t, d.dir, d.env, "wineserver", "-k") })
+	t.Cleanup(func() {
+		stop := exec.Command("wineserver", "-k") // it fails where the server has left of itself
+		stop.Env = d.env
+		if err := stop.Run(); err != nil {
+			t.Logf("wineserver -k: %v", err)
+		}
+	})
 	run(t, ".", nil, mingw, "-O2", "-shared", "-o", filepath.Join(home, "prefix/drive_c/windows/system32/bcryptprimitives.dll"), "testdata/prng.c", "-ladvapi32")
 }
 
 func run(t *testing.T, dir string, env []string, name string, args ...string) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)
-	if t.Context().Err() != nil {
-		cmd = exec.Command(name, args...)
-	}
 	cmd.Dir, cmd.Env = dir, env
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
