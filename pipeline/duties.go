@@ -248,6 +248,19 @@ func (d *duties) named(ctx context.Context) (map[string]named, error) {
 	})
 }
 
+// namesOf gives the names of the people among the parts of what a duty is about; nil where none is.
+func namesOf(about string, people map[string]named) []string {
+	parts, known := strings.Split(about, ";"), false
+	for i, p := range parts {
+		parts[i] = people[p].Name
+		known = known || parts[i] != ""
+	}
+	if !known {
+		return nil
+	}
+	return parts
+}
+
 // order puts the duties in the order of the contract and gives them names and rows.
 func (d *duties) order(ctx context.Context) error {
 	people, err := d.named(ctx)
@@ -270,6 +283,7 @@ func (d *duties) order(ctx context.Context) error {
 			n := people[all[i].SubjectID]
 			all[i].SubjectName, all[i].Unit, all[i].Position = n.Name, n.Unit, n.Position
 		}
+		all[i].AboutNames = namesOf(all[i].About, people)
 		for k := range all[i].Evidence {
 			row, e := rows[d.sources[i][k]], &all[i].Evidence[k]
 			e.Table, e.File, e.Row, e.Cells = row.Table, row.File, row.Row, row.Cells

@@ -61,7 +61,8 @@ func DutyAbout(d *run.Duty, m *mask.Masker) string {
 
 var periodOfDuty = regexp.MustCompile(`^[0-9]{4}[QH][1-4]$`)
 
-// DutyAboutWords is what a duty is about as a person reads it: periods, days and maps in words.
+// DutyAboutWords is what a duty is about as a person reads it: periods, days and maps in words,
+// people by name and masked number.
 func DutyAboutWords(lang string, d *run.Duty, m *mask.Masker) string {
 	parts := strings.Split(d.About, ";")
 	for i, p := range parts {
@@ -70,8 +71,10 @@ func DutyAboutWords(lang string, d *run.Duty, m *mask.Masker) string {
 			parts[i] = Date(lang, p)
 		case periodOfDuty.MatchString(p):
 			parts[i] = Period(lang, p)
-		case d.Rule == "P8a" && RiskMaps.Has(p):
+		case RiskMaps.Has(p):
 			parts[i] = RiskMaps.In(lang, p)
+		case i < len(d.AboutNames) && d.AboutNames[i] != "":
+			parts[i] = m.Text(d.AboutNames[i]) + " " + m.ID(p)
 		default:
 			parts[i] = m.ID(p)
 		}
