@@ -166,6 +166,7 @@ type Finding struct {
 	Detail      map[string]string `json:"detail,omitempty"` // what the rule's sentence needs beside the columns
 	Parts       []Part            `json:"score_parts"`
 	Evidence    []Evidence        `json:"evidence"`
+	Favour      []Evidence        `json:"in_favour,omitempty"` // rows that speak for the person; no score and no comparison reads them
 	Disposition *Disposition      `json:"disposition,omitempty"`
 }
 
