@@ -11,8 +11,8 @@ import (
 // A head of a supplier in office, and a sister of theirs who holds another one. What they told
 // of themselves stands in the four tables of the second half.
 var told = map[string]string{
-	"roster.csv": "iin,last_name,first_name,unit,position,date_from,influence\nPERSON,Сериков,Ерлан,Отдел,Эксперт,2020-01-01,procurement\n",
-	"suppliers.csv": "supplier_id,name,kind,commercial\nFIRM,ТОО Пробное,company,yes\nOTHER,ТОО Иное,company,yes\n",
+	"roster.csv":          "iin,last_name,first_name,unit,position,date_from,influence\nPERSON,Сериков,Ерлан,Отдел,Эксперт,2020-01-01,procurement\n",
+	"suppliers.csv":       "supplier_id,name,kind,commercial\nFIRM,ТОО Пробное,company,yes\nOTHER,ТОО Иное,company,yes\n",
 	"supplier_people.csv": "supplier_id,holder_id,role,share_pct,date_from\nFIRM,PERSON,head,,2020-01-01\nFIRM,PERSON,founder,60,2020-01-01\n",
 	"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount,announcement_id\n" +
 		"c1,BUYER,FIRM,2026-07-10,1000000,a1\nc2,BUYER,FIRM,2026-08-10,2000000,a2\nc3,BUYER,OTHER,2026-08-10,2000000,a3\n",
@@ -33,10 +33,10 @@ func TestWhatSpeaksForThePersonIsListed(t *testing.T) {
 	files := maps.Clone(told)
 	maps.Copy(files, spoken)
 	want := map[string]string{
-		"P10-13a": "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; outside_work outside_work.csv 2; notice disclosures.csv 2",
-		"P12-4a":  "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; outside_work outside_work.csv 2; notice disclosures.csv 2",
-		"P10-0a":  "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; outside_work outside_work.csv 2; notice disclosures.csv 2",
-		"P10-8b":  "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; outside_work outside_work.csv 2; notice disclosures.csv 2",
+		"P10-13a": "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; permitted_work outside_work.csv 2; notice disclosures.csv 2",
+		"P12-4a":  "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; permitted_work outside_work.csv 2; notice disclosures.csv 2",
+		"P10-0a":  "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; permitted_work outside_work.csv 2; notice disclosures.csv 2",
+		"P10-8b":  "declared_interest declared_interests.csv 2; recusal recusals.csv 2; trust_agreement trust_agreements.csv 2; permitted_work outside_work.csv 2; notice disclosures.csv 2",
 	}
 	got := map[string]string{}
 	for _, f := range runOn(t, run.Scan, files).Findings {

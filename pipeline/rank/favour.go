@@ -50,4 +50,3 @@ func favour(ctx context.Context, db *warehouse.DB, found []Found) error {
 	}
 	return nil
 }
-

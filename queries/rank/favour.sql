@@ -65,7 +65,7 @@ WITH found AS (
     JOIN firm AS f ON f.no = w.no AND f.id = a.company_bin
     JOIN found AS x ON x.no = w.no AND since(a.date_from) <= until(x.date_to) AND until(a.date_to) >= since(x.date_from)
     UNION
-    SELECT w.no, 4, 'outside_work', o.src
+    SELECT w.no, 4, 'permitted_work', o.src
     FROM outside_work AS o
     JOIN who AS w ON w.iin = o.iin
     JOIN firm AS f ON f.no = w.no AND f.id = o.organisation_bin

@@ -49,6 +49,8 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 		p.line("  %2d. %s — %s", e.Step, x.Roles[i], e.Fact)
 		p.line("      %s, %s %d", e.File, ui("row"), e.Row)
 	}
+	p.said(ui("in_favour"), x.Favour)
+	p.said(ui("doubts"), x.Doubts)
 	p.heading(ui("parts"))
 	p.parts(x, ui("total"))
 	p.text(ui("basis"), x.Basis)
@@ -62,6 +64,24 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 		p.text(block.Label, block.Value)
 	}
 	return p.err
+}
+
+// said writes what stands beside a finding, each with its row; nothing where nothing does.
+func (p *printer) said(heading string, all []view.Said) {
+	if len(all) == 0 {
+		return
+	}
+	p.heading(heading)
+	for _, s := range all {
+		if s.Fact != "" {
+			p.line("  %s — %s", s.Text, s.Fact)
+		} else {
+			p.line("  %s", s.Text)
+		}
+		if s.Place != "" {
+			p.line("      %s", s.Place)
+		}
+	}
 }
 
 // parts writes how the score adds up, the points under each other.

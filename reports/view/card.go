@@ -22,6 +22,8 @@ type Card struct {
 	Lawful                                                                      string // all or part of it under a ground that names the supplier
 	Marks                                                                       []Mark
 	Listed                                                                      []string // what the register says, with its rows
+	Favour, Doubts                                                              []Said   // what speaks for the person; what is doubtful in the data
+	Speaks, Doubtful                                                            string   // the same on one line
 	Path                                                                        []Box
 	Facts                                                                       []Fact
 	Evidence                                                                    []CardRow
@@ -161,6 +163,8 @@ func (b builder) card(f *run.Finding) Card {
 		c.Path = append(c.Path, Box{s, b.holderMark(s.ID)})
 	}
 	b.marks(f, &c)
+	c.Favour, c.Doubts = b.favour(f), b.doubts(f)
+	c.Speaks, c.Doubtful = line(c.Favour), line(c.Doubts)
 	if f.Amount != "" {
 		c.Amount = words.Money(lang, b.run.Currency, f.Amount)
 	}
@@ -207,7 +211,7 @@ func (b builder) cardFacts(f *run.Finding, c *Card) {
 		tell("contracts", Num{words.Count(lang, *f.Contracts), opens, "contracts"})
 	}
 	tell("amount", Num{c.Amount, opens, "amount"})
-	add("confidence", words.Confidence.In(lang, f.Confidence))
+	add("confidence", words.Sure(lang, f))
 	if f.SubjectKind == "person" {
 		add("disclosed", words.Disclosed.In(lang, f.Disclosed))
 	}

@@ -11,6 +11,7 @@ type Explanation struct {
 	Title, Kind, Score, Path string
 	Basis                    string // the law
 	Finding                  Finding
+	Favour, Doubts           []Said // what speaks for the person; what is doubtful in the data
 	Facts                    []Pair
 	Register                 []RegisterEntry // what the register of unfair participants says of whom it names
 	Roles                    []string        // of the source rows, in their order
@@ -28,6 +29,7 @@ func (v *Report) Explain(f *run.Finding) Explanation {
 	x := Explanation{
 		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.Points(lang, f.Score), Path: b.path(f), Basis: rule.Basis.In(lang),
 		Finding: v.Finding(f), Facts: b.facts(f), Parameters: b.parameterLines(rule),
+		Favour: b.favour(f), Doubts: b.doubts(f),
 	}
 	for _, id := range b.register.In(f) {
 		for _, u := range b.register.Of(id) {
@@ -70,7 +72,7 @@ func (b builder) facts(f *run.Finding) []Pair {
 		{b.t("slice"), m.Text(words.SliceName(lang, f.Slice))},
 		{b.t("dates"), words.Span(lang, f.From, f.To)},
 		{b.t("amount"), amount},
-		{b.t("confidence"), words.Confidence.In(lang, f.Confidence)},
+		{b.t("confidence"), words.Sure(lang, f)},
 		{b.t("disclosed"), words.Disclosed.In(lang, f.Disclosed)},
 		{b.t("status"), words.Statuses.In(lang, f.Status)},
 		{b.t("decision_on_record"), b.decision(f)},

@@ -129,8 +129,11 @@ func (b builder) gravestList() MemoList {
 	}
 	for i := range b.run.Findings[:min(gravest, len(b.run.Findings))] {
 		f := &b.run.Findings[i]
-		l.Rows = append(l.Rows, []string{strconv.Itoa(f.Rank), words.Kinds.In(b.lang, f.Kind) + ", " + words.Paragraph(b.lang, f.Paragraph),
-			words.Summary(b.lang, b.run.Currency, b.rules[f.Rule], f, b.mask), words.Points(b.lang, f.Score)})
+		sentence := words.Summary(b.lang, b.run.Currency, b.rules[f.Rule], f, b.mask)
+		if beside := b.beside(f); beside != "" {
+			sentence += " " + beside
+		}
+		l.Rows = append(l.Rows, []string{strconv.Itoa(f.Rank), words.Kinds.In(b.lang, f.Kind) + ", " + words.Paragraph(b.lang, f.Paragraph), sentence, words.Points(b.lang, f.Score)})
 	}
 	if len(l.Rows) == 0 {
 		l.Note = b.t("memo_none")
