@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"adal/pipeline/run"
 	"adal/reports"
 	"adal/reports/internal/sample"
 	"adal/reports/text"
@@ -42,6 +43,35 @@ func TestAsideReachesEveryFile(t *testing.T) {
 			if !strings.Contains(string(files["evidence.csv"]), code) {
 				t.Errorf("%s: evidence.csv has no %s", lang, code)
 			}
+		}
+	}
+}
+
+// That the period lies outside the data stands before anything the report says.
+func TestPeriodOutsideTheDataIsToldFirst(t *testing.T) {
+	for lang, phrase := range map[string]string{
+		"ru": "Период III квартал 2026 года вне данных: последняя датированная строка — 30.06.2025", "kk": "кезеңі деректерден тыс: соңғы күні көрсетілген жол — 30.06.2025",
+		"en": "outside the data: the last dated row is of 2025-06-30",
+	} {
+		r := sample.Scan()
+		files := write(t, r, reports.Options{Lang: lang, Formats: reports.Formats})
+		r.Outside = &run.Outside{Side: "before", Day: "2025-06-30", Table: "contracts"}
+		warned := write(t, r, reports.Options{Lang: lang, Formats: reports.Formats})
+		for name, text := range map[string]func(map[string][]byte) string{
+			"report.html": func(f map[string][]byte) string { return string(f["report.html"]) },
+			"report.xlsx": func(f map[string][]byte) string { return string(workbook(t, f["report.xlsx"])) },
+			"memo.docx":   func(f map[string][]byte) string { return string(unzip(t, f["memo.docx"])["word/document.xml"]) },
+		} {
+			said := strings.NewReplacer("\u00a0", " ").Replace(text(warned))
+			if !strings.Contains(said, phrase) {
+				t.Errorf("%s: %s does not say %q", lang, name, phrase)
+			}
+			if strings.Contains(strings.ReplaceAll(text(files), "\u00a0", " "), phrase) {
+				t.Errorf("%s: %s warns of a period inside the data", lang, name)
+			}
+		}
+		if page := string(warned["report.html"]); strings.Index(page, `class="warning"`) > strings.Index(page, `class="how"`) {
+			t.Errorf("%s: the warning stands behind other things", lang)
 		}
 	}
 }

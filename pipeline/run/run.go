@@ -29,6 +29,8 @@ type Run struct {
 	Customer string `json:"customer,omitempty"`
 	Currency string `json:"currency,omitempty"` // code of the one all amounts are in where it is not tenge
 
+	Outside *Outside `json:"outside,omitempty"` // that the period lies outside the data; nil where it does not
+
 	Files    []File     `json:"-"`
 	Rules    []Rule     `json:"-"` // every rule of the job, in catalogue order
 	Findings []Finding  `json:"-"` // in rank order

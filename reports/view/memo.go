@@ -49,6 +49,9 @@ func (v *Report) Memo() *Memo {
 		m.Paragraphs = b.memoFindings()
 		m.Lists = append(m.Lists, b.gravestList())
 	}
+	if warning := words.Outside(b.lang, b.run); warning != "" {
+		m.Paragraphs = append([]string{b.t("warning") + ". " + warning}, m.Paragraphs...)
+	}
 	if terms := b.termsList(); len(terms.Rows) > 0 {
 		m.Lists = append(m.Lists, terms)
 	}
