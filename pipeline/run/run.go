@@ -161,7 +161,7 @@ type Finding struct {
 	Contracts   *int64            `json:"contracts"`
 	Share       *float64          `json:"share"` // a fraction
 	Slice       string            `json:"slice"`
-	Score       float64           `json:"score"` // 0 to 100, one decimal, the sum of Parts
+	Score       float64           `json:"score"` // 0 to 100, at most four decimals, the sum of Parts
 	Confidence  string            `json:"confidence"`
 	Status      string            `json:"status"`
 	Disclosed   string            `json:"disclosed"`
@@ -185,7 +185,7 @@ type Disposition struct {
 
 // Part is one addend of a score: Points of at most Max.
 type Part struct {
-	Name   string  `json:"name"` // severity, closeness, evidence, influence, money, recency, undisclosed
+	Name   string  `json:"name"` // severity, closeness, evidence, influence, money, share, recency, duration, undisclosed
 	Points float64 `json:"points"`
 	Max    float64 `json:"max"`
 	Fact   string  `json:"fact"` // what the points were given for: a code or a figure

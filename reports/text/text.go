@@ -28,6 +28,9 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 	is := &x.Finding
 	p.line("%s  %s", is.Rule, x.Title)
 	p.line("%s, %s; %s %d; %s %s / 100", x.Kind, ui("requires_check"), ui("rank_of"), is.Rank, ui("score"), x.Score)
+	if x.Why != "" {
+		p.line("%s", x.Why)
+	}
 	p.line("%s: %s", ui("finding_id"), is.ID)
 	p.line("")
 	p.line("%s", is.Summary)

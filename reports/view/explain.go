@@ -9,6 +9,7 @@ import (
 // Explanation is one finding in the order a person checks it.
 type Explanation struct {
 	Title, Kind, Score, Path string
+	Why                      string // why it stands where it does in the queue
 	Basis                    string // the law
 	Finding                  Finding
 	Favour, Doubts           []Said // what speaks for the person; what is doubtful in the data
@@ -27,7 +28,7 @@ type RegisterEntry struct{ Said, Proof string }
 func (v *Report) Explain(f *run.Finding) Explanation {
 	b, lang, m, rule := v.builder, v.lang, v.mask, v.rule(f.Rule)
 	x := Explanation{
-		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.Points(lang, f.Score), Path: b.path(f), Basis: rule.Basis.In(lang),
+		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.ExactPoints(lang, f.Score), Why: words.WhyHere(lang, b.run.Currency, f, m), Path: b.path(f), Basis: rule.Basis.In(lang),
 		Finding: v.Finding(f), Facts: b.facts(f), Parameters: b.parameterLines(rule),
 		Favour: b.favour(f), Doubts: b.doubts(f),
 	}
@@ -40,7 +41,7 @@ func (v *Report) Explain(f *run.Finding) Explanation {
 		x.Roles = append(x.Roles, words.Roles.In(lang, e.What))
 	}
 	for _, p := range f.Parts {
-		x.Parts = append(x.Parts, CardPart{Name: words.Parts.In(lang, p.Name), Fact: words.PartFact(lang, b.run.Currency, f, p, m), Points: words.Points(lang, p.Points), Max: words.Points(lang, p.Max)})
+		x.Parts = append(x.Parts, CardPart{Name: words.Parts.In(lang, p.Name), Fact: words.PartFact(lang, b.run.Currency, f, p, m), Points: words.ExactPoints(lang, p.Points), Max: words.Points(lang, p.Max)})
 	}
 	for _, p := range []Pair{
 		{b.t("clears"), rule.Clears.In(lang)}, {b.t("innocent"), rule.Innocent.In(lang)}, {b.t("assumptions"), rule.Assumptions.In(lang)},

@@ -35,6 +35,8 @@ type Finding struct {
 	Share       *float64          `json:"share"`
 	Slice       *string           `json:"slice"`
 	Score       float64           `json:"score"`
+	Band        string            `json:"band"`     // of the score: high, middle or low
+	WhyHere     string            `json:"why_here"` // the band and the parts that gave most, in words
 	Confidence  string            `json:"confidence"`
 	Status      string            `json:"status"`
 	Disclosed   *string           `json:"disclosed"`
@@ -124,7 +126,7 @@ func (v *Report) Finding(f *run.Finding) Finding {
 	for _, e := range f.Evidence {
 		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)})
 	}
-	out.Sureness = words.Sure(lang, f)
+	out.Sureness, out.Band, out.WhyHere = words.Sure(lang, f), run.Band(f.Score), words.WhyHere(lang, currency, f, m)
 	for _, e := range f.Favour {
 		out.Favour = append(out.Favour, Favour{Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)}, words.Favour(lang, f, e)})
 	}

@@ -47,7 +47,7 @@ func (b builder) findingsSheet() *Table {
 		{b.columnName("date_from"), 12, Date}, {b.columnName("date_to"), 12, Date}, {b.columnName("amount"), 18, Money}, {b.t("contracts"), 13, Integer},
 		{b.t("share"), 9, Share}, {b.t("slice"), 24, Wrapped}, {b.t("confidence"), 24, Wrapped}, {b.t("status"), 18, Text},
 		{b.t("disclosed"), 24, Wrapped}, {b.t("paragraph_heading"), 24, Text}, {b.t("basis"), 50, Wrapped},
-		{b.t("in_favour"), 50, Wrapped}, {b.t("doubts"), 50, Wrapped},
+		{b.t("why_here"), 50, Wrapped}, {b.t("in_favour"), 50, Wrapped}, {b.t("doubts"), 50, Wrapped},
 	}
 	first := map[int]int{} // of a finding its first row of evidence
 	next := 0
@@ -79,7 +79,7 @@ func (b builder) findingsSheet() *Table {
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Tie(lang, f), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
 				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f),
-				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), line(b.favour(f)), line(b.doubts(f)),
+				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), words.WhyHere(lang, b.run.Currency, f, m), line(b.favour(f)), line(b.doubts(f)),
 			}, b.entries(b.register.In(f)))) {
 				return
 			}

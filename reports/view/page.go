@@ -46,6 +46,7 @@ type Page struct {
 	Duties  *Duties
 	Annual  *Annual
 	Plain   []Plain
+	Bands   string  // from which scores on the bands begin
 	Warning string  // that the period lies outside the data
 	ledger  *ledger // nil where no number opens
 }
@@ -86,7 +87,7 @@ func newPage(b builder) *Page {
 		b.ledger = newLedger(b)
 	}
 	p := &Page{
-		ledger: b.ledger, Warning: words.Outside(b.lang, r),
+		ledger: b.ledger, Warning: words.Outside(b.lang, r), Bands: words.BandsNote(b.lang),
 		Lang: lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
 		Window: words.Span(lang, r.From, r.AsOf), AsOf: strings.ReplaceAll(words.UI.In(lang, "as_of"), "{date}", words.Date(lang, r.AsOf)), Customer: m.Text(r.Customer),
 		Title: words.UI.In(lang, string(r.Job)+"_title"), FileCount: int64(len(r.Files)),

@@ -41,6 +41,9 @@ func (v *Report) Summary() (title string, lines []Says) {
 	put(b.t("files"), words.Count(b.lang, int64(len(r.Files)))+"; "+b.t("rows_read")+": "+words.Count(b.lang, rows))
 	gap()
 	put(b.t("how_title"), nil)
+	if !r.Job.Terms() {
+		put("", words.BandsNote(b.lang))
+	}
 	for _, note := range b.howToRead() {
 		put("", note)
 	}
