@@ -19,6 +19,9 @@ var (
 	}
 )
 
+// OfContract reports whether a note is about a contract, which its detail names.
+func OfContract(n Note) bool { return ofContract[n.Note] }
+
 type rowOf struct {
 	table, file string
 	row         int64

@@ -95,13 +95,13 @@ func (p *printer) parts(x view.Explanation, total string) {
 	}
 	wide := func(s string) string { return s + strings.Repeat(" ", width-utf8.RuneCountInString(s)) }
 	for _, part := range x.Parts {
-		line := fmt.Sprintf("  %s  %5s / %s", wide(part.Name), part.Points, part.Max)
+		line := fmt.Sprintf("  %s  %7s / %s", wide(part.Name), part.Points, part.Max)
 		if part.Fact != "" {
 			line += "  " + part.Fact
 		}
 		p.line("%s", line)
 	}
-	p.line("  %s  %5s / 100", wide(total), x.Score)
+	p.line("  %s  %7s / 100", wide(total), x.Score)
 }
 
 // printer keeps the first fault of the writer.

@@ -63,6 +63,9 @@ func Doubt(lang string, n run.Note, m *mask.Masker) string {
 	if n.ID != "" {
 		s += ": " + IDWithScheme(lang, n.ID, m)
 	}
+	if run.OfContract(n) {
+		return s + ": " + phrase(lang, "contracts", "number", m.Text(n.Detail))
+	}
 	if detail := NoteDetail(lang, n, m); detail != "" {
 		s += " — " + detail
 	}
