@@ -65,6 +65,10 @@ func (b builder) facts(f *run.Finding) []Pair {
 	if f.Amount != "" {
 		amount = words.Money(lang, b.run.Currency, f.Amount)
 	}
+	told := "" // nobody has to give notice of a share of what was bought
+	if f.SubjectKind == "person" {
+		told = words.Disclosed.In(lang, f.Disclosed)
+	}
 	var known []Pair
 	for _, p := range []Pair{
 		{b.t("paragraph_heading"), words.Paragraph(lang, f.Paragraph)},
@@ -74,7 +78,7 @@ func (b builder) facts(f *run.Finding) []Pair {
 		{b.t("dates"), words.Span(lang, f.From, f.To)},
 		{b.t("amount"), amount},
 		{b.t("confidence"), words.Sure(lang, f)},
-		{b.t("disclosed"), words.Disclosed.In(lang, f.Disclosed)},
+		{b.t("disclosed"), told},
 		{b.t("status"), words.Statuses.In(lang, f.Status)},
 		{b.t("decision_on_record"), b.decision(f)},
 	} {

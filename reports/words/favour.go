@@ -14,7 +14,8 @@ var Favours = Table{"favour"}
 // finding is about began is told to have come later; a term, how far it covers it.
 func Favour(lang string, f *run.Finding, e run.Evidence) string {
 	say := func(code string, pairs ...string) string { return texts.In(lang, Favours.Name+"."+code, pairs...) }
-	day, what := "", e.What
+	var day string
+	what := e.What
 	switch e.What {
 	case "declared_interest":
 		day = e.Cells["declared_on"]
