@@ -1,9 +1,13 @@
 package rank
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
+	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
 	"adal/queries"
 )
@@ -44,9 +48,39 @@ func favour(ctx context.Context, db *warehouse.DB, found []Found) error {
 		if !ok || !known {
 			return fmt.Errorf("what speaks for people: no finding or no row of %s about %s", r.Rule, r.What)
 		}
+		e.What = r.What
+		found[i].Favour = append(found[i].Favour, e)
+	}
+	for i := range found {
 		f := &found[i]
-		e.Step, e.What = len(f.Evidence)+len(f.Favour)+1, r.What
-		f.Favour = append(f.Favour, e)
+		slices.SortStableFunc(f.Favour, byContent)
+		for k := range f.Favour {
+			f.Favour[k].Step = len(f.Evidence) + k + 1
+		}
 	}
 	return nil
+}
+
+// order is that of the kinds of rows that speak for a person.
+var order = []string{"declared_interest", "recusal", "trust_agreement", "permitted_work", "notice"}
+
+// byContent orders rows by what they are and say: on the order in which they were read hangs
+// nothing but which of two equal ones comes first.
+func byContent(a, b run.Evidence) int {
+	if c := cmp.Compare(slices.Index(order, a.What), slices.Index(order, b.What)); c != 0 {
+		return c
+	}
+	columns := slices.Sorted(maps.Keys(a.Cells))
+	for c := range b.Cells {
+		if _, both := a.Cells[c]; !both {
+			columns = append(columns, c)
+		}
+	}
+	slices.Sort(columns)
+	for _, c := range columns {
+		if d := cmp.Compare(a.Cells[c], b.Cells[c]); d != 0 {
+			return d
+		}
+	}
+	return 0
 }
