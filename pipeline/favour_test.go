@@ -81,3 +81,60 @@ func TestWhatSpeaksForThePersonRaisesNoScore(t *testing.T) {
 		}
 	}
 }
+
+// On the whole ministry the same is found a second way: row by row from the files, by what the
+// rows of a finding name.
+func TestWhatSpeaksForThePersonASecondWay(t *testing.T) {
+	const data = "../fixtures/ministry"
+	declared, trusts := readCSV(t, data+"/declared_interests.csv"), readCSV(t, data+"/trust_agreements.csv")
+	overlaps := func(from, to string, f *run.Finding) bool {
+		return (f.To == "" || from <= f.To) && (to == "" || to >= f.From)
+	}
+	listed := 0
+	r := scan(t, data)
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		people, firms := map[string]bool{f.SubjectID: true, f.ViaID: true}, map[string]bool{f.OtherID: true}
+		if f.OtherKind == "person" {
+			people[f.OtherID] = true
+		}
+		proof := map[string]bool{}
+		for _, e := range f.Evidence {
+			proof[e.File+count(int(e.Row))] = true
+			if e.Table == "supplier_people" || e.Table == "suppliers" {
+				firms[e.Cells["supplier_id"]] = true
+			}
+		}
+		want := map[string]bool{}
+		for k, d := range declared {
+			if people[d["iin"]] && firms[d["company_id"]] {
+				want["declared_interests.csv"+count(k+2)] = true
+			}
+		}
+		for k, a := range trusts {
+			if people[a["iin"]] && firms[a["company_bin"]] && overlaps(a["date_from"], a["date_to"], f) {
+				want["trust_agreements.csv"+count(k+2)] = true
+			}
+		}
+		for p := range proof {
+			delete(want, p)
+		}
+		for _, e := range f.Favour {
+			at := e.File + count(int(e.Row))
+			if e.Table != "declared_interests" && e.Table != "trust_agreements" {
+				continue
+			}
+			if !want[at] {
+				t.Errorf("%s of %s lists %s", f.Rule, f.SubjectID, at)
+			}
+			delete(want, at)
+			listed++
+		}
+		for at := range want {
+			t.Errorf("%s of %s does not list %s", f.Rule, f.SubjectID, at)
+		}
+	}
+	if listed < 30 {
+		t.Errorf("%d rows speak for somebody, want 30 or more", listed)
+	}
+}
