@@ -104,7 +104,9 @@ func TestDiffSaysWhatChanged(t *testing.T) {
 func TestPrevious(t *testing.T) {
 	t.Parallel()
 	first := scanOf(t, small(t))
-	id, file, row := source(t, first, "P12-4a", "supplier_people", map[string]bool{})
+	taken := map[string]bool{}
+	source(t, first, "P12-4a", "supplier_people", taken) // without its tie the supplier's contact is a finding of its own
+	id, file, row := source(t, first, "P12-4a", "supplier_people", taken)
 	data := copyOf(t, small(t))
 	setCell(t, filepath.Join(data, file), row, "date_to", "2020-01-31")
 	second := scanOf(t, data, "--previous", first)

@@ -128,6 +128,15 @@ func Percent(lang, value string) string {
 // Points writes points of a score.
 func Points(lang string, v float64) string { return Decimal(lang, v, 1) }
 
+// ExactPoints writes points with every decimal they have, at least one, so that what is written
+// adds up.
+func ExactPoints(lang string, v float64) string {
+	if math.Abs(v*10-math.Round(v*10)) < 1e-6 {
+		return Points(lang, v)
+	}
+	return Decimal(lang, v, 4)
+}
+
 // Date writes 2026-07-01 as 01.07.2026, in English as it is. What is not a date stays.
 func Date(lang, iso string) string {
 	if lang == "en" || !isDate(iso) {
