@@ -90,7 +90,7 @@ func (j *Job) Open(ctx context.Context, work string) error {
 	if err != nil {
 		return fmt.Errorf("data directory: %w", err)
 	}
-	j.DB, err = warehouse.Open(ctx, warehouse.Options{Memory: j.Memory, Threads: j.Threads,
+	j.DB, err = warehouse.Open(ctx, warehouse.Options{Memory: j.Memory, Threads: j.threads(),
 		Temp: filepath.Join(work, "spill"), Folders: []string{data, filepath.Dir(work)}})
 	if err != nil {
 		return err
