@@ -4,12 +4,19 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // oneThread is how many bytes of files one thread of the engine is enough for. Its tables
 // are too small to be shared out, and a second thread would spin while the first works; what
 // runs side by side, the tables of the run being written, has a thread of its own all the same.
 const oneThread = 8 << 20
+
+// packed are the ends of names of files whose rows take about unpacked times their bytes.
+var packed = []string{".xlsx", ".xlsm", ".zip", ".gz", ".parquet"}
+
+const unpacked = 10
 
 var errLarger = errors.New("larger")
 
@@ -20,7 +27,7 @@ func (o Options) threads() int {
 		return o.Threads
 	}
 	var total int64
-	err := filepath.WalkDir(o.Data, func(_ string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(o.Data, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -28,7 +35,11 @@ func (o Options) threads() int {
 		if err != nil {
 			return err
 		}
-		if total += info.Size(); total > oneThread {
+		size := info.Size()
+		if slices.Contains(packed, strings.ToLower(filepath.Ext(path))) {
+			size *= unpacked
+		}
+		if total += size; total > oneThread {
 			return errLarger
 		}
 		return nil
