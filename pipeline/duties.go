@@ -24,6 +24,9 @@ import (
 	"adal/queries"
 )
 
+// soon is how many working days ahead a report shows what falls due.
+const soon = 30
+
 // duties is the job with the calendar its terms are counted by.
 type duties struct {
 	*job.Job
@@ -229,7 +232,7 @@ func (d *duties) stand(x *run.Duty, r rules.Rule, starts, due, done *time.Time) 
 	default:
 		x.State, x.Days = "open", days(asOf, end.By)
 		x.Alarm = text(d.calendar.Before(end.By, 3))
-		x.Soon = !d.calendar.Before(end.By, 30).After(asOf)
+		x.Soon = !d.calendar.Before(end.By, soon).After(asOf)
 	}
 	return true, nil
 }
@@ -243,6 +246,19 @@ func (d *duties) named(ctx context.Context) (map[string]named, error) {
 		people[n.IIN] = n
 		return nil
 	})
+}
+
+// namesOf gives the names of the people among the parts of what a duty is about; nil where none is.
+func namesOf(about string, people map[string]named) []string {
+	parts, known := strings.Split(about, ";"), false
+	for i, p := range parts {
+		parts[i] = people[p].Name
+		known = known || parts[i] != ""
+	}
+	if !known {
+		return nil
+	}
+	return parts
 }
 
 // order puts the duties in the order of the contract and gives them names and rows.
@@ -267,6 +283,7 @@ func (d *duties) order(ctx context.Context) error {
 			n := people[all[i].SubjectID]
 			all[i].SubjectName, all[i].Unit, all[i].Position = n.Name, n.Unit, n.Position
 		}
+		all[i].AboutNames = namesOf(all[i].About, people)
 		for k := range all[i].Evidence {
 			row, e := rows[d.sources[i][k]], &all[i].Evidence[k]
 			e.Table, e.File, e.Row, e.Cells = row.Table, row.File, row.Row, row.Cells
@@ -283,6 +300,9 @@ func (d *duties) order(ctx context.Context) error {
 	})
 	for i := range all {
 		all[i].Rank = i + 1
+	}
+	for _, a := range d.calendar.Ahead(d.Period.To, soon) {
+		d.Result.Ahead = append(d.Result.Ahead, run.Day{Date: a.On.Format(time.DateOnly), Off: a.Off})
 	}
 	return nil
 }

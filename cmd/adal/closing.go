@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"adal/pipeline/run"
+	"adal/reports/words"
 	"adal/texts"
 )
 
@@ -49,6 +50,9 @@ func closing(r *run.Run, out, lang string) string {
 			"done", n(states["done"]), "late", n(states["late"]))
 	} else {
 		say("found", "period", r.Period, "violations", n(violations), "leads", n(leads))
+	}
+	if warning := words.Outside(lang, r); warning != "" {
+		b.WriteString(texts.In(lang, "ui.warning") + ". " + warning + "\n")
 	}
 	say("read", "rows", strconv.FormatInt(rows, 10), "files", n(len(r.Files)), "rejected", strconv.FormatInt(rejected, 10))
 	say("ran", "ran", n(ran), "all", n(len(r.Coverage)))

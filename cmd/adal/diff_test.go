@@ -104,7 +104,9 @@ func TestDiffSaysWhatChanged(t *testing.T) {
 func TestPrevious(t *testing.T) {
 	t.Parallel()
 	first := scanOf(t, small(t))
-	id, file, row := source(t, first, "P12-4a", "supplier_people", map[string]bool{})
+	taken := map[string]bool{}
+	source(t, first, "P12-4a", "supplier_people", taken) // without its tie the supplier's contact is a finding of its own
+	id, file, row := source(t, first, "P12-4a", "supplier_people", taken)
 	data := copyOf(t, small(t))
 	setCell(t, filepath.Join(data, file), row, "date_to", "2020-01-31")
 	second := scanOf(t, data, "--previous", first)
@@ -207,5 +209,36 @@ func TestDispositions(t *testing.T) {
 	next := scanOf(t, small(t), "--previous", r)
 	if got := table(t, filepath.Join(next, "findings.csv"))[0]["status"]; got != "reopened" {
 		t.Errorf("after the decision was withdrawn: status %q, want reopened", got)
+	}
+}
+
+// A decision covers what was known on its day: a finding with a contract signed later opens again.
+func TestDecisionDoesNotCoverLaterContracts(t *testing.T) {
+	t.Parallel()
+	data := copyOf(t, ministry)
+	const on = "2026-07-15"
+	rows := "finding_id,status,reason,by,on,expires\n"
+	for _, f := range table(t, filepath.Join(scanOf(t, ministry), "findings.csv")) {
+		rows += f["finding_id"] + ",dismissed,мелочь,Отдел," + on + ",\n"
+	}
+	if err := os.WriteFile(filepath.Join(data, "dispositions.csv"), []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	met := map[string]int{}
+	for _, f := range table(t, filepath.Join(scanOf(t, data), "findings.csv")) {
+		if f["rule"] != "P12-4a" && f["rule"] != "P12-4b" {
+			continue
+		}
+		want := "dismissed"
+		if f["date_to"] > on { // the day of the last contract
+			want = "reopened"
+		}
+		met[want]++
+		if f["status"] != want {
+			t.Errorf("%s with contracts to %s is %s, want %s", f["rule"], f["date_to"], f["status"], want)
+		}
+	}
+	if met["dismissed"] < 10 || met["reopened"] < 2 {
+		t.Errorf("%v: it tests little", met)
 	}
 }

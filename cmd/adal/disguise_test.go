@@ -13,7 +13,7 @@ import (
 // the byte, or it is refused with the file at fault. Two hundred disguises in the long form.
 func TestDisguises(t *testing.T) {
 	t.Parallel()
-	n := uint64(10)
+	n := uint64(8)
 	if long() {
 		n = 200
 	}

@@ -54,7 +54,7 @@ func eachNumber(b []byte, f func(string)) {
 	}
 }
 
-// opened gives what a person can read in a run: every file but Parquet, a workbook part
+// opened gives what a person can read in a run: every file but Parquet, workbooks and documents part
 // by part.
 func opened(t *testing.T, run string) map[string][]byte {
 	t.Helper()
@@ -66,7 +66,7 @@ func opened(t *testing.T, run string) map[string][]byte {
 		b, err := os.ReadFile(path)
 		name, _ := filepath.Rel(run, path)
 		texts[name] = b
-		if filepath.Ext(path) != ".xlsx" || err != nil {
+		if ext := filepath.Ext(path); ext != ".xlsx" && ext != ".docx" || err != nil {
 			return err
 		}
 		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
@@ -118,6 +118,8 @@ func TestNoLeak(t *testing.T) {
 	}{
 		{"scan", ministry, []string{"scan", "--period", "2026Q3"}},
 		{"concentration", ministry, []string{"concentration", "--year", "2025"}},
+		{"duties", ministry, []string{"duties", "--as-of", "2026-09-30"}},
+		{"flags", ministry, []string{"flags", "--year", "2025"}},
 		{"hostile", hostile, []string{"scan", "--period", "2026Q3", "--max-rejects", "50%"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -152,6 +154,58 @@ func TestNoLeak(t *testing.T) {
 			}
 			leaks(t, all, texts)
 		})
+	}
+}
+
+// Where the tables of the closed job lie beside the others and stay unread, nothing of them stands in
+// any file of any run, workbooks and documents inside, nor in what the commands print.
+func TestClosedTablesLeaveNoTrace(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(t.TempDir(), "data")
+	if err := os.CopyFS(data, os.DirFS(ministry)); err != nil {
+		t.Fatal(err)
+	}
+	const reporter, order, dispute = "190315201884", "ORDER-77-31", "DISPUTE-91-24"
+	for name, rows := range map[string]string{
+		"reporters.csv":        "iin,reported_on,agreement_on\n" + reporter + ",2026-02-02,2026-03-05\n",
+		"personnel_orders.csv": "order_id,iin,date,kind,initiative,commission_on\n" + order + "," + reporter + ",2026-05-05,dismissal,employer,\n",
+		"labour_disputes.csv":  "dispute_id,iin,received_on,decided_on,body_present,protocol_sent_on,application_on,answered_on\n" + dispute + "," + reporter + ",2026-06-01,,,,2026-06-01,\n",
+	} {
+		if err := os.WriteFile(filepath.Join(data, name), []byte(rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	texts := map[string][]byte{}
+	for _, job := range [][]string{
+		{"scan", "--period", "2026Q3"}, {"concentration", "--year", "2025"}, {"duties", "--as-of", "2026-09-30"}, {"flags", "--year", "2025"},
+	} {
+		out := filepath.Join(t.TempDir(), job[0])
+		_, said, errs := adal(t, append(job, "--data", data, "--out", out, "--without", "reporters", "--ids", "full")...)
+		texts[job[0]+" prints"] = []byte(said + errs)
+		for name, b := range opened(t, out) {
+			texts[job[0]+" "+name] = b
+		}
+		kept, err := os.ReadDir(filepath.Join(out, "tables"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range kept {
+			texts[job[0]+" keeps "+k.Name()] = []byte(k.Name())
+		}
+	}
+	for _, command := range [][]string{{"check"}, {"check", "--format", "html"}, {"kin", "--on", "2026-09-30"}} {
+		_, said, errs := adal(t, append(command, "--data", data, "--without", "reporters", "--ids", "full")...)
+		texts[strings.Join(command, " ")] = []byte(said + errs)
+	}
+	if len(texts) < 100 {
+		t.Errorf("only %d texts were looked at", len(texts))
+	}
+	for name, b := range texts {
+		for _, word := range []string{reporter, order, dispute, "reporters", "personnel_orders", "labour_disputes"} {
+			if bytes.Contains(b, []byte(word)) {
+				t.Errorf("%s holds %s", name, word)
+			}
+		}
 	}
 }
 

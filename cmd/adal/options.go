@@ -174,7 +174,7 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 // manifest lists what decided the run. Threads and memory decide nothing.
 func (o *jobOptions) manifest(p job.Options, r *run.Run) run.Manifest {
 	m := run.Manifest{
-		Program: program(), Access: o.guarded, Job: r.Job, Period: r.Period, From: r.From, AsOf: r.AsOf, Inputs: r.Files,
+		Program: program(), Access: o.guarded, Job: r.Job, Period: r.Period, From: r.From, AsOf: r.AsOf, Inputs: r.Files, Outside: r.Outside,
 		Parameters: map[string]string{"ids": o.ids, "lang": o.lang, "max_rejects": strconv.FormatFloat(p.MaxRejects, 'g', -1, 64)},
 	}
 	if o.prior != nil {

@@ -1,9 +1,11 @@
 // Command bench measures the built program as a user runs it: whole processes over
-// invented data, wall time and peak memory, each several times. What it prints goes into
+// invented data, CPU and wall time and peak memory, each several times, in turn with the
+// floor: the engine copying the same files. What it prints goes into
 // RESULTS.md as ratios of one run, for machines differ and this one may be busy.
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -23,7 +25,12 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := bench(ctx, os.Args[1:], os.Stdout)
+	var err error
+	if len(os.Args) == 4 && os.Args[1] == floorCommand {
+		err = floor(ctx, os.Args[2], os.Args[3])
+	} else {
+		err = bench(ctx, os.Args[1:], os.Stdout)
+	}
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -53,6 +60,7 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	times := flags.Int("n", 3, "runs of each job; the fastest is printed beside the slowest")
 	only := flags.Int("only", -1, "only this set, counted from 0")
+	against := flags.String("against", "", "a program of another version, run in turn with this one")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -67,7 +75,11 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 	}
 	fmt.Fprintf(out, "%d cores, %s\n", runtime.NumCPU(), runtime.Version())
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "job\trows read\tfastest\tslowest\tpeak memory\taim")
+	fmt.Fprintln(w, "job\trows read\tCPU, least\tmedian\tto the floor\twall, least\tpeak memory\taim")
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
 	for i, s := range sets {
 		if *only >= 0 && *only != i {
 			continue
@@ -81,24 +93,29 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 				return err
 			}
 		}
-		var walls []time.Duration
-		var peak int64
+		// Interleaved: what the machine does meanwhile falls on all of them alike.
+		job := slices.Clone(s.job)
+		contestants := []contestant{{name: s.name, program: program, args: job}, {name: "floor", program: self}}
+		if *against != "" {
+			contestants = append(contestants, contestant{name: s.name + ", against", program: *against, args: job})
+		}
 		for k := range *times {
-			result := filepath.Join(work, fmt.Sprintf("run%d-%d", i, k))
-			m, err := run(ctx, program, append(slices.Clone(s.job), "--data", data, "--out", result))
-			if err != nil {
-				return err
-			}
-			walls, peak = append(walls, m.wall), max(peak, m.peak)
-			if err := os.RemoveAll(result); err != nil {
-				return err
+			for c := range contestants {
+				if err := contestants[c].run(ctx, data, filepath.Join(work, fmt.Sprintf("run%d-%d-%d", i, k, c))); err != nil {
+					return err
+				}
 			}
 		}
 		rows, err := countRows(data)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "%s\t%d\t%.1f s\t%.1f s\t%d MB\t%s\n", s.name, rows, slices.Min(walls).Seconds(), slices.Max(walls).Seconds(), peak>>20, s.aim)
+		base := contestants[1].cpu()
+		for _, c := range contestants {
+			cpu := c.cpu()
+			fmt.Fprintf(w, "%s\t%d\t%.1f s\t%.1f s\t%.1f\t%.1f s\t%d MB\t%s\n", c.name, rows, cpu[0].Seconds(), cpu[len(cpu)/2].Seconds(),
+				float64(cpu[0])/float64(base[0]), c.wall().Seconds(), c.peak()>>20, s.aim)
+		}
 		if err := w.Flush(); err != nil {
 			return err
 		}
@@ -109,9 +126,49 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 	return nil
 }
 
+// contestant is a program that is measured; without args it is the floor.
+type contestant struct {
+	name, program string
+	args          []string
+	measures      []measure
+}
+
+// run measures one run that writes into out, and removes what it wrote.
+func (c *contestant) run(ctx context.Context, data, out string) error {
+	args := []string{floorCommand, data, out}
+	if c.args != nil {
+		args = append(slices.Clone(c.args), "--data", data, "--out", out)
+	}
+	m, err := run(ctx, c.program, args)
+	if err != nil {
+		return err
+	}
+	c.measures = append(c.measures, m)
+	return os.RemoveAll(out)
+}
+
+// cpu is the user and system time of the runs, the least first.
+func (c *contestant) cpu() []time.Duration {
+	var all []time.Duration
+	for _, m := range c.measures {
+		all = append(all, m.cpu)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (c *contestant) wall() time.Duration {
+	return slices.MinFunc(c.measures, func(a, b measure) int { return cmp.Compare(a.wall, b.wall) }).wall
+}
+
+func (c *contestant) peak() int64 {
+	return slices.MaxFunc(c.measures, func(a, b measure) int { return cmp.Compare(a.peak, b.peak) }).peak
+}
+
 type measure struct {
 	wall time.Duration
-	peak int64 // bytes
+	cpu  time.Duration // user and system
+	peak int64         // bytes
 }
 
 // run times one process and takes its peak memory from the system.
@@ -125,6 +182,7 @@ func run(ctx context.Context, program string, args []string) (measure, error) {
 	}
 	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		m.peak = u.Maxrss * 1024
+		m.cpu = time.Duration(u.Utime.Nano() + u.Stime.Nano())
 	}
 	return m, nil
 }

@@ -98,11 +98,8 @@ func (r *reader) fastCSV(t *tabular, file string, delim, quote byte, looks sourc
 	query := fmt.Sprintf(`SELECT %s FROM read_csv(%s, columns = {%s}, auto_detect = false, header = true,
 		delim = %s, quote = %s, escape = %s, strict_mode = true, null_padding = false)`,
 		picked.String(), warehouse.Quote(file), types.String(), warehouse.Quote(string(delim)), warehouse.Quote(string(quote)), warehouse.Quote(string(quote)))
-	if err := r.db.Snapshot(r.ctx, query, raw.Parquet); err != nil {
+	if raw.File.Rows, err = r.db.Snapshot(r.ctx, query, raw.Parquet); err != nil {
 		return false, r.ctx.Err()
-	}
-	if err := r.db.One(r.ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(raw.Parquet)+")", nil, &raw.File.Rows); err != nil {
-		return false, err
 	}
 	counted := looks.Records[0]
 	if quote == '\'' {

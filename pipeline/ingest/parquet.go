@@ -59,11 +59,8 @@ func (r *reader) parquet(it *item) error {
 			for _, x := range l.Targets {
 				picked = append(picked, copied(x, true, text))
 			}
-			if err := r.db.Snapshot(r.ctx, "SELECT "+strings.Join(picked, ", ")+" FROM "+origin, raw.Parquet); err != nil {
+			if raw.File.Rows, err = r.db.Snapshot(r.ctx, "SELECT "+strings.Join(picked, ", ")+" FROM "+origin, raw.Parquet); err != nil {
 				return damaged(fault.Say("cut_parquet"), err)
-			}
-			if err := r.db.One(r.ctx, "SELECT count(*) FROM read_parquet("+warehouse.Quote(raw.Parquet)+")", nil, &raw.File.Rows); err != nil {
-				return err
 			}
 			o := &output{raw: raw, layout: l}
 			o.describe()

@@ -35,6 +35,21 @@ func TestUnitsAsHeadings(t *testing.T) {
 	same(t, "notes", w.notes(), []string{"group_heading:4", "group_heading:7", "numbering_row:3", "totals_row:9"})
 }
 
+// So it is in a text without a title, whose last day is a column of the lower of two rows.
+func TestHeadingsInText(t *testing.T) {
+	w := read(t, dir{"Кадры.csv": []byte("ИИН;Фамилия;Имя;Должность;Период работы;\n;;;;с;по\nОтдел кадров;;;;;\n" + boss + ";Облаков;Кирилл;Эксперт;01.01.2020;\n" +
+		"Отдел закупок;;;;;\n" + clerk + ";Ромашкина;Анна;Эксперт;01.01.2020;01.02.2026\n")})
+	same(t, "people", w.rows("roster", "iin", "unit", "date_from", "date_to"), []string{boss + "|Отдел кадров|2020-01-01|", clerk + "|Отдел закупок|2020-01-01|2026-02-01"})
+	same(t, "rejects", w.rejected(), nil)
+}
+
+// A row with nothing but the cells that must be there is a record, below a title too.
+func TestShortRecords(t *testing.T) {
+	w := read(t, dir{"analyses.csv": []byte("Сведения об анализах\n\nkind,date_from,finished_on,reported_on,act\nconflict,,1 июля 2026 г.,,\nконец,,,,\n")})
+	same(t, "analyses", w.rows("analyses", "kind", "finished_on"), []string{"conflict|2026-07-01"})
+	same(t, "notes", w.notes(), []string{"not_a_record:5"})
+}
+
 // Or it is the name of the sheet.
 func TestUnitsAsSheets(t *testing.T) {
 	b := workbook(t, func(f *excelize.File) {

@@ -603,6 +603,7 @@ func (r *reader) read(t *tabular) error {
 		t.g, t.first = rec, firstRows{rows: t.first.rows[:h.To+1], at: t.first.at[:h.To+1]}
 	}
 	s := &header.Sieve{Layout: h.Layout, Report: !t.plain}
+
 	write := func(row int64, cells []string) error {
 		if err := r.ctx.Err(); err != nil {
 			return err

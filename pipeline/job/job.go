@@ -30,6 +30,7 @@ type Job struct {
 	Rules    []rules.Rule     // of this job
 	Given    warehouse.Params // the window, and what a job adds for its queries
 	Result   *run.Run
+	Asked    Period     // the window as it was asked for, without a name where the data give it
 	Folder   string     // of the tables that are kept
 	Released []run.File // files of OCDS releases that were read beside the tables
 
@@ -53,7 +54,7 @@ func Begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs s
 	if err := set(catalogue, weights, o.Settings); err != nil {
 		return nil, err
 	}
-	j := &Job{Options: o, Result: &run.Run{Job: name, Period: o.Period.Name, From: o.Period.From.Format(time.DateOnly),
+	j := &Job{Options: o, Asked: o.Period, Result: &run.Run{Job: name, Period: o.Period.Name, From: o.Period.From.Format(time.DateOnly),
 		AsOf: o.Period.To.Format(time.DateOnly), Weights: weights}}
 	for _, r := range catalogue {
 		if r.Job == name {
@@ -89,7 +90,7 @@ func (j *Job) Open(ctx context.Context, work string) error {
 	if err != nil {
 		return fmt.Errorf("data directory: %w", err)
 	}
-	j.DB, err = warehouse.Open(ctx, warehouse.Options{Memory: j.Memory, Threads: j.Threads,
+	j.DB, err = warehouse.Open(ctx, warehouse.Options{Memory: j.Memory, Threads: j.threads(),
 		Temp: filepath.Join(work, "spill"), Folders: []string{data, filepath.Dir(work)}})
 	if err != nil {
 		return err
@@ -168,6 +169,9 @@ func (j *Job) keep(ctx context.Context, s *run.Staging) error {
 	err := compare.Follow(ctx, j.DB, j.Result, j.Previous)
 	if err == nil {
 		err = j.unfair(ctx)
+	}
+	if err == nil {
+		j.Result.Outside, err = j.outside(ctx)
 	}
 	if err == nil {
 		err = j.Result.Save(s.Tables())

@@ -187,15 +187,41 @@ func (c *Calendar) End(t Term, start, on time.Time) (Due, error) {
 func (c *Calendar) Before(d time.Time, n int) time.Time {
 	for n > 0 {
 		d = d.AddDate(0, 0, -1)
-		worked, err := c.working(d)
-		if err != nil { // beyond the calendar only Saturday and Sunday are known to be off
-			worked = d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
-		}
-		if worked {
+		if c.worked(d) {
 			n--
 		}
 	}
 	return d
+}
+
+// worked is working where a year beyond the calendar stops nothing: there only Saturday and
+// Sunday are known to be off.
+func (c *Calendar) worked(d time.Time) bool {
+	worked, err := c.working(d)
+	if err != nil {
+		return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
+	}
+	return worked
+}
+
+// DayAhead is a day and whether it is off.
+type DayAhead struct {
+	On  time.Time
+	Off bool
+}
+
+// Ahead gives the days from a day, itself included, to the working day that is n ahead.
+func (c *Calendar) Ahead(from time.Time, n int) []DayAhead {
+	days := []DayAhead{{from, !c.worked(from)}}
+	for n > 0 {
+		from = from.AddDate(0, 0, 1)
+		worked := c.worked(from)
+		days = append(days, DayAhead{from, !worked})
+		if worked {
+			n--
+		}
+	}
+	return days
 }
 
 // addMonths gives the same number of a later month, or its last day.

@@ -375,27 +375,20 @@ func odd(t tables.Table) string {
 // have one hash; only rows that share one are compared in full.
 func single(ctx context.Context, db *warehouse.DB, t tables.Table) error {
 	names := columnNames(t)
-	err := db.Exec(ctx, fmt.Sprintf("CREATE TABLE alike AS SELECT hash(%s) AS likeness FROM %s GROUP BY likeness HAVING count(*) > 1", names, t.Name), nil)
-	if err != nil {
-		return err
-	}
+	alike := fmt.Sprintf("SELECT hash(%s) AS likeness FROM %s GROUP BY likeness HAVING count(*) > 1", names, t.Name)
 	var n int64
-	if err := db.One(ctx, "SELECT count(*) FROM alike", nil, &n); err != nil {
+	if err := db.One(ctx, "SELECT count(*) FROM ("+alike+")", nil, &n); err != nil || n == 0 {
 		return err
 	}
-	if n > 0 {
-		err := db.Exec(ctx, strings.Join([]string{
-			fmt.Sprintf("CREATE TABLE repetition AS SELECT src FROM %s WHERE hash(%s) IN (SELECT likeness FROM alike) "+
-				"QUALIFY row_number() OVER (PARTITION BY %s ORDER BY src) > 1", t.Name, names, names),
-			fmt.Sprintf("INSERT INTO note SELECT 'duplicate_row', '%s', src, '', '' FROM repetition ORDER BY src", t.Name),
-			fmt.Sprintf("DELETE FROM %s WHERE src IN (SELECT src FROM repetition)", t.Name),
-			"DROP TABLE repetition",
-		}, ";\n"), nil)
-		if err != nil {
-			return err
-		}
-	}
-	return db.Exec(ctx, "DROP TABLE alike", nil)
+	return db.Exec(ctx, strings.Join([]string{
+		"CREATE TABLE alike AS " + alike,
+		fmt.Sprintf("CREATE TABLE repetition AS SELECT src FROM %s WHERE hash(%s) IN (SELECT likeness FROM alike) "+
+			"QUALIFY row_number() OVER (PARTITION BY %s ORDER BY src) > 1", t.Name, names, names),
+		fmt.Sprintf("INSERT INTO note SELECT 'duplicate_row', '%s', src, '', '' FROM repetition ORDER BY src", t.Name),
+		fmt.Sprintf("DELETE FROM %s WHERE src IN (SELECT src FROM repetition)", t.Name),
+		"DROP TABLE repetition",
+		"DROP TABLE alike",
+	}, ";\n"), nil)
 }
 
 // raw names the cell of a typed column as it was written; text is its own.
@@ -789,11 +782,14 @@ func counted(ctx context.Context, db *warehouse.DB, in *ingest.Input, at map[int
 	for _, f := range at {
 		f.File.Normalised = 0
 	}
+	var counts []string
 	for _, t := range tables.All {
-		if !in.Has(t.Name) {
-			continue
+		if in.Has(t.Name) {
+			counts = append(counts, "SELECT file_no(src) AS no, count(*) AS n FROM "+t.Name+" GROUP BY ALL")
 		}
-		err := perFile(ctx, db, "SELECT file_no(src) AS no, count(*) AS n FROM "+t.Name+" GROUP BY ALL", func(no, n int64) { at[no].File.Normalised = n })
+	}
+	if len(counts) > 0 {
+		err := perFile(ctx, db, strings.Join(counts, "\nUNION ALL\n"), func(no, n int64) { at[no].File.Normalised = n })
 		if err != nil {
 			return err
 		}

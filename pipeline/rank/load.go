@@ -67,7 +67,10 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 	if err != nil {
 		return nil, fmt.Errorf("load findings: %w", err)
 	}
-	return found, fillEvidence(ctx, db, found, sources)
+	if err := fillEvidence(ctx, db, found, sources); err != nil {
+		return nil, err
+	}
+	return found, favour(ctx, db, found)
 }
 
 // row is a finding as rank/findings gives it.

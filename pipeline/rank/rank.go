@@ -7,18 +7,17 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
 )
 
-// Weights gives the parts of a score in their order, with the most each can add.
-// They sum to 100.
+// Weights gives the parts of a score in their order, with the most each can add. Those that
+// can meet in a finding about a person sum to 100; the share of a slice is a part of findings
+// about procurement alone.
 func Weights() []run.Weight {
 	w := []run.Weight{
 		{Name: "severity", Max: 30},    // how serious the rule
@@ -26,7 +25,9 @@ func Weights() []run.Weight {
 		{Name: "evidence", Max: 10},    // how sure the evidence
 		{Name: "influence", Max: 10},   // how influential the post
 		{Name: "money", Max: 15},       // how large the money, on a log scale
-		{Name: "recency", Max: 10},     // how recent
+		{Name: "share", Max: 25},       // how large a share of what was bought
+		{Name: "recency", Max: 6},      // how recent
+		{Name: "duration", Max: 4},     // how long, on a log scale
 		{Name: "undisclosed", Max: 10}, // whether the person told of it
 	}
 	for i := range w {
@@ -53,13 +54,19 @@ func SetWeight(w []run.Weight, name, value string) error {
 	return nil
 }
 
-// CheckWeights is the fault that the parts sum to more than 100, or nil.
+// CheckWeights is the fault that the parts that can meet in one finding sum to more than 100,
+// or nil.
 func CheckWeights(w []run.Weight) error {
-	total := 0.0
+	people, bought := 0.0, 0.0
 	for _, x := range w {
-		total += x.Max
+		if x.Name != "share" {
+			people += x.Max
+		}
+		if slices.Contains([]string{"severity", "evidence", "money", "share", "recency"}, x.Name) {
+			bought += x.Max
+		}
 	}
-	if total > 100.0001 {
+	if total := max(people, bought); total > 100.0001 {
 		return fault.Usage("score_over_100", "total", total)
 	}
 	return nil
@@ -87,62 +94,6 @@ var closeness = map[string]float64{
 }
 
 var certainty = map[string]float64{"confirmed": 1, "declared": 0.8, "inferred": 0.6, "name_only": 0.2}
-
-// Money below the first amount adds nothing, from the second on everything: a scale on which a
-// contract of ten billion still differs from one of a billion.
-const (
-	moneyFrom = 1e5
-	moneyTo   = 1e12
-)
-
-// Score sets the parts and the score of a finding; severity is the rule's, 0 to 1. A tie is
-// as close as the kinship times how heavy the role or the stake at the other end is. What
-// was not told of adds points, told late half of them; a flat ban is no lighter for a notice.
-func Score(found *Found, weights []run.Weight, severity float64, asOf time.Time) {
-	f := &found.Finding
-	value := func(name string) (float64, string) {
-		switch name {
-		case "severity":
-			return severity, f.Rule
-		case "closeness":
-			return closeness[f.Tie] * found.Weight, f.Tie
-		case "evidence":
-			return certainty[f.Confidence], f.Confidence
-		case "influence":
-			return math.Min(1, float64(found.Influence)/3), strconv.Itoa(found.Influence)
-		case "money":
-			amount, err := strconv.ParseFloat(f.Amount, 64)
-			if err != nil || amount <= moneyFrom {
-				return 0, f.Amount
-			}
-			return math.Min(1, math.Log10(amount/moneyFrom)/math.Log10(moneyTo/moneyFrom)), f.Amount
-		case "recency":
-			day := asOf.Format(time.DateOnly)
-			if f.To != "" && f.To < day {
-				day = f.To
-			}
-			last, err := time.Parse(time.DateOnly, day)
-			if err != nil {
-				return 0, ""
-			}
-			return math.Max(0, 1-asOf.Sub(last).Hours()/24/365), day
-		default: // undisclosed
-			if f.Kind == "violation" && f.SubjectKind == "person" {
-				return 1, "ban"
-			}
-			return map[string]float64{"no": 1, "late": 0.5, "unknown": 0.5}[f.Disclosed], f.Disclosed
-		}
-	}
-	f.Parts = nil
-	tenths := 0
-	for _, w := range weights {
-		v, fact := value(w.Name)
-		points := int(math.Round(v * w.Max * 10))
-		tenths += points
-		f.Parts = append(f.Parts, run.Part{Name: w.Name, Points: float64(points) / 10, Max: w.Max, Fact: fact})
-	}
-	f.Score = float64(tenths) / 10
-}
 
 // Order sorts findings: violations before leads, then by score from high to low, then by
 // id; and numbers them from 1.

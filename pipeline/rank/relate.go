@@ -24,7 +24,7 @@ func Ranked(found []Found, catalogue []rules.Rule, weights []run.Weight, asOf ti
 		f := &found[i]
 		r := byID[f.Rule]
 		f.Paragraph = r.Paragraph
-		Score(f, weights, r.Severity, asOf)
+		Score(f, weights, r, asOf)
 		ranked[i] = f.Finding
 	}
 	Order(ranked)

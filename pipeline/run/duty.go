@@ -12,7 +12,8 @@ type Duty struct {
 	SubjectName string     `json:"subject_name"` // of a person
 	Unit        string     `json:"unit"`         // of the person on the as-of day, or the last they had
 	Position    string     `json:"position"`
-	About       string     `json:"about"` // parts are joined by ;
+	About       string     `json:"about"`                 // parts are joined by ;
+	AboutNames  []string   `json:"about_names,omitempty"` // of the people among the parts, blank of others
 	StartsOn    string     `json:"starts_on"`
 	Term        string     `json:"term"` // +3wd, +7d, +3m, -1m, quarter, half, year, none, to
 	DueOn       string     `json:"due_on"`
@@ -24,6 +25,12 @@ type Duty struct {
 	Alarm       string     `json:"alarm,omitempty"` // three working days before due_by
 	Soon        bool       `json:"soon,omitempty"`  // open and due within thirty working days
 	Evidence    []Evidence `json:"evidence"`
+}
+
+// Day is a calendar day ahead of the as-of day.
+type Day struct {
+	Date string `json:"date"`
+	Off  bool   `json:"off,omitempty"` // not worked
 }
 
 // DutyStates are the states in the order duties are listed in.

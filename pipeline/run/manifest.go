@@ -32,6 +32,7 @@ type Manifest struct {
 	Parameters map[string]string `json:"parameters"`
 	Previous   *Previous         `json:"previous,omitempty"`
 	Access     bool              `json:"access,omitempty"` // made under an access list: whoever opens it needs a grant
+	Outside    *Outside          `json:"period_outside_data,omitempty"`
 	Inputs     []File            `json:"inputs"`
 	Rules      []ManifestRule    `json:"rules"`
 	Outputs    []Output          `json:"outputs"`

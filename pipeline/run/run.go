@@ -29,6 +29,8 @@ type Run struct {
 	Customer string `json:"customer,omitempty"`
 	Currency string `json:"currency,omitempty"` // code of the one all amounts are in where it is not tenge
 
+	Outside *Outside `json:"outside,omitempty"` // that the period lies outside the data; nil where it does not
+
 	Files    []File     `json:"-"`
 	Rules    []Rule     `json:"-"` // every rule of the job, in catalogue order
 	Findings []Finding  `json:"-"` // in rank order
@@ -49,6 +51,7 @@ type Run struct {
 	Training []Training `json:"-"`
 	Risks    []Risk     `json:"-"`
 	Yearly   []Measured `json:"-"` // P4a and P36a: figures the text sets no term for
+	Ahead    []Day      `json:"-"` // from the as-of day until thirty working days after it
 
 	// The annual report.
 	Slices         []Slice          `json:"-"`
@@ -158,13 +161,14 @@ type Finding struct {
 	Contracts   *int64            `json:"contracts"`
 	Share       *float64          `json:"share"` // a fraction
 	Slice       string            `json:"slice"`
-	Score       float64           `json:"score"` // 0 to 100, one decimal, the sum of Parts
+	Score       float64           `json:"score"` // 0 to 100, at most four decimals, the sum of Parts
 	Confidence  string            `json:"confidence"`
 	Status      string            `json:"status"`
 	Disclosed   string            `json:"disclosed"`
 	Detail      map[string]string `json:"detail,omitempty"` // what the rule's sentence needs beside the columns
 	Parts       []Part            `json:"score_parts"`
 	Evidence    []Evidence        `json:"evidence"`
+	Favour      []Evidence        `json:"in_favour,omitempty"` // rows that speak for the person; no score and no comparison reads them
 	Disposition *Disposition      `json:"disposition,omitempty"`
 }
 
@@ -181,7 +185,7 @@ type Disposition struct {
 
 // Part is one addend of a score: Points of at most Max.
 type Part struct {
-	Name   string  `json:"name"` // severity, closeness, evidence, influence, money, recency, undisclosed
+	Name   string  `json:"name"` // severity, closeness, evidence, influence, money, share, recency, duration, undisclosed
 	Points float64 `json:"points"`
 	Max    float64 `json:"max"`
 	Fact   string  `json:"fact"` // what the points were given for: a code or a figure

@@ -199,16 +199,19 @@ func (db *DB) Append(ctx context.Context, table string, rows func(add func(...dr
 // WriteParquet writes a query's rows in the query's own order. The bytes depend on
 // the rows alone: compression and row groups are fixed, and order is kept.
 func (db *DB) WriteParquet(ctx context.Context, query, path string, p Params) error {
-	return db.copyParquet(ctx, query, path, "zstd", p)
+	return db.Exec(ctx, parquetCopy(query, path, "zstd"), p)
 }
 
 // Snapshot writes a query's rows as WriteParquet does, for a file that is read once and
-// thrown away: faster, and larger.
-func (db *DB) Snapshot(ctx context.Context, query, path string) error {
-	return db.copyParquet(ctx, query, path, "uncompressed", nil)
+// thrown away: faster, and larger. It gives the number of rows it wrote.
+func (db *DB) Snapshot(ctx context.Context, query, path string) (rows int64, err error) {
+	result, err := db.sql.ExecContext(ctx, parquetCopy(query, path, "uncompressed"))
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
-func (db *DB) copyParquet(ctx context.Context, query, path, compression string, p Params) error {
-	return db.Exec(ctx, "COPY ("+query+") TO "+Quote(path)+
-		" (FORMAT parquet, COMPRESSION "+compression+", ROW_GROUP_SIZE 122880)", p)
+func parquetCopy(query, path, compression string) string {
+	return "COPY (" + query + ") TO " + Quote(path) + " (FORMAT parquet, COMPRESSION " + compression + ", ROW_GROUP_SIZE 122880)"
 }

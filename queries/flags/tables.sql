@@ -16,6 +16,11 @@ CREATE TABLE agreement (
     currency VARCHAR, addenda TIMESTAMP[] NOT NULL, amended BIGINT NOT NULL);
 -- Every organisation by the id the releases give it, with its IIN or BIN where it has one.
 CREATE TABLE party (id VARCHAR NOT NULL, name VARCHAR, number VARCHAR);
+-- Organisations as a sentence lists them: by name, with the id behind it.
+CREATE OR REPLACE MACRO party_names(ids) AS (
+    SELECT string_agg(coalesce(p.name || ' (' || x.id || ')', x.id), '; ' ORDER BY x.id)
+    FROM (SELECT unnest(list_distinct(ids)) AS id) AS x
+    LEFT JOIN party AS p ON p.id = x.id);
 -- What publishers write of a bid, and what it means.
 CREATE TABLE bid_status (word VARCHAR NOT NULL, status VARCHAR NOT NULL);
 INSERT INTO bid_status VALUES

@@ -1,5 +1,5 @@
 -- Companies whose owners are looked through: every supplier with a contract that counts,
--- everybody a decision was about, and every company that shares a contact with another.
+-- everybody a decision of the horizon was about, and every company that shares a contact with another.
 CREATE TABLE tie_target AS
 SELECT supplier_id FROM contract WHERE left_out IS NULL
 UNION

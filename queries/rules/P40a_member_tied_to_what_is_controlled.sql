@@ -15,10 +15,14 @@ WITH member AS (
     SELECT src, group_id, member_iin, approved_on, unit_id, announcement_id, notified_on
     FROM control_groups
     WHERE approved_on <= $as_of
+), unit_named AS ( -- where the roster has ids of units, by the id, else by the words
+    SELECT src, approved_on, unit_id AS unit_key, true AS by_id FROM member
+    UNION ALL
+    SELECT src, approved_on, text_key(unit_id), false FROM member
 ), in_unit AS (
     SELECT m.src, p.iin AS person, min(p.ord) AS ord, arg_min(p.src, p.ord) AS post
-    FROM member AS m
-    JOIN post AS p ON p.unit_key = CASE WHEN p.unit_id IS NULL THEN text_key(m.unit_id) ELSE m.unit_id END
+    FROM unit_named AS m
+    JOIN post AS p ON p.unit_key = m.unit_key AND (p.unit_id IS NOT NULL) = m.by_id
         AND p.in_scope AND m.approved_on BETWEEN p.date_from AND p.date_to
     GROUP BY m.src, p.iin
 ), behind AS (

@@ -34,7 +34,7 @@ SELECT
     any_value(day) AS date_to,
     'confirmed' AS confidence,
     to_json({'value': CAST(count(DISTINCT one || ' ' || two) AS VARCHAR),
-        'bidders': array_to_string(list_sort(list_distinct(flatten([list(one), list(two)]))), '; ')}) AS detail,
+        'bidders': party_names(flatten([list(one), list(two)]))}) AS detail,
     [step('release', src)] || steps('role', list_sort(list_distinct(flatten([list(src_a), list(src_b)])))[1:50]) AS evidence
 FROM shared
 GROUP BY process, src, ocid

@@ -43,7 +43,7 @@ SELECT
     day AS date_from,
     last_day AS date_to,
     'inferred' AS confidence,
-    to_json({'value': CAST(len(bidders) AS VARCHAR), 'bidders': array_to_string(bidders, '; '), 'lots': CAST(lots AS VARCHAR),
+    to_json({'value': CAST(len(bidders) AS VARCHAR), 'bidders': party_names(bidders), 'lots': CAST(lots AS VARCHAR),
         'people': CASE WHEN p.by_kin THEN 'yes' ELSE 'no' END}) AS detail,
     [step('release', src)] || p.edges AS evidence
 FROM told

@@ -25,7 +25,7 @@ WITH pair AS (
         arg_min({'one': one, 'person': person, 'relative': relative, 'tie': relation, 'links': links, 'a': src_a, 'b': src_b},
             {'n': named, 'p': person, 'r': relative, 'o': one}) AS b,
         count(DISTINCT least(one, two) || ' ' || greatest(one, two)) AS pairs,
-        array_to_string(list_sort(list_distinct(flatten([list(one), list(two)]))), '; ') AS bidders
+        flatten([list(one), list(two)]) AS bidders
     FROM near
     GROUP BY process, src, ocid
 )
@@ -40,6 +40,6 @@ SELECT
     day AS date_from,
     day AS date_to,
     'declared' AS confidence,
-    to_json({'value': CAST(pairs AS VARCHAR), 'bidders': bidders}) AS detail,
+    to_json({'value': CAST(pairs AS VARCHAR), 'bidders': party_names(bidders)}) AS detail,
     [step('release', src), step('role', b.a), step('role', b.b)] || steps('kin_link', b.links) AS evidence
 FROM best

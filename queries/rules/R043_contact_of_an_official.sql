@@ -49,7 +49,7 @@ SELECT
     min(tenderer) AS other_id,
     min(employee) AS via_id,
     'inferred' AS confidence,
-    to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': array_to_string(list_sort(list(DISTINCT tenderer)), '; '),
+    to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': party_names(list(tenderer)),
         'contact': min(contact)}) AS detail,
     [step('release', src)] || list_sort(list_distinct(flatten(list(rows))))[1:50] AS evidence
 FROM found

@@ -22,7 +22,7 @@ SELECT
     any_value(day) AS date_from,
     any_value(day) AS date_to,
     'confirmed' AS confidence,
-    to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': array_to_string(list_sort(list_distinct(list(tenderer))), '; ')}) AS detail,
+    to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': party_names(list(tenderer))}) AS detail,
     [step('release', src)] || steps('unfair', list(DISTINCT entry ORDER BY entry)) AS evidence
 FROM listed
 GROUP BY process, src, ocid

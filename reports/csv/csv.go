@@ -46,6 +46,9 @@ func written(k view.Kind, v any) string {
 		}
 	case float64:
 		if k == view.Points {
+			if s := strconv.FormatFloat(x, 'f', -1, 64); strings.Contains(s, ".") {
+				return s
+			}
 			return strconv.FormatFloat(x, 'f', 1, 64)
 		}
 		return fraction(x)

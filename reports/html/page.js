@@ -2,8 +2,18 @@
 (function () {
   var form = document.getElementById("filters");
   var all = document.querySelectorAll("details");
-  window.addEventListener("beforeprint", function () { all.forEach(function (d) { d.dataset.was = d.open ? "1" : ""; d.open = true; }); });
+  window.addEventListener("beforeprint", function () { all.forEach(function (d) { d.dataset.was = d.open ? "1" : ""; d.open = d.open || !d.classList.contains("keep"); }); });
   window.addEventListener("afterprint", function () { all.forEach(function (d) { d.open = d.dataset.was === "1"; }); });
+  document.querySelectorAll(".print-sheet").forEach(function (b) {
+    b.parentNode.hidden = false;
+    b.addEventListener("click", function () {
+      var sheet = b.closest("details");
+      document.body.classList.add("sheet-only");
+      sheet.classList.add("chosen");
+      window.addEventListener("afterprint", function () { document.body.classList.remove("sheet-only"); sheet.classList.remove("chosen"); }, { once: true });
+      window.print();
+    });
+  });
   function reveal() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.tagName === "DETAILS") { target.open = true; target.scrollIntoView(); }

@@ -163,9 +163,11 @@ func (c collector) finding(f *run.Finding) {
 	for _, p := range f.Parts {
 		c.text(p.Fact)
 	}
-	for _, e := range f.Evidence {
-		c.text(e.File)
-		c.cells(e.Cells)
+	for _, rows := range [][]run.Evidence{f.Evidence, f.Favour} {
+		for _, e := range rows {
+			c.text(e.File)
+			c.cells(e.Cells)
+		}
 	}
 	if d := f.Disposition; d != nil {
 		c.text(d.Reason, d.By)

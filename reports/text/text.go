@@ -28,6 +28,9 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 	is := &x.Finding
 	p.line("%s  %s", is.Rule, x.Title)
 	p.line("%s, %s; %s %d; %s %s / 100", x.Kind, ui("requires_check"), ui("rank_of"), is.Rank, ui("score"), x.Score)
+	if x.Why != "" {
+		p.line("%s", x.Why)
+	}
 	p.line("%s: %s", ui("finding_id"), is.ID)
 	p.line("")
 	p.line("%s", is.Summary)
@@ -49,6 +52,8 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 		p.line("  %2d. %s — %s", e.Step, x.Roles[i], e.Fact)
 		p.line("      %s, %s %d", e.File, ui("row"), e.Row)
 	}
+	p.said(ui("in_favour"), x.Favour)
+	p.said(ui("doubts"), x.Doubts)
 	p.heading(ui("parts"))
 	p.parts(x, ui("total"))
 	p.text(ui("basis"), x.Basis)
@@ -64,6 +69,24 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 	return p.err
 }
 
+// said writes what stands beside a finding, each with its row; nothing where nothing does.
+func (p *printer) said(heading string, all []view.Said) {
+	if len(all) == 0 {
+		return
+	}
+	p.heading(heading)
+	for _, s := range all {
+		if s.Fact != "" {
+			p.line("  %s — %s", s.Text, s.Fact)
+		} else {
+			p.line("  %s", s.Text)
+		}
+		if s.Place != "" {
+			p.line("      %s", s.Place)
+		}
+	}
+}
+
 // parts writes how the score adds up, the points under each other.
 func (p *printer) parts(x view.Explanation, total string) {
 	width := utf8.RuneCountInString(total)
@@ -72,13 +95,13 @@ func (p *printer) parts(x view.Explanation, total string) {
 	}
 	wide := func(s string) string { return s + strings.Repeat(" ", width-utf8.RuneCountInString(s)) }
 	for _, part := range x.Parts {
-		line := fmt.Sprintf("  %s  %5s / %s", wide(part.Name), part.Points, part.Max)
+		line := fmt.Sprintf("  %s  %7s / %s", wide(part.Name), part.Points, part.Max)
 		if part.Fact != "" {
 			line += "  " + part.Fact
 		}
 		p.line("%s", line)
 	}
-	p.line("  %s  %5s / 100", wide(total), x.Score)
+	p.line("  %s  %7s / 100", wide(total), x.Score)
 }
 
 // printer keeps the first fault of the writer.

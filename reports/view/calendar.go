@@ -1,7 +1,6 @@
 package view
 
 import (
-	"strings"
 	"time"
 
 	"adal/reports/words"
@@ -38,7 +37,7 @@ func (v *Report) Calendar() (Calendar, error) {
 		}
 		e := Event{
 			ID: d.ID, Due: due, Before: -1, Title: b.rules[d.Rule].Title.In(b.lang) + " — " + words.Post(b.lang, d, b.mask),
-			Description: d.Rule + "; " + strings.ReplaceAll(words.DutyAbout(d, b.mask), ";", ", "),
+			Description: d.Rule + "; " + words.DutyAboutWords(b.lang, d, b.mask),
 		}
 		if alarm, err := time.Parse(time.DateOnly, d.Alarm); err == nil {
 			e.Before = int(due.Sub(alarm).Hours() / 24)

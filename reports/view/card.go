@@ -22,6 +22,9 @@ type Card struct {
 	Lawful                                                                      string // all or part of it under a ground that names the supplier
 	Marks                                                                       []Mark
 	Listed                                                                      []string // what the register says, with its rows
+	Favour, Doubts                                                              []Said   // what speaks for the person; what is doubtful in the data
+	Band, BandName, Why, Total                                                  string   // of the score; Total is the score with all its decimals
+	Speaks, Doubtful                                                            string   // the same on one line
 	Path                                                                        []Box
 	Facts                                                                       []Fact
 	Evidence                                                                    []CardRow
@@ -152,7 +155,7 @@ func (b builder) card(f *run.Finding) Card {
 	c := Card{
 		Anchor: "f-" + f.ID, Rule: f.Rule, RuleTitle: title, Kind: f.Kind, KindName: words.Kinds.In(lang, f.Kind),
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
-		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: figure(f.Score), SortAmount: or(f.Amount, "0"),
+		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: strconv.FormatFloat(f.Score, 'f', 4, 64), SortAmount: or(f.Amount, "0"),
 		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
 		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r),
@@ -161,6 +164,10 @@ func (b builder) card(f *run.Finding) Card {
 		c.Path = append(c.Path, Box{s, b.holderMark(s.ID)})
 	}
 	b.marks(f, &c)
+	c.Band, c.Why, c.Total = run.Band(f.Score), words.WhyHere(lang, b.run.Currency, f, m), words.ExactPoints(lang, f.Score)
+	c.BandName = words.Bands.In(lang, c.Band)
+	c.Favour, c.Doubts = b.favour(f), b.doubts(f)
+	c.Speaks, c.Doubtful = line(c.Favour), line(c.Doubts)
 	if f.Amount != "" {
 		c.Amount = words.Money(lang, b.run.Currency, f.Amount)
 	}
@@ -207,7 +214,7 @@ func (b builder) cardFacts(f *run.Finding, c *Card) {
 		tell("contracts", Num{words.Count(lang, *f.Contracts), opens, "contracts"})
 	}
 	tell("amount", Num{c.Amount, opens, "amount"})
-	add("confidence", words.Confidence.In(lang, f.Confidence))
+	add("confidence", words.Sure(lang, f))
 	if f.SubjectKind == "person" {
 		add("disclosed", words.Disclosed.In(lang, f.Disclosed))
 	}
@@ -240,7 +247,7 @@ func (b builder) cardParts(f *run.Finding, c *Card) {
 			own = 100 * x.Points / x.Max
 		}
 		c.Parts = append(c.Parts, CardPart{
-			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, f, x, m), Points: words.Points(lang, x.Points),
+			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, f, x, m), Points: words.ExactPoints(lang, x.Points),
 			Max: words.Points(lang, x.Max), Left: figure(left), Width: figure(x.Points), OwnWidth: figure(own), Class: "p" + strconv.Itoa(i%7),
 		})
 		left += x.Points

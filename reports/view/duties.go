@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,10 +16,14 @@ const maxDuties = 400
 
 // Duties is the section on terms and duties.
 type Duties struct {
-	Unchecked              string // of how many rules nothing is known, blank where all ran
+	Unchecked              string  // of how many rules nothing is known, blank where all ran
+	Owing                  []Owing // who has something overdue
 	Overdue, Unknown, Soon DutyList
-	Chapters, Units        []DutyList
-	Training               []Training
+	Weekdays               []string
+	Weeks                  []Week // the days ahead, by week
+	Chapters               []Chapter
+	Units                  []DutyList
+	Training               []Half
 	Maps                   []RiskMap
 	Risks                  []Risk
 	Yearly                 []string
@@ -36,11 +41,6 @@ type DutyRow struct {
 	Places                                                                    []string
 	same                                                                      int64
 	first                                                                     string
-}
-
-type Training struct {
-	Half, Kind, Unit, Share         string
-	Staff, Attended, Tested, Passed int64
 }
 
 // RiskMap is a field of five by five: likelihood upwards, impact to the right.
@@ -66,7 +66,7 @@ type Risk struct {
 
 func (b builder) duties() *Duties {
 	d := &Duties{Overdue: DutyList{Title: b.t("duties_overdue")}, Unknown: DutyList{Title: b.t("duties_unknown")}, Soon: DutyList{Title: b.t("duties_soon")}}
-	chapters, units := map[string]int{}, map[string]int{}
+	units := map[string]int{}
 	for i := range b.run.Duties {
 		x := &b.run.Duties[i]
 		switch {
@@ -77,27 +77,18 @@ func (b builder) duties() *Duties {
 		case x.State == "open" && x.Soon:
 			b.list(&d.Soon, x)
 		}
-		if x.State == "overdue" || x.State == "open" {
-			owes := words.Who(b.lang, x, b.mask)
-			if x.SubjectKind == "person" && x.Unit != "" {
-				owes = b.mask.Text(x.Unit)
-			}
-			b.list(of(&d.Units, units, owes), x)
+		if x.State != "done" && x.State != "late" {
+			b.list(of(&d.Units, units, b.sheetOf(x)), x)
 		}
-		b.list(of(&d.Chapters, chapters, b.rules[x.Rule].Title.In(b.lang)+" · "+x.Rule), x)
 	}
-	place := map[string]int{}
-	for i, r := range b.run.Rules {
-		place[r.Title.In(b.lang)+" · "+r.ID] = i
+	outside := b.t("outside_units")
+	slices.SortFunc(d.Units, func(x, y DutyList) int {
+		return cmp.Or(cmp.Compare(bit(x.Title == outside), bit(y.Title == outside)), strings.Compare(x.Title, y.Title))
+	})
+	for day := range 7 {
+		d.Weekdays = append(d.Weekdays, b.t("weekday_"+strconv.Itoa(day+1)))
 	}
-	slices.SortStableFunc(d.Chapters, func(x, y DutyList) int { return place[x.Title] - place[y.Title] })
-	slices.SortFunc(d.Units, func(x, y DutyList) int { return strings.Compare(x.Title, y.Title) })
-	for _, t := range b.run.Training {
-		d.Training = append(d.Training, Training{
-			Half: t.Half, Kind: words.EventKinds.In(b.lang, t.Kind), Unit: b.mask.Text(t.Unit), Share: words.Share(b.lang, t.Share),
-			Staff: t.Staff, Attended: t.Attended, Tested: t.Tested, Passed: t.Passed,
-		})
-	}
+	d.Owing, d.Weeks, d.Chapters, d.Training = b.owing(), b.weeks(), b.chapters(), b.halves()
 	for _, y := range b.run.Yearly {
 		value, change := strconv.FormatFloat(y.Value, 'f', -1, 64), "—"
 		if y.Change != nil {
@@ -135,7 +126,7 @@ func of(lists *[]DutyList, index map[string]int, title string) *DutyList {
 
 func (b builder) list(l *DutyList, d *run.Duty) {
 	l.Count++
-	about := strings.ReplaceAll(words.DutyAbout(d, b.mask), ";", ", ")
+	about := words.DutyAboutWords(b.lang, d, b.mask)
 	// What one office owes about many people on one day is one row.
 	key := [3]string{d.Rule + d.State, d.SubjectID, d.DueBy}
 	if at, ok := l.index[key]; ok && d.DoneOn == "" && len(d.Notes) == 0 {

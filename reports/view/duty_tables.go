@@ -52,7 +52,7 @@ func (b builder) dutiesSheet() *Table {
 			}
 			if !yield([]any{
 				int64(d.Rank), words.DutyStates.In(b.lang, d.State), d.Rule, b.rules[d.Rule].Title.In(b.lang), words.Who(b.lang, d, b.mask), b.mask.Text(d.Unit),
-				strings.ReplaceAll(words.DutyAbout(d, b.mask), ";", ", "), d.StartsOn, d.DueBy, d.DoneOn, d.Days, words.DutyNote(b.lang, d), strings.Join(places, "\n"),
+				words.DutyAboutWords(b.lang, d, b.mask), d.StartsOn, d.DueBy, d.DoneOn, d.Days, words.DutyNote(b.lang, d), strings.Join(places, "\n"),
 			}) {
 				return
 			}

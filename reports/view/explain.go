@@ -9,8 +9,10 @@ import (
 // Explanation is one finding in the order a person checks it.
 type Explanation struct {
 	Title, Kind, Score, Path string
+	Why                      string // why it stands where it does in the queue
 	Basis                    string // the law
 	Finding                  Finding
+	Favour, Doubts           []Said // what speaks for the person; what is doubtful in the data
 	Facts                    []Pair
 	Register                 []RegisterEntry // what the register of unfair participants says of whom it names
 	Roles                    []string        // of the source rows, in their order
@@ -26,8 +28,9 @@ type RegisterEntry struct{ Said, Proof string }
 func (v *Report) Explain(f *run.Finding) Explanation {
 	b, lang, m, rule := v.builder, v.lang, v.mask, v.rule(f.Rule)
 	x := Explanation{
-		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.Points(lang, f.Score), Path: b.path(f), Basis: rule.Basis.In(lang),
+		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.ExactPoints(lang, f.Score), Why: words.WhyHere(lang, b.run.Currency, f, m), Path: b.path(f), Basis: rule.Basis.In(lang),
 		Finding: v.Finding(f), Facts: b.facts(f), Parameters: b.parameterLines(rule),
+		Favour: b.favour(f), Doubts: b.doubts(f),
 	}
 	for _, id := range b.register.In(f) {
 		for _, u := range b.register.Of(id) {
@@ -38,7 +41,7 @@ func (v *Report) Explain(f *run.Finding) Explanation {
 		x.Roles = append(x.Roles, words.Roles.In(lang, e.What))
 	}
 	for _, p := range f.Parts {
-		x.Parts = append(x.Parts, CardPart{Name: words.Parts.In(lang, p.Name), Fact: words.PartFact(lang, b.run.Currency, f, p, m), Points: words.Points(lang, p.Points), Max: words.Points(lang, p.Max)})
+		x.Parts = append(x.Parts, CardPart{Name: words.Parts.In(lang, p.Name), Fact: words.PartFact(lang, b.run.Currency, f, p, m), Points: words.ExactPoints(lang, p.Points), Max: words.Points(lang, p.Max)})
 	}
 	for _, p := range []Pair{
 		{b.t("clears"), rule.Clears.In(lang)}, {b.t("innocent"), rule.Innocent.In(lang)}, {b.t("assumptions"), rule.Assumptions.In(lang)},
@@ -62,6 +65,10 @@ func (b builder) facts(f *run.Finding) []Pair {
 	if f.Amount != "" {
 		amount = words.Money(lang, b.run.Currency, f.Amount)
 	}
+	told := "" // nobody has to give notice of a share of what was bought
+	if f.SubjectKind == "person" {
+		told = words.Disclosed.In(lang, f.Disclosed)
+	}
 	var known []Pair
 	for _, p := range []Pair{
 		{b.t("paragraph_heading"), words.Paragraph(lang, f.Paragraph)},
@@ -70,8 +77,8 @@ func (b builder) facts(f *run.Finding) []Pair {
 		{b.t("slice"), m.Text(words.SliceName(lang, f.Slice))},
 		{b.t("dates"), words.Span(lang, f.From, f.To)},
 		{b.t("amount"), amount},
-		{b.t("confidence"), words.Confidence.In(lang, f.Confidence)},
-		{b.t("disclosed"), words.Disclosed.In(lang, f.Disclosed)},
+		{b.t("confidence"), words.Sure(lang, f)},
+		{b.t("disclosed"), told},
 		{b.t("status"), words.Statuses.In(lang, f.Status)},
 		{b.t("decision_on_record"), b.decision(f)},
 	} {

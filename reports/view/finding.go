@@ -35,6 +35,8 @@ type Finding struct {
 	Share       *float64          `json:"share"`
 	Slice       *string           `json:"slice"`
 	Score       float64           `json:"score"`
+	Band        string            `json:"band"`     // of the score: high, middle or low
+	WhyHere     string            `json:"why_here"` // the band and the parts that gave most, in words
 	Confidence  string            `json:"confidence"`
 	Status      string            `json:"status"`
 	Disclosed   *string           `json:"disclosed"`
@@ -42,6 +44,9 @@ type Finding struct {
 	Detail      map[string]string `json:"detail,omitempty"`
 	Parts       []Part            `json:"score_parts"`
 	Evidence    []Evidence        `json:"evidence"`
+	Favour      []Favour          `json:"in_favour,omitempty"`
+	Doubts      []Doubt           `json:"doubts,omitempty"`
+	Sureness    string            `json:"sureness"` // the confidence in words, by the sources the facts stand on
 	Disposition *run.Disposition  `json:"disposition,omitempty"`
 }
 
@@ -62,6 +67,21 @@ type Evidence struct {
 	File  string `json:"file"`
 	Row   int64  `json:"row"`
 	Fact  string `json:"fact"`
+}
+
+// Favour is a source row that speaks for the person of a finding.
+type Favour struct {
+	Evidence
+	Text string `json:"text"`
+}
+
+// Doubt is a remark on the data a finding rests on: a note of quality.csv.
+type Doubt struct {
+	Note  string `json:"note"`
+	Table string `json:"table"`
+	File  string `json:"file"`
+	Row   int64  `json:"row,omitempty"`
+	Text  string `json:"text"`
 }
 
 // Findings walks the findings of the report in their order.
@@ -105,6 +125,13 @@ func (v *Report) Finding(f *run.Finding) Finding {
 	}
 	for _, e := range f.Evidence {
 		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)})
+	}
+	out.Sureness, out.Band, out.WhyHere = words.Sure(lang, f), run.Band(f.Score), words.WhyHere(lang, currency, f, m)
+	for _, e := range f.Favour {
+		out.Favour = append(out.Favour, Favour{Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)}, words.Favour(lang, f, e)})
+	}
+	for _, n := range v.doubtful.Of(f) {
+		out.Doubts = append(out.Doubts, Doubt{n.Note, n.Table, m.Text(n.File), n.Row, words.Doubt(lang, n, m)})
 	}
 	if d := f.Disposition; d != nil {
 		masked := *d

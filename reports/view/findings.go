@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 
 	"adal/pipeline/run"
@@ -46,11 +47,12 @@ func (b builder) findingsSheet() *Table {
 		{b.columnName("date_from"), 12, Date}, {b.columnName("date_to"), 12, Date}, {b.columnName("amount"), 18, Money}, {b.t("contracts"), 13, Integer},
 		{b.t("share"), 9, Share}, {b.t("slice"), 24, Wrapped}, {b.t("confidence"), 24, Wrapped}, {b.t("status"), 18, Text},
 		{b.t("disclosed"), 24, Wrapped}, {b.t("paragraph_heading"), 24, Text}, {b.t("basis"), 50, Wrapped},
+		{b.t("why_here"), 50, Wrapped}, {b.t("in_favour"), 50, Wrapped}, {b.t("doubts"), 50, Wrapped},
 	}
 	first := map[int]int{} // of a finding its first row of evidence
 	next := 0
 	for i := range b.run.Findings {
-		if n := len(b.run.Findings[i].Evidence); n > 0 {
+		if n := len(proved(&b.run.Findings[i])); n > 0 {
 			first[i] = next
 			next += n
 		}
@@ -76,8 +78,8 @@ func (b builder) findingsSheet() *Table {
 				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, b.run.Currency, r, f, m), jump,
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Tie(lang, f), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
-				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceOf(lang, f)), words.Confidence.In(lang, f.Confidence),
-				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang),
+				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f),
+				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), words.WhyHere(lang, b.run.Currency, f, m), line(b.favour(f)), line(b.doubts(f)),
 			}, b.entries(b.register.In(f)))) {
 				return
 			}
@@ -126,10 +128,19 @@ func (b builder) evidenceFile(id string, rows func(yield func(id string, e run.E
 	})
 }
 
+// proved gives the source rows of a finding in the order of their steps: what it rests on, then
+// what speaks for the person.
+func proved(f *run.Finding) []run.Evidence {
+	if len(f.Favour) == 0 {
+		return f.Evidence
+	}
+	return slices.Concat(f.Evidence, f.Favour)
+}
+
 // findingRows walks the source rows of the findings.
 func (b builder) findingRows(yield func(string, run.Evidence) bool) {
 	for i := range b.run.Findings {
-		for _, e := range b.run.Findings[i].Evidence {
+		for _, e := range proved(&b.run.Findings[i]) {
 			if !yield(b.run.Findings[i].ID, e) {
 				return
 			}
@@ -144,14 +155,14 @@ func (b builder) evidenceSheet() *Table {
 	}
 	var back []int // of a row its finding
 	for i := range b.run.Findings {
-		for range b.run.Findings[i].Evidence {
+		for range proved(&b.run.Findings[i]) {
 			back = append(back, i)
 		}
 	}
 	t := b.table(b.t("sheet_evidence"), columns, 1, func(yield func([]any) bool) {
 		for i := range b.run.Findings {
 			f := &b.run.Findings[i]
-			for _, e := range f.Evidence {
+			for _, e := range proved(f) {
 				if !yield([]any{
 					f.ID, int64(f.Rank), f.Rule, int64(e.Step), words.Roles.In(b.lang, e.What), words.Fact(b.lang, b.run.Currency, e, b.mask),
 					words.InputTables.In(b.lang, e.Table), b.mask.Text(e.File), e.Row,

@@ -49,6 +49,9 @@ func (v *Report) Memo() *Memo {
 		m.Paragraphs = b.memoFindings()
 		m.Lists = append(m.Lists, b.gravestList())
 	}
+	if warning := words.Outside(b.lang, b.run); warning != "" {
+		m.Paragraphs = append([]string{b.t("warning") + ". " + warning}, m.Paragraphs...)
+	}
 	if terms := b.termsList(); len(terms.Rows) > 0 {
 		m.Lists = append(m.Lists, terms)
 	}
@@ -129,8 +132,11 @@ func (b builder) gravestList() MemoList {
 	}
 	for i := range b.run.Findings[:min(gravest, len(b.run.Findings))] {
 		f := &b.run.Findings[i]
-		l.Rows = append(l.Rows, []string{strconv.Itoa(f.Rank), words.Kinds.In(b.lang, f.Kind) + ", " + words.Paragraph(b.lang, f.Paragraph),
-			words.Summary(b.lang, b.run.Currency, b.rules[f.Rule], f, b.mask), words.Points(b.lang, f.Score)})
+		sentence := words.Summary(b.lang, b.run.Currency, b.rules[f.Rule], f, b.mask)
+		if beside := b.beside(f); beside != "" {
+			sentence += " " + beside
+		}
+		l.Rows = append(l.Rows, []string{strconv.Itoa(f.Rank), words.Kinds.In(b.lang, f.Kind) + ", " + words.Paragraph(b.lang, f.Paragraph), sentence, words.Points(b.lang, f.Score) + ", " + words.Bands.In(b.lang, run.Band(f.Score))})
 	}
 	if len(l.Rows) == 0 {
 		l.Note = b.t("memo_none")

@@ -28,6 +28,9 @@ func (v *Report) Summary() (title string, lines []Says) {
 	put := func(label string, value any) { lines = append(lines, Says{Label: label, Value: value}) }
 	gap := func() { lines = append(lines, Says{}) }
 	put(b.t("period"), period+": "+words.Span(b.lang, r.From, r.AsOf))
+	if warning := words.Outside(b.lang, r); warning != "" {
+		put(b.t("warning"), warning)
+	}
 	if r.Customer != "" {
 		put(b.t("customer"), b.mask.Text(r.Customer))
 	}
@@ -38,6 +41,9 @@ func (v *Report) Summary() (title string, lines []Says) {
 	put(b.t("files"), words.Count(b.lang, int64(len(r.Files)))+"; "+b.t("rows_read")+": "+words.Count(b.lang, rows))
 	gap()
 	put(b.t("how_title"), nil)
+	if !r.Job.Terms() {
+		put("", words.BandsNote(b.lang))
+	}
 	for _, note := range b.howToRead() {
 		put("", note)
 	}

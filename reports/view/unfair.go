@@ -73,6 +73,9 @@ func (b builder) unfair(p *Page) {
 	if !b.register.Supplied {
 		return
 	}
+	if len(b.run.Unfair) == 0 && b.run.Job == run.Duties {
+		return // a page of duties names no supplier
+	}
 	if len(b.run.Unfair) == 0 {
 		p.HowTo = append(p.HowTo, b.t("how_unfair_none"))
 		return

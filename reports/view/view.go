@@ -65,11 +65,12 @@ type builder struct {
 	mask     *mask.Masker
 	rules    map[string]run.Rule
 	register run.Register
+	doubtful run.Doubts
 	ledger   *ledger
 }
 
 func newBuilder(r *run.Run, lang string, m *mask.Masker) builder {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register()}
+	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts()}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}

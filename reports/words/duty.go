@@ -1,6 +1,7 @@
 package words
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -58,6 +59,29 @@ func DutyAbout(d *run.Duty, m *mask.Masker) string {
 	return strings.Join(parts, ";")
 }
 
+var periodOfDuty = regexp.MustCompile(`^[0-9]{4}[QH][1-4]$`)
+
+// DutyAboutWords is what a duty is about as a person reads it: periods, days and maps in words,
+// people by name and masked number.
+func DutyAboutWords(lang string, d *run.Duty, m *mask.Masker) string {
+	parts := strings.Split(d.About, ";")
+	for i, p := range parts {
+		switch {
+		case isDate(p):
+			parts[i] = Date(lang, p)
+		case periodOfDuty.MatchString(p):
+			parts[i] = Period(lang, p)
+		case RiskMaps.Has(p):
+			parts[i] = RiskMaps.In(lang, p)
+		case i < len(d.AboutNames) && d.AboutNames[i] != "":
+			parts[i] = m.Text(d.AboutNames[i]) + " " + m.ID(p)
+		default:
+			parts[i] = m.ID(p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 // Stands says in a sentence how a duty stands.
 func Stands(lang string, d *run.Duty) string {
 	id := "duty.stands_" + d.State
@@ -76,7 +100,7 @@ func DutySummary(lang string, r run.Rule, d *run.Duty, m *mask.Masker) string {
 	if d.About == "" {
 		return texts.In(lang, "duty.summary_plain", "who", Who(lang, d, m), "title", r.Title.In(lang), "stands", Stands(lang, d))
 	}
-	return strings.NewReplacer("{who}", Who(lang, d, m), "{title}", r.Title.In(lang), "{about}", strings.ReplaceAll(DutyAbout(d, m), ";", ", "), "{stands}", Stands(lang, d)).
+	return strings.NewReplacer("{who}", Who(lang, d, m), "{title}", r.Title.In(lang), "{about}", DutyAboutWords(lang, d, m), "{stands}", Stands(lang, d)).
 		Replace(r.Summary.In(lang))
 }
 

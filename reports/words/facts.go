@@ -6,6 +6,7 @@ import (
 
 	"adal/pipeline/run"
 	"adal/reports/mask"
+	"adal/texts"
 )
 
 // phrases are the sentences facts are made of.
@@ -192,6 +193,13 @@ func partFact(lang, currency string, p run.Part, m *mask.Masker) string {
 		return Influence.List(lang, strings.ReplaceAll(fact, ",", ";"))
 	case p.Name == "money" && (isAmount(fact) || isDigits(fact)):
 		return Money(lang, currency, fact)
+	case p.Name == "share":
+		if v, err := strconv.ParseFloat(fact, 64); err == nil {
+			return Share(lang, v)
+		}
+	case p.Name == "duration" && isDigits(fact):
+		n, _ := strconv.ParseInt(fact, 10, 64)
+		return texts.Count(lang, "phrase.days_long", n)
 	case p.Name == "recency" && isDigits(fact):
 		return phrase(lang, "days_ago", "n", fact)
 	case isDate(fact):

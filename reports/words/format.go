@@ -128,6 +128,15 @@ func Percent(lang, value string) string {
 // Points writes points of a score.
 func Points(lang string, v float64) string { return Decimal(lang, v, 1) }
 
+// ExactPoints writes points with every decimal they have, at least one, so that what is written
+// adds up.
+func ExactPoints(lang string, v float64) string {
+	if math.Abs(v*10-math.Round(v*10)) < 1e-6 {
+		return Points(lang, v)
+	}
+	return Decimal(lang, v, 4)
+}
+
 // Date writes 2026-07-01 as 01.07.2026, in English as it is. What is not a date stays.
 func Date(lang, iso string) string {
 	if lang == "en" || !isDate(iso) {
@@ -160,10 +169,25 @@ func Period(lang, period string) string {
 		}
 		return phrase(lang, "quarter", "quarter", quarter, "year", period[:4])
 	}
+	if len(period) == 6 && period[4] == 'H' {
+		return phrase(lang, "half", "half", map[byte]string{'1': "I", '2': "II"}[period[5]], "year", period[:4])
+	}
 	if isDate(period) { // as of a day
 		return Date(lang, period)
 	}
 	return phrase(lang, "year", "year", period)
+}
+
+// DayOfYear is a date without its year, as Date writes it: 05.10, in English 10-05.
+func DayOfYear(lang, date string) string {
+	d := Date(lang, date)
+	switch {
+	case !isDate(date):
+		return d
+	case lang == "en":
+		return date[len("2006-"):]
+	}
+	return d[:len("02.01")]
 }
 
 // SliceName words a slice of a finding, category4=3313, or of a table.

@@ -152,6 +152,12 @@ func bySex(place string, f *run.Finding) (string, bool) {
 
 // PartFact words what the points of a part of a finding's score were given for.
 func PartFact(lang, currency string, f *run.Finding, p run.Part, m *mask.Masker) string {
+	if p.Name == "severity" && p.Fact == f.Rule && PartFacts.Has("severity."+f.Kind) {
+		return PartFacts.In(lang, "severity."+f.Kind)
+	}
+	if p.Name == "evidence" && p.Fact == f.Confidence {
+		return Sure(lang, f)
+	}
 	if p.Name == "closeness" && p.Fact == f.Tie && Ties.Has(p.Fact) {
 		return Tie(lang, f)
 	}

@@ -83,6 +83,6 @@ func Tables() []Table {
 		Roles, HolderRoles, DecisionRoles, Activities, Influence, PostKinds, ServiceClasses, SupplierKinds,
 		SubjectKinds, SliceKinds, MethodClasses, Identities, GroupKinds, EdgeTypes, Measures, Steps, RuleStatuses,
 		Of, Reasons, RejectReasons, Notes, Grounds, ContractStatuses, Methods, Columns, Details, Check, LeftOut, Ask, Suggest, Unfair, Changes, UI, phrases, kinWords,
-		DutyStates, DutyNotes, Offices, Zones, RiskMaps, EventKinds, RegisterWords,
+		Favours, Bands, DutyStates, DutyNotes, Offices, Zones, RiskMaps, EventKinds, RegisterWords,
 	}
 }

@@ -479,6 +479,7 @@ func Find(first [][]string, want string, given *FileMapping, file string, record
 		}
 		for _, l := range candidates {
 			score := float64(10*l.Recognised()) - 0.1*float64(i) - 0.5*float64(j-i)
+			score -= float64(l.spanned()) // a lower row that parts the two days says more
 			if len(l.Missing) == 0 {
 				score += 500
 			}
@@ -515,6 +516,17 @@ func Find(first [][]string, want string, given *FileMapping, file string, record
 		return nil, firstErr
 	}
 	return best, nil
+}
+
+// spanned counts the days that are read out of a cell with two of them.
+func (l *Layout) spanned() int {
+	n := 0
+	for _, t := range l.Targets {
+		if t.part == firstDay || t.part == lastDay {
+			n++
+		}
+	}
+	return n
 }
 
 // MostRows is how many rows from the top the header may stand below.

@@ -24,20 +24,21 @@ var totals = regexp.MustCompile(`(?i)^\s*(итого|всего|общий ит�
 // LeftOut gives the code of the note that says why a row is no record, "" for a record.
 func (s *Sieve) LeftOut(cells []string) string {
 	s.rows++
+	report := s.Report || s.Layout.HasHeadings()
 	if s.vacant(cells) {
 		return "vacancy"
 	}
 	if numbering(cells) && (s.rows == 1 || s.smallIDs(cells)) {
 		return "numbering_row"
 	}
-	if !s.Report && s.rows > 1 && len(cells) > 0 && !totals.MatchString(cells[firstFilled(cells)]) {
+	if !report && s.rows > 1 && len(cells) > 0 && !totals.MatchString(cells[firstFilled(cells)]) {
 		return ""
 	}
 	first := firstFilled(cells)
 	if totals.MatchString(cells[first]) && s.noIDs(cells) {
 		return "totals_row"
 	}
-	if !s.Report {
+	if !report {
 		return ""
 	}
 	if s.repeated(cells) {
@@ -146,14 +147,14 @@ func (s *Sieve) smallIDs(cells []string) bool {
 	})
 }
 
-// noMust reports whether no cell that must be there is.
+// noMust reports whether no cell that must be there is: no number, no day, no word of the column.
 func (s *Sieve) noMust(cells []string) bool {
 	for _, t := range s.Layout.Targets {
 		if !t.Column.Must {
 			continue
 		}
 		v, _ := t.Cell(cells)
-		if strings.ContainsAny(v, "0123456789") && len(strings.Fields(v)) == 1 {
+		if _, known := t.Column.Words[source.Folded(v)]; known || strings.ContainsAny(v, "0123456789") && len(strings.Fields(v)) == 1 {
 			return false
 		}
 	}

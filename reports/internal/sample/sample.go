@@ -142,6 +142,11 @@ func Scan() *run.Run {
 		),
 	}
 	parts(&b, 30, 20, 5, 8, 11.5, 4, 5)
+	b.Favour = favour(len(b.Evidence),
+		row("declared_interest", "declared_interests", "iin", Decider, "company_id", Decided, "role", "head", "declared_on", "2026-01-12"),
+		row("recusal", "recusals", "iin", Decider, "about_id", "1013", "date", "2026-03-01", "note", "=1+1"),
+		row("trust_agreement", "trust_agreements", "iin", Decider, "company_bin", Decided, "trustee_id", Colleague, "date_from", "2026-02-01", "date_to", "2026-02-28"),
+	)
 	c := run.Finding{
 		Rank: 3, ID: "5be1a77a0001", Rule: "P10-8a", Kind: "violation", Paragraph: "10(8)", SubjectKind: "person", SubjectID: Entrepreneur, SubjectName: "Серікова Айгүл",
 		Position: "Эксперт", Unit: ScriptUnit, OtherKind: "supplier", OtherID: Entrepreneur, OtherName: "ИП Серікова", Tie: "self", From: "2026-07-01",
@@ -210,6 +215,7 @@ func Scan() *run.Run {
 		{Note: "padded_id", Table: "family_links", File: "family_links.csv", Row: 3, ID: Colleague, Detail: "50115100009"},
 		{Note: "birth_date_mismatch", Table: "roster", File: "roster.csv", Row: 5, ID: Wife, Detail: "1991-05-01"},
 		{Note: "two_names", Table: "roster", File: "roster.csv", Row: 9, ID: Wife, Detail: "Қайратова; Маратова"},
+		{Note: "over_100_percent", Table: "supplier_people", ID: Decided, Detail: "1.1"},
 		{Note: "link_to_nobody", Table: "family_links", File: "family_links.csv", Row: 77, ID: Nameless, Detail: ""},
 		{Note: "unknown_column", Table: "supplier_people", File: "реестр/учредители.xlsx", Detail: "примечание"},
 	}
@@ -224,6 +230,15 @@ func Scan() *run.Run {
 	}
 	r.Gone = past()
 	return r
+}
+
+// favour puts rows that speak for a person behind the steps of what a finding rests on.
+func favour(after int, rows ...run.Evidence) []run.Evidence {
+	rows = evidence(rows...)
+	for i := range rows {
+		rows[i].Step += after
+	}
+	return rows
 }
 
 // past is two findings of the run before: of one the data show no more, of the other nobody can tell.
