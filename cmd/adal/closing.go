@@ -59,17 +59,8 @@ func closing(r *run.Run, out, lang string) string {
 	if len(skipped) > 0 {
 		say("skipped", "rules", strings.Join(skipped, ", "))
 	}
-	used, unused := map[string]bool{}, map[string]bool{}
-	for _, f := range r.Files {
-		used[f.Path] = true
-	}
-	for _, q := range r.Quality {
-		if q.Note == "unknown_file" {
-			unused[q.File] = true
-		}
-	}
-	if len(unused) >= len(used) || 2*ran < len(r.Coverage) {
-		say("little", "used", n(len(used)), "files", n(len(used)+len(unused)), "ran", n(ran), "all", n(len(r.Coverage)))
+	if little := words.Little(lang, r); little != "" {
+		b.WriteString(little + "\n")
 	}
 	say("open", "path", filepath.Join(out, page))
 	return b.String()

@@ -21,6 +21,9 @@ import (
 	"adal/pipeline/measure"
 )
 
+// configFile is the name a folder's own configuration has.
+const configFile = "adal.yaml"
+
 // config is adal.yaml. A key it does not know is an error.
 type config struct {
 	// Set gives parameters by their name: "P52a.share: 0.4".
@@ -38,7 +41,7 @@ func readConfig(path, data string) (config, error) {
 	var c config
 	given := path != ""
 	if !given {
-		path = filepath.Join(data, "adal.yaml")
+		path = filepath.Join(data, configFile)
 	}
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && !given {

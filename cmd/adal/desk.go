@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,9 +21,10 @@ import (
 )
 
 // atDesk does what somebody without a terminal asks for: a folder dropped on the program is
-// checked, then scanned for the last finished quarter and the last finished year as far as
-// its tables go. What comes of it stands beside the folder, named by the folder, the period
-// and the day, and the reports open in the browser; nothing else is opened or written.
+// asked about, where somebody is there to answer and it has no adal.yaml yet, checked, then scanned
+// for the last finished quarter and the last finished year as far as its tables go. What comes of
+// it stands beside the folder, named by the folder, the period and the day, and the reports open in
+// the browser; nothing else is opened or written.
 func atDesk(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return fault.Usage("one_folder")
@@ -50,6 +53,10 @@ type desk struct {
 }
 
 func (d desk) work(ctx context.Context) error {
+	if _, err := os.Stat(filepath.Join(d.folder, configFile)); errors.Is(err, fs.ErrNotExist) && attended(d.cmd) {
+		d.say("desk.asking", "folder", d.folder)
+		_ = d.do(ctx, "map", d.folder) // what still stands in the way is said by the check, with all the rest
+	}
 	d.say("desk.checking", "folder", d.folder)
 	page := d.place("check", ".html")
 	if err := d.do(ctx, "check", "--data", d.folder, "--format", "html", "--out", page); err != nil {
@@ -67,7 +74,7 @@ func (d desk) work(ctx context.Context) error {
 		out := d.place(job.period, "")
 		d.say("desk."+job.command, "period", job.period)
 		err := d.do(ctx, job.command, "--data", d.folder, job.flag, job.period, "--out", out)
-		if f, ok := errors.AsType[*fault.Fault](err); ok && f.ID == "needs_table" {
+		if f, ok := errors.AsType[*fault.Fault](err); ok && slices.Contains(nothingToDo, f.ID) {
 			d.say("desk.no_table", "why", f.Message(d.lang))
 			continue
 		}
@@ -83,6 +90,9 @@ func (d desk) work(ctx context.Context) error {
 	}
 	return errors.Join(faults...)
 }
+
+// nothingToDo are the faults that say that a folder holds nothing for a job, or nothing of the time.
+var nothingToDo = []string{"needs_table", "no_contract_of_year", "no_contract_counts"}
 
 // do runs a command as if it had been typed, with the access list and the journal it has.
 func (d desk) do(ctx context.Context, args ...string) error {

@@ -35,9 +35,7 @@ func newMapCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.data = args[0]
 			m := &mapper{o: o, in: bufio.NewReader(cmd.InOrStdin()), out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr()}
-			if f, ok := cmd.InOrStdin().(*os.File); ok && !suggest {
-				m.asks = term.IsTerminal(int(f.Fd()))
-			}
+			m.asks = !suggest && attended(cmd)
 			return m.run(cmd.Context(), suggest)
 		},
 	}
@@ -50,6 +48,12 @@ func newMapCommand() *cobra.Command {
 	f.BoolVar(&o.quiet, "quiet", false, "")
 	f.BoolVar(&suggest, "suggest", false, "")
 	return cmd
+}
+
+// attended reports whether somebody is there to answer.
+func attended(cmd *cobra.Command) bool {
+	f, ok := cmd.InOrStdin().(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // mapper makes adal.yaml of a folder: what was recognised, and the answers to what was not.
@@ -138,7 +142,7 @@ func (m *mapper) check(ctx context.Context) (*pipeline.Checked, error) {
 }
 
 func (m *mapper) write(text []byte) error {
-	out, err := newOutput(filepath.Join(m.o.data, "adal.yaml"), true, nil)
+	out, err := newOutput(filepath.Join(m.o.data, configFile), true, nil)
 	if err != nil {
 		return err
 	}
@@ -186,7 +190,7 @@ func (m *mapper) put(q question) (bool, error) {
 
 // tell says what was written, what is left, and the next step.
 func (m *mapper) tell(c *pipeline.Checked, left int) {
-	m.say("written", "file", filepath.Join(m.o.data, "adal.yaml"))
+	m.say("written", "file", filepath.Join(m.o.data, configFile))
 	if left > 0 {
 		m.say("left", "n", strconv.Itoa(left))
 	}

@@ -127,7 +127,11 @@ func shared(ctx context.Context, module, version, needs string) (content, error)
 		if err != nil {
 			return nil, err
 		}
-		all[path.Join("ministry", e.Name())] = b
+		folder := "ministry"
+		if strings.HasPrefix(e.Name(), "truth") { // no table of a unit: a dropped folder would be asked about it
+			folder = "ministry-truth"
+		}
+		all[path.Join(folder, e.Name())] = b
 	}
 	page := strings.NewReplacer("{version}", version, "{glibc}", needs, "{engine}", engineVersion).Replace(guide)
 	all[guideFile] = []byte(page)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -49,8 +50,8 @@ func (v *Report) Memo() *Memo {
 		m.Paragraphs = b.memoFindings()
 		m.Lists = append(m.Lists, b.gravestList())
 	}
-	if warning := words.Outside(b.lang, b.run); warning != "" {
-		m.Paragraphs = append([]string{b.t("warning") + ". " + warning}, m.Paragraphs...)
+	for i, warning := range words.Warnings(b.lang, b.run) {
+		m.Paragraphs = slices.Insert(m.Paragraphs, i, b.t("warning")+". "+warning)
 	}
 	if terms := b.termsList(); len(terms.Rows) > 0 {
 		m.Lists = append(m.Lists, terms)

@@ -43,12 +43,12 @@ type Page struct {
 	Unfair   []Listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
-	Duties  *Duties
-	Annual  *Annual
-	Plain   []Plain
-	Bands   string  // from which scores on the bands begin
-	Warning string  // that the period lies outside the data
-	ledger  *ledger // nil where no number opens
+	Duties   *Duties
+	Annual   *Annual
+	Plain    []Plain
+	Bands    string   // from which scores on the bands begin
+	Warnings []string // what has to be known before the findings
+	ledger   *ledger  // nil where no number opens
 }
 
 // Ledger reports whether numbers of the page open the contracts behind them.
@@ -87,7 +87,7 @@ func newPage(b builder) *Page {
 		b.ledger = newLedger(b)
 	}
 	p := &Page{
-		ledger: b.ledger, Warning: words.Outside(b.lang, r), Bands: words.BandsNote(b.lang),
+		ledger: b.ledger, Warnings: words.Warnings(b.lang, r), Bands: words.BandsNote(b.lang),
 		Lang: lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
 		Window: words.Span(lang, r.From, r.AsOf), AsOf: strings.ReplaceAll(words.UI.In(lang, "as_of"), "{date}", words.Date(lang, r.AsOf)), Customer: m.Text(r.Customer),
 		Title: words.UI.In(lang, string(r.Job)+"_title"), FileCount: int64(len(r.Files)),

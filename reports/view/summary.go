@@ -28,7 +28,7 @@ func (v *Report) Summary() (title string, lines []Says) {
 	put := func(label string, value any) { lines = append(lines, Says{Label: label, Value: value}) }
 	gap := func() { lines = append(lines, Says{}) }
 	put(b.t("period"), period+": "+words.Span(b.lang, r.From, r.AsOf))
-	if warning := words.Outside(b.lang, r); warning != "" {
+	for _, warning := range words.Warnings(b.lang, r) {
 		put(b.t("warning"), warning)
 	}
 	if r.Customer != "" {
