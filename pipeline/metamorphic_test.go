@@ -435,6 +435,9 @@ func TestNumbersDoNotMatter(t *testing.T) {
 			call := func(id string) string { return cmp.Or(named[id], move(id)) }
 			var all []string
 			for _, f := range r.Findings {
+				if f.Rule == "P52d" {
+					continue // of two with as much at the top of a year the lower number is
+				}
 				f.SubjectID, f.OtherID, f.ViaID = call(f.SubjectID), call(f.OtherID), call(f.ViaID)
 				if f.Rule == "P10-2c" || f.Rule == "P10-3a" {
 					f.Tie = ""
