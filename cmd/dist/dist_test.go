@@ -72,11 +72,18 @@ func TestDist(t *testing.T) {
 	windows.killed(t)
 	windows.systemUnderWine(t)
 	shown := linux.browser(t)
-	for _, d := range []*desk{linux, windows} {
-		d.dropped(t)
+	for _, lang := range []string{"", "kk", "en"} {
+		one, two := linux.dropped(t, lang), windows.dropped(t, lang)
+		if len(one) != 2 || !slices.Equal(one, two) {
+			t.Errorf("--lang %s: the reports stand at %v, and on Windows at %v", lang, one, two)
+			continue
+		}
+		for _, place := range one {
+			same(t, filepath.Join(linux.dir, place), filepath.Join(windows.dir, place))
+		}
 	}
-	if pages := shown(); strings.Count(pages, "report.html\n") != 2 || strings.Contains(pages, "check") {
-		t.Errorf("the browser was shown %q, want the two reports", pages)
+	if pages := shown(); strings.Count(pages, "report.html\n") != 6 || strings.Contains(pages, "check") {
+		t.Errorf("the browser was shown %q, want the two reports of each of three drops", pages)
 	}
 }
 
@@ -199,16 +206,51 @@ func (d *desk) killed(t *testing.T) {
 	}
 }
 
-// dropped drops the folder on the program: the runs stand beside it, and pages open.
-func (d *desk) dropped(t *testing.T) {
+// dropped drops the folder on the program, or on the guide's shortcut with a language: the runs
+// stand beside it, and every page is in that language. It gives the names of the runs' folders.
+func (d *desk) dropped(t *testing.T, lang string) []string {
 	t.Helper()
-	d.command(t, data)
-	for _, want := range []string{"-check-*.html", "-*Q?-*/report.html", "-*-*/report.xlsx"} {
-		found, err := filepath.Glob(filepath.Join(d.dir, data+want))
-		if err != nil || len(found) == 0 {
-			t.Errorf("%s: nothing like %s beside the folder: %v\n%s", d.program[0], want, err, d.said[len(d.said)-1])
-		}
+	before := d.beside(t)
+	if lang == "" {
+		lang = "ru"
+		d.command(t, data)
+	} else {
+		d.command(t, "--lang", lang, data)
 	}
+	var runs []string
+	pages := 0
+	for _, path := range d.beside(t) {
+		if slices.Contains(before, path) {
+			continue
+		}
+		page := path
+		if !strings.HasSuffix(path, ".html") {
+			runs = append(runs, filepath.Base(path))
+			page = filepath.Join(path, "report.html")
+			if _, err := os.Stat(filepath.Join(path, "report.xlsx")); err != nil {
+				t.Error(err)
+			}
+		}
+		b, err := os.ReadFile(page)
+		if err != nil || !bytes.Contains(b[:min(len(b), 200)], []byte(`<html lang="`+lang+`"`)) {
+			t.Errorf("%s is not in %s: %v", page, lang, err)
+		}
+		pages++
+	}
+	if pages != 3 {
+		t.Errorf("%s --lang %s: %d pages beside the folder, want the check and two reports\n%s", d.program[0], lang, pages, d.said[len(d.said)-1])
+	}
+	return runs
+}
+
+// beside lists what stands beside the folder by its name.
+func (d *desk) beside(t *testing.T) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(d.dir, data+"-*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 // same compares every file of two folders.

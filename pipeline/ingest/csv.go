@@ -66,7 +66,7 @@ func (r *reader) delimited(it *item, file string, l source.Look, src Source, giv
 	}
 	t.text, t.lines = in, l.Lines
 	t.plain = t.header.To == 0 && t.first.at[0] == 1
-	if r.db != nil && t.plain && t.header.Direct() && l.Simple() && header.Heads(t.header.Layout) == nil && len(t.relatives) == 0 && !totalsAtEnd(file) {
+	if r.db != nil && t.plain && t.header.Direct() && t.header.AllNamed() && l.Simple() && header.Heads(t.header.Layout) == nil && len(t.relatives) == 0 && !totalsAtEnd(file) {
 		done, err := r.fastCSV(t, file, delim, quote, l)
 		if err != nil || done {
 			return err

@@ -33,6 +33,9 @@ func TestNoRows(t *testing.T) {
 // left without the day.
 func TestTwoBlocks(t *testing.T) {
 	refused(t, dir{"roster.csv": []byte(roster(boss) + "Период,Дата увольнения,ИИН,Фамилия,Имя,Отдел\n")}, ingest.Options{}, "roster.csv", "row 3", "another table")
+	// So it does where its rows have fewer cells, and so do rows under a heading of one cell.
+	refused(t, dir{"roster.csv": []byte(roster(boss) + "ИИН,Фамилия,Имя,Дата увольнения\n" + clerk + ",Ромашкина,Анна,2025-05-05\n")}, ingest.Options{}, "roster.csv", "row 3", "another table")
+	refused(t, dir{"roster.csv": []byte(roster(boss) + "Уволенные\n" + clerk + ",Ромашкина,Анна,Отдел,Эксперт,2020-01-01,\n")}, ingest.Options{}, "roster.csv", "row 4", "those who left")
 	for _, late := range []string{"2025-05-05", ""} {
 		b := workbook(t, func(f *excelize.File) {
 			for i, row := range [][]any{{"Список работников"}, {}, {"ИИН", "ФИО", "Подразделение", "Должность", "Дата назначения", "Дата увольнения"},
@@ -47,6 +50,17 @@ func TestTwoBlocks(t *testing.T) {
 			continue
 		}
 		same(t, "people", read(t, dir{"Кадры.xlsx": b}).rows("roster", "iin", "date_to"), []string{boss + "|", clerk + "|2025-05-05"})
+	}
+}
+
+// A column without a name that holds values is noted with its place; one that counts the rows,
+// or holds nothing, is not.
+func TestUnnamedColumn(t *testing.T) {
+	text := "," + rosterHeader + ",,\n1," + boss + ",Облаков,Кирилл,Отдел,Эксперт,2020-01-01,2025-01-01,\n2," + clerk + ",Ромашкина,Анна,Отдел,Эксперт,2020-01-01,2025-02-02,\n"
+	w := read(t, dir{"roster.csv": []byte(text)})
+	same(t, "people", w.rows("roster", "iin", "date_from"), []string{boss + "|2020-01-01", clerk + "|2020-01-01"})
+	if len(w.in.Notes) != 1 || w.in.Notes[0].Note != "unnamed_column" || w.in.Notes[0].Detail != "#H: 2025-01-01 (2)" || w.in.Notes[0].Row != 2 {
+		t.Errorf("notes %+v", w.in.Notes)
 	}
 }
 

@@ -28,6 +28,7 @@ type output struct {
 	serials, created, bareFormulas, noRelative int64
 	firstFormula                               int64
 	fillers                                    map[string]*filler // by column
+	unnamed                                    *unnamed
 }
 
 // filler is what forms are filled in with where there is nothing, as a column says it.
@@ -79,6 +80,7 @@ func (r *reader) done(o *output) error {
 		f := o.fillers[column]
 		o.note("placeholder", f.row, fmt.Sprintf("%s: %s (%d)", column, source.Shorten(f.text, 40), f.n))
 	}
+	o.unnamed.note(o)
 	if o.noRelative > 0 {
 		o.note("relative_not_stated", 0, strconv.FormatInt(o.noRelative, 10))
 	}
@@ -241,6 +243,11 @@ func (o *output) uncounted(row int64, cells []string, g *source.Sheet) error {
 		}
 	}
 	return nil
+}
+
+// otherBlock is the fault of a row where another table begins.
+func (o *output) otherBlock(s *header.Sieve, row int64, cells []string) error {
+	return fault.Data(s.OtherBlock(cells), "place", o.raw.Place(), "row", row, "text", source.Shorten(strings.Join(header.FilledOf(cells), " | "), 120))
 }
 
 // add writes a row of the file as a row of the table.
@@ -602,6 +609,7 @@ func (r *reader) read(t *tabular) error {
 		}
 		t.g, t.first = rec, firstRows{rows: t.first.rows[:h.To+1], at: t.first.at[:h.To+1]}
 	}
+	main.unnamed = newUnnamed(outputs)
 	s := &header.Sieve{Layout: h.Layout, Report: !t.plain}
 
 	write := func(row int64, cells []string) error {
@@ -624,9 +632,10 @@ func (r *reader) read(t *tabular) error {
 				return err
 			}
 		}
-		if id := s.OtherBlock(cells); id != "" {
-			return fault.Data(id, "place", main.raw.Place(), "row", row, "text", source.Shorten(strings.Join(header.FilledOf(cells), " | "), 120))
+		if s.OtherBlock(cells) != "" {
+			return main.otherBlock(s, row, cells)
 		}
+		main.unnamed.look(row, cells)
 		for i, o := range outputs {
 			if o.layout.Relative != "" && !o.layout.Stated(cells) {
 				o.unstated(1)
@@ -672,7 +681,10 @@ func (r *reader) read(t *tabular) error {
 			break
 		}
 		if b, ok := errors.AsType[*source.Broken](err); ok {
-			main.reject(b.Row, b.Text, brokenRow+":"+strconv.Itoa(b.Got)+"/"+strconv.Itoa(rec.Width))
+			if s.Title(b.Cells); s.OtherBlock(b.Cells) != "" {
+				return main.otherBlock(s, b.Row, b.Cells)
+			}
+			main.reject(b.Row, b.Text, brokenRow+":"+strconv.Itoa(len(b.Cells))+"/"+strconv.Itoa(rec.Width))
 			continue
 		}
 		if err != nil {

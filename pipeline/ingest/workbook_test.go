@@ -198,7 +198,7 @@ func TestReportLikeSheet(t *testing.T) {
 	same(t, "rows", w.rows("roster", "iin", "last_name", "first_name", "patronymic", "unit", "position"), []string{
 		boss + "|Облаков|Кирилл|Леонидович|Отдел|Директор", clerk + "|Серікова|Айгүл||Отдел|Эксперт", zero + "|Ромашкин|Глеб||Другой отдел|Эксперт"})
 	same(t, "source rows", w.rows("(SELECT src, src & 4294967295 AS r FROM roster)", "r"), []string{"7", "8", "10"})
-	same(t, "notes", w.notes(), []string{"hidden_sheet:0", "not_a_record:13", "not_a_record:6", "numbering_row:5", "repeated_header:9", "totals_row:11"})
+	same(t, "notes", w.notes(), []string{"hidden_sheet:0", "not_a_record:13", "not_a_record:6", "numbering_row:5", "repeated_header:9", "totals_row:11", "unnamed_column:7"})
 	if f := w.in.Files[0].File; f.Rows != 8 || f.LeftOut != 5 || f.Normalised != 3 {
 		t.Errorf("rows %d, left out %d, normalised %d", f.Rows, f.LeftOut, f.Normalised)
 	}

@@ -187,6 +187,11 @@ func (l *Layout) Direct() bool {
 	return !slices.ContainsFunc(l.Targets, func(t Target) bool { return !t.direct() })
 }
 
+// AllNamed reports whether every column has a name: what stands in others is said.
+func (l *Layout) AllNamed() bool {
+	return !slices.ContainsFunc(l.Header, func(h Cell) bool { return h.Shown == "" })
+}
+
 // Columns gives the names of the columns of the table that get a cell.
 func (l *Layout) Columns() []string {
 	names := make([]string, len(l.Targets))

@@ -193,6 +193,15 @@ func place(header []string, name string) (int, bool) {
 	return n - 1, n <= source.MaxColumns
 }
 
+// Letter names a place as a workbook does, and as place takes it: A, B, …, Z, AA.
+func Letter(at int) string {
+	name := ""
+	for n := at + 1; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}
+
 // NoColumn is the fault that a file lacks a column, with what it has instead.
 func NoColumn(file, table string, missing, header []string) error {
 	var found []string

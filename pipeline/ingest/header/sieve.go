@@ -84,7 +84,7 @@ func (s *Sieve) OtherBlock(cells []string) string {
 		if !s.Report {
 			s.Title(cells)
 		}
-		if s.left && s.Layout.Has(cells, "iin") && !s.Layout.Has(cells, "date_to") {
+		if s.left && !s.noIDs(cells) && !s.Layout.Has(cells, "date_to") {
 			return "leavers_block"
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"adal/pipeline/fault"
@@ -117,7 +118,7 @@ func (r *Records) Next() (int64, []string, error) {
 			}
 		}
 		if used == 0 || (r.Width > 0 && !fits(cells, r.Width)) {
-			b := &Broken{Row: r.Row, Text: string(text), Got: len(cells)}
+			b := &Broken{Row: r.Row, Text: string(text), Cells: slices.Clone(cells)}
 			r.drop(1)
 			return r.Row, nil, b
 		}

@@ -18,9 +18,9 @@ type Rows interface {
 
 // Broken is a row that cannot be cut into cells.
 type Broken struct {
-	Row  int64
-	Text string
-	Got  int // cells it seems to have
+	Row   int64
+	Text  string
+	Cells []string // those it seems to have
 }
 
 func (b *Broken) Error() string { return fmt.Sprintf("row %d cannot be cut into cells", b.Row) }
