@@ -31,6 +31,31 @@ const parties = `"parties":[
 	 "shareholders":[{"shareholder":{"id":"KZ-IIN-%[4]s","name":"Ромашкина"},"shareholding":40}]},
 	{"id":"GB-COH-09506232","name":"Foreign Ltd","roles":["tenderer"]}]`
 
+// What of the open contracting world is no publication of version 1.1 is listed as what it is:
+// drafts from before version 1.0, and lists of where publications lie.
+func TestOldReleases(t *testing.T) {
+	const draft = `{"ocid":"ocds-x-1","releaseID":"r1","date":"2014-01-05T00:00:00Z","releaseTag":["award"],"formation":{"method":"Open"},"buyer":{"name":"Министерство"},"awards":[{"awardID":"a1"}]}`
+	const list = `{"url":"https://x.invalid/2025.json","ocid":"ocds-x","publishedDate":"2026-01-01","dataType":"release"}`
+	for name, b := range map[string]string{
+		"draft.json": draft, "package.json": `{"publisher":{"name":"x"},"releases":[` + draft + `,` + draft + `]}`, "lines.jsonl": draft + "\n" + draft + "\n",
+		"list.json": `[` + list + `,` + list + `]`, "releases.json": `{"releases":[` + list + `]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := read(t, dir{name: []byte(b), "roster.csv": []byte(roster(boss))}).in
+			want := "ocds_draft"
+			if strings.Contains(b, "dataType") {
+				want = "ocds_list"
+			}
+			if len(in.Skipped) != 1 || in.Skipped[0].Path != name || in.Skipped[0].Why != want {
+				t.Errorf("skipped %+v, want %s as %s", in.Skipped, name, want)
+			}
+			if len(in.Files) != 1 {
+				t.Errorf("%d tables were read", len(in.Files))
+			}
+		})
+	}
+}
+
 // A release gives contracts, companies, owners and bids; ids of other countries keep their
 // scheme.
 func TestRelease(t *testing.T) {
@@ -44,6 +69,8 @@ func TestRelease(t *testing.T) {
 	for name, b := range map[string]string{
 		"release.json":   one,
 		"package.json":   `{"uri":"https://x.invalid","version":"1.1","publishedDate":"2026-01-06T00:00:00Z","publisher":{"name":"x"},"releases":[` + one + `]}`,
+		"unknown.json":   `{"apiVersion":{"major":2},"nextPage":[],"count":1,"releases":[` + one + `],"links":{"next":"https://x.invalid"}}`,
+		"late.json":      `{"links":{"prev":null},"total":1,"records":[{"x":1,"ocid":"ocds-x-1","compiledRelease":` + one + `}]}`,
 		"records.json":   `{"version":"1.1","records":[{"ocid":"ocds-x-1","compiledRelease":` + one + `}]}`,
 		"histories.json": `{"version":"1.1","records":[{"ocid":"ocds-x-1","releases":[` + one + `]}]}`,
 		"lines.jsonl":    strings.Join(strings.Fields(one), " ") + "\n",
