@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"database/sql/driver"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -77,10 +76,14 @@ func (d *duties) periods(ctx context.Context) error {
 			years = n.(int64)
 		}
 	}
-	return d.DB.Append(ctx, "period", func(add func(...driver.Value) error) error {
+	type period struct {
+		Kind, Name       string
+		DateFrom, DateTo time.Time
+	}
+	return warehouse.Insert(ctx, d.DB, "period", func(add func(period) error) error {
 		for _, kind := range []string{"year", "half", "quarter"} {
 			for _, p := range kz.Periods(kind, d.Period.To, int(years)) {
-				if err := add(kind, p.Name, p.From, p.To); err != nil {
+				if err := add(period{kind, p.Name, p.From, p.To}); err != nil {
 					return err
 				}
 			}
@@ -146,9 +149,15 @@ func (d *duties) find(ctx context.Context, r rules.Rule, c *run.Coverage) error 
 		sum := sha256.Sum256([]byte(key))
 		found[i].ID = hex.EncodeToString(sum[:8])
 	}
-	return d.DB.Append(ctx, "duty", func(add func(...driver.Value) error) error {
+	type stood struct {
+		Rule, SubjectKind, SubjectID, About string
+		StartsOn, DueBy                     *time.Time
+		State                               string
+		Evidence                            []int64
+	}
+	return warehouse.Insert(ctx, d.DB, "duty", func(add func(stood) error) error {
 		for i, x := range found {
-			if err := add(x.Rule, x.SubjectKind, x.SubjectID, x.About, dayOrNil(x.StartsOn), dayOrNil(x.DueBy), x.State, d.sources[first+i]); err != nil {
+			if err := add(stood{x.Rule, x.SubjectKind, x.SubjectID, x.About, dayOrNil(x.StartsOn), dayOrNil(x.DueBy), x.State, d.sources[first+i]}); err != nil {
 				return err
 			}
 		}
@@ -156,9 +165,9 @@ func (d *duties) find(ctx context.Context, r rules.Rule, c *run.Coverage) error 
 	})
 }
 
-func dayOrNil(s string) driver.Value {
+func dayOrNil(s string) *time.Time {
 	if d, err := time.Parse(time.DateOnly, s); err == nil {
-		return d
+		return &d
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"adal/pipeline/ingest/tender"
 	"adal/pipeline/job"
 	"adal/pipeline/link"
+	"adal/pipeline/normalise"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
@@ -105,9 +105,9 @@ func (x redFlags) releases(ctx context.Context) error {
 	if err := errors.Join(err, <-loaded); err != nil {
 		return err
 	}
-	err = x.DB.Append(ctx, "source_file", func(add func(...driver.Value) error) error {
+	err = warehouse.Insert(ctx, x.DB, "source_file", func(add func(normalise.SourceFile) error) error {
 		for i := range files {
-			if err := add(number(i), "processes", files[i].Place()); err != nil {
+			if err := add(normalise.SourceFile{No: number(i), TableName: "processes", Path: files[i].Place()}); err != nil {
 				return err
 			}
 		}

@@ -2,11 +2,11 @@ package pipeline
 
 import (
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"strconv"
 
 	"adal/pipeline/kz"
+	"adal/pipeline/warehouse"
 )
 
 // deals fills the tables of what was bought: of the awards in force of releases, or of the
@@ -30,7 +30,12 @@ func (x redFlags) purchaseLimits(ctx context.Context) error {
 	if x.In.Currency != "" {
 		return nil
 	}
-	return x.DB.Append(ctx, "purchase_limit", func(add func(...driver.Value) error) error {
+	type limit struct {
+		Year                     int64
+		MethodClass, SubjectKind string
+		Most                     int64
+	}
+	return warehouse.Insert(ctx, x.DB, "purchase_limit", func(add func(limit) error) error {
 		for _, m := range kz.Table("mrp") {
 			unit, err := strconv.ParseInt(m[2], 10, 64)
 			if err != nil {
@@ -52,7 +57,7 @@ func (x redFlags) purchaseLimits(ctx context.Context) error {
 				if err != nil {
 					return fmt.Errorf("facts annual_limits_mrp: %w", err)
 				}
-				if err := add(year, r[3], r[4], n*unit); err != nil {
+				if err := add(limit{year, r[3], r[4], n * unit}); err != nil {
 					return err
 				}
 			}

@@ -5,8 +5,6 @@ package compare
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -186,6 +184,10 @@ func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wante
 		key wanted
 		src int64
 	}
+	type found struct {
+		K   string
+		Src int64
+	}
 	var hits []hit
 	sources := map[int64]bool{}
 	for _, t := range tables.All {
@@ -202,9 +204,9 @@ func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wante
 		if err := db.Exec(ctx, "DELETE FROM wanted_key", nil); err != nil {
 			return nil, err
 		}
-		err := db.Append(ctx, "wanted_key", func(add func(...driver.Value) error) error {
+		err := warehouse.Insert(ctx, db, "wanted_key", func(add func(struct{ K string }) error) error {
 			for _, k := range asked {
-				if err := add(k); err != nil {
+				if err := add(struct{ K string }{k}); err != nil {
 					return err
 				}
 			}
@@ -218,14 +220,9 @@ func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wante
 			parts = append(parts, "coalesce(CAST(t."+warehouse.Ident(c)+" AS VARCHAR), '')")
 		}
 		query := "SELECT w.k, t.src FROM " + t.Name + " AS t JOIN wanted_key AS w ON w.k = " + strings.Join(parts, " || chr(31) || ") + " ORDER BY t.src"
-		err = db.Each(ctx, query, nil, func(scan func(...any) error) error {
-			var k string
-			var src sql.NullInt64
-			if err := scan(&k, &src); err != nil {
-				return err
-			}
-			hits = append(hits, hit{wanted{t.Name, k}, src.Int64})
-			sources[src.Int64] = true
+		err = warehouse.Each(ctx, db, query, nil, func(r found) error {
+			hits = append(hits, hit{wanted{t.Name, r.K}, r.Src})
+			sources[r.Src] = true
 			return nil
 		})
 		if err != nil {

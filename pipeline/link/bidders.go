@@ -2,7 +2,6 @@ package link
 
 import (
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"maps"
 	"slices"
@@ -62,10 +61,14 @@ func BidderGroups(ctx context.Context, db *warehouse.DB, given warehouse.Params)
 			all = append(all, found{day, g})
 		}
 	}
-	err = db.Append(ctx, "bidder_group", func(add func(...driver.Value) error) error {
+	type member struct {
+		Day                   time.Time
+		GroupID, Kind, Number string
+	}
+	err = warehouse.Insert(ctx, db, "bidder_group", func(add func(member) error) error {
 		for _, g := range all {
 			for _, m := range g.Members {
-				if err := add(g.day.time(), g.ID, g.Kind, b.ids[m]); err != nil {
+				if err := add(member{g.day.time(), g.ID, g.Kind, b.ids[m]}); err != nil {
 					return err
 				}
 			}
@@ -75,13 +78,19 @@ func BidderGroups(ctx context.Context, db *warehouse.DB, given warehouse.Params)
 	if err != nil {
 		return err
 	}
-	return db.Append(ctx, "bidder_edge", func(add func(...driver.Value) error) error {
+	type edge struct {
+		Day           time.Time
+		GroupID, Part string
+		Src, Ord      int64
+		ByKin         bool
+	}
+	return warehouse.Insert(ctx, db, "bidder_edge", func(add func(edge) error) error {
 		for _, g := range all {
 			for i, e := range g.Edges {
 				if e.Src == 0 {
 					continue // an entrepreneur's own business that stands in no register
 				}
-				if err := add(g.day.time(), g.ID, e.Part, e.Src, int64(i), e.Type == "related_controllers"); err != nil {
+				if err := add(edge{g.day.time(), g.ID, e.Part, e.Src, int64(i), e.Type == "related_controllers"}); err != nil {
 					return err
 				}
 			}
@@ -95,49 +104,47 @@ func readBidding(ctx context.Context, db *warehouse.DB, given warehouse.Params) 
 	if n, ok := given["max_hub"].(int64); ok {
 		b.maxHub = n
 	}
-	err := db.Each(ctx, `SELECT id FROM (SELECT number AS id FROM bidder UNION SELECT supplier_id FROM control_span
-		UNION SELECT controller FROM control_span WHERE NOT is_person(controller) UNION SELECT supplier_id FROM contact) ORDER BY id`, nil, func(scan func(...any) error) error {
-		var id string
-		err := scan(&id)
-		b.numbers[id] = int32(len(b.ids))
-		b.ids = append(b.ids, id)
-		return err
+	err := warehouse.Each(ctx, db, `SELECT id FROM (SELECT number AS id FROM bidder UNION SELECT supplier_id FROM control_span
+		UNION SELECT controller FROM control_span WHERE NOT is_person(controller) UNION SELECT supplier_id FROM contact) ORDER BY id`, nil, func(r struct{ ID string }) error {
+		b.numbers[r.ID] = int32(len(b.ids))
+		b.ids = append(b.ids, r.ID)
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = db.Each(ctx, "SELECT DISTINCT day, number FROM bidder WHERE day IS NOT NULL ORDER BY day, number", nil, func(scan func(...any) error) error {
-		var day time.Time
-		var number string
-		err := scan(&day, &number)
-		b.bidders[DayOf(day)] = append(b.bidders[DayOf(day)], b.numbers[number])
-		return err
+	type bidder struct {
+		Day    time.Time
+		Number string
+	}
+	err = warehouse.Each(ctx, db, "SELECT DISTINCT day, number FROM bidder WHERE day IS NOT NULL ORDER BY day, number", nil, func(r bidder) error {
+		b.bidders[DayOf(r.Day)] = append(b.bidders[DayOf(r.Day)], b.numbers[r.Number])
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = db.Each(ctx, queries.Get("flags/bidder_controls"), nil, func(scan func(...any) error) error {
-		var controller, supplier string
-		var from, to time.Time
-		var src int64
-		err := scan(&controller, &supplier, &from, &to, &src)
-		b.controls = append(b.controls, controlSpan{controller, controlled{b.numbers[supplier], controller == supplier, src}, span{DayOf(from), DayOf(to)}})
-		return err
+	type control struct {
+		Controller, SupplierID string
+		DateFrom, DateTo       time.Time
+		Src                    int64
+	}
+	err = warehouse.Each(ctx, db, queries.Get("flags/bidder_controls"), nil, func(r control) error {
+		b.controls = append(b.controls, controlSpan{r.Controller, controlled{b.numbers[r.SupplierID], r.Controller == r.SupplierID, r.Src},
+			span{DayOf(r.DateFrom), DayOf(r.DateTo)}})
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = db.Each(ctx, queries.Get("flags/bidder_kin"), nil, func(scan func(...any) error) error {
-		k := kinSpan{}
-		var from, to time.Time
-		var links []any
-		err := scan(&k.person, &k.relative, &from, &to, &links)
-		for _, l := range links {
-			k.links = append(k.links, l.(int64))
-		}
-		k.span = span{DayOf(from), DayOf(to)}
-		b.kin = append(b.kin, k)
-		return err
+	type kin struct {
+		Person, Relative string
+		DateFrom, DateTo time.Time
+		Links            []int64
+	}
+	err = warehouse.Each(ctx, db, queries.Get("flags/bidder_kin"), nil, func(r kin) error {
+		b.kin = append(b.kin, kinSpan{person: r.Person, relative: r.Relative, links: r.Links, span: span{DayOf(r.DateFrom), DayOf(r.DateTo)}})
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -152,21 +159,21 @@ func (b *bidding) shared(ctx context.Context, db *warehouse.DB, given warehouse.
 	var kind, key string
 	var first controlled
 	n := 0
-	err := db.Each(ctx, queries.Get("flags/bidder_contacts"), given, func(scan func(...any) error) error {
-		var k, v, supplier string
-		var src int64
-		if err := scan(&k, &v, &supplier, &src); err != nil {
-			return err
-		}
-		at := controlled{party: b.numbers[supplier], src: src}
-		if k != kind || v != key {
-			kind, key, first, n = k, v, at, 0
+	type contact struct {
+		Kind, Key, SupplierID string
+		Src                   int64
+	}
+	err := warehouse.Each(ctx, db, queries.Get("flags/bidder_contacts"), given, func(r contact) error {
+		at := controlled{party: b.numbers[r.SupplierID], src: r.Src}
+		if r.Kind != kind || r.Key != key {
+			kind, key, first, n = r.Kind, r.Key, at, 0
 			return nil
 		}
+		part := "shared_" + r.Kind
 		if n++; n == 1 {
-			edges = append(edges, Edge{at.party, first.party, "shared_" + k, "", "shared_" + k, first.src})
+			edges = append(edges, Edge{at.party, first.party, part, "", part, first.src})
 		}
-		edges = append(edges, Edge{first.party, at.party, "shared_" + k, "", "shared_" + k, at.src})
+		edges = append(edges, Edge{first.party, at.party, part, "", part, at.src})
 		return nil
 	})
 	return edges, err

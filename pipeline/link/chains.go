@@ -3,7 +3,6 @@ package link
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"slices"
 
 	"adal/pipeline/warehouse"
@@ -82,19 +81,18 @@ type relatives map[[2]string]bool
 
 func readRelatives(ctx context.Context, db *warehouse.DB) (relatives, map[string]bool, error) {
 	pairs, people := relatives{}, map[string]bool{}
-	err := db.Each(ctx, queries.Get("link/kin_in_roster"), nil, func(scan func(...any) error) error {
-		var p [2]string
-		err := scan(&p[0], &p[1])
-		pairs[p], people[p[0]] = true, true
-		return err
+	type kin struct{ Person, Relative string }
+	err := warehouse.Each(ctx, db, queries.Get("link/kin_in_roster"), nil, func(k kin) error {
+		pairs[[2]string{k.Person, k.Relative}], people[k.Person] = true, true
+		return nil
 	})
 	return pairs, people, err
 }
 
-// appendChains fills the table chain: for people with kin in the roster the ways of two and
+// insertChains fills the table chain: for people with kin in the roster the ways of two and
 // more steps to a relative that touch the window, each with the whole time the relative's
 // post stands so above theirs.
-func appendChains(ctx context.Context, db *warehouse.DB, posts []post, steps [][]step, window span) error {
+func insertChains(ctx context.Context, db *warehouse.DB, posts []post, steps [][]step, window span) error {
 	pairs, people, err := readRelatives(ctx, db)
 	if err != nil {
 		return err
@@ -122,7 +120,12 @@ func appendChains(ctx context.Context, db *warehouse.DB, posts []post, steps [][
 			}
 		}
 	}
-	return db.Append(ctx, "chain", func(add func(...driver.Value) error) error {
+	type row struct {
+		pair
+		Ord, Depth int64
+		Posts      []int64
+	}
+	return warehouse.Insert(ctx, db, "chain", func(add func(row) error) error {
 		ord := int64(0)
 		for i, p := range posts {
 			if !people[p.iin] || !p.meets(window) {
@@ -142,8 +145,7 @@ func appendChains(ctx context.Context, db *warehouse.DB, posts []post, steps [][
 				for n, x := range c.posts {
 					sources[n] = posts[x].src
 				}
-				if err := add(p.src, p.iin, top.src, top.iin, ord, int64(len(c.posts)-1), sources,
-					c.from.time(), c.to.time(), held.from.time(), held.to.time()); err != nil {
+				if err := add(row{pairOf(p, top, c.span, held), ord, int64(len(c.posts) - 1), sources}); err != nil {
 					return err
 				}
 			}

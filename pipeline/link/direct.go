@@ -2,7 +2,6 @@ package link
 
 import (
 	"context"
-	"database/sql/driver"
 	"time"
 
 	"adal/pipeline/warehouse"
@@ -20,5 +19,5 @@ func DirectSuperiors(ctx context.Context, db *warehouse.DB, first, last time.Tim
 		return err
 	}
 	steps, _ := directSuperiors(posts, span{DayOf(first), DayOf(last)})
-	return db.Append(ctx, "superior", func(add func(...driver.Value) error) error { return appendSuperiors(posts, steps, add) })
+	return insertSuperiors(ctx, db, posts, steps)
 }

@@ -2,7 +2,6 @@ package link
 
 import (
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"time"
 
@@ -15,18 +14,10 @@ import (
 // shortest way is kept; every post of it is held on that day.
 func Subordinates(ctx context.Context, db *warehouse.DB, first, last time.Time) error {
 	type ask struct {
-		giver string
-		day   Day
+		Giver string
+		Day   int64
 	}
-	var asks []ask
-	err := db.Each(ctx, queries.Get("link/givers"), warehouse.Params{"window_from": first, "as_of": last}, func(scan func(...any) error) error {
-		var a ask
-		var day int64
-		err := scan(&a.giver, &day)
-		a.day = Day(day)
-		asks = append(asks, a)
-		return err
-	})
+	asks, err := warehouse.All[ask](ctx, db, queries.Get("link/givers"), warehouse.Params{"window_from": first, "as_of": last})
 	if err != nil {
 		return fmt.Errorf("givers: %w", err)
 	}
@@ -42,15 +33,21 @@ func Subordinates(ctx context.Context, db *warehouse.DB, first, last time.Time) 
 	for i, p := range posts {
 		of[p.iin] = append(of[p.iin], i)
 	}
-	return db.Append(ctx, "subordinate", func(add func(...driver.Value) error) error {
+	type row struct {
+		Giver, Person string
+		Day           time.Time
+		Depth         int64
+		Posts         []int64
+	}
+	return warehouse.Insert(ctx, db, "subordinate", func(add func(row) error) error {
 		for _, a := range asks {
-			for _, w := range waysUp(of[a.giver], posts, steps, a.day) {
+			for _, w := range waysUp(of[a.Giver], posts, steps, Day(a.Day)) {
 				top := posts[w[len(w)-1]]
 				sources := make([]int64, len(w))
 				for k, p := range w {
 					sources[k] = posts[p].src
 				}
-				if err := add(a.giver, top.iin, a.day.time(), int64(len(w)-1), sources); err != nil {
+				if err := add(row{a.Giver, top.iin, Day(a.Day).time(), int64(len(w) - 1), sources}); err != nil {
 					return err
 				}
 			}

@@ -6,7 +6,6 @@ package link
 
 import (
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"slices"
 	"time"
@@ -84,15 +83,16 @@ func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 	steps, unknown := directSuperiors(posts, window)
 	holdSteps(posts, steps)
 
-	err = db.Append(ctx, "superior", func(add func(...driver.Value) error) error {
-		return appendSuperiors(posts, within(steps, window), add)
-	})
-	if err != nil {
+	if err := insertSuperiors(ctx, db, posts, within(steps, window)); err != nil {
 		return err
 	}
-	err = db.Append(ctx, "superior_unknown", func(add func(...driver.Value) error) error {
+	type alone struct {
+		Src int64
+		IIN string
+	}
+	err = warehouse.Insert(ctx, db, "superior_unknown", func(add func(alone) error) error {
 		for _, i := range unknown {
-			if err := add(posts[i].src, posts[i].iin); err != nil {
+			if err := add(alone{posts[i].src, posts[i].iin}); err != nil {
 				return err
 			}
 		}
@@ -101,13 +101,12 @@ func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 	if err != nil {
 		return err
 	}
-
-	if err := appendChains(ctx, db, posts, steps, window); err != nil {
+	if err := insertChains(ctx, db, posts, steps, window); err != nil {
 		return err
 	}
-	return db.Append(ctx, "superior_loop", func(add func(...driver.Value) error) error {
+	return warehouse.Insert(ctx, db, "superior_loop", func(add func(struct{ IIN string }) error) error {
 		for _, iin := range loops(posts, within(steps, window)) {
-			if err := add(iin); err != nil {
+			if err := add(struct{ IIN string }{iin}); err != nil {
 				return err
 			}
 		}
@@ -116,30 +115,52 @@ func Superiors(ctx context.Context, db *warehouse.DB, from, to time.Time) error 
 }
 
 func readPosts(ctx context.Context, db *warehouse.DB) ([]post, error) {
+	type row struct {
+		Src                                   int64
+		IIN                                   string
+		Position, ManagerIIN, Manager, Called string
+		InScope                               bool
+		From, To                              int64
+	}
 	var posts []post
-	err := db.Each(ctx, queries.Get("link/superior_posts"), nil, func(scan func(...any) error) error {
-		var p post
-		var f, t int64
-		if err := scan(&p.src, &p.iin, &p.position, &p.managerIIN, &p.manager, &p.called, &p.inScope, &f, &t); err != nil {
-			return err
-		}
-		p.span = span{Day(f), Day(t)}
-		posts = append(posts, p)
+	err := warehouse.Each(ctx, db, queries.Get("link/superior_posts"), nil, func(r row) error {
+		posts = append(posts, post{src: r.Src, iin: r.IIN, position: r.Position, managerIIN: r.ManagerIIN, manager: r.Manager,
+			called: r.Called, inScope: r.InScope, span: span{Day(r.From), Day(r.To)}})
 		return nil
 	})
 	return posts, err
 }
 
-func appendSuperiors(posts []post, steps [][]step, add func(...driver.Value) error) error {
-	for i, ups := range steps {
-		for _, s := range ups {
-			if err := add(posts[i].src, posts[i].iin, posts[s.to].src, posts[s.to].iin, s.byPosition,
-				s.from.time(), s.span.to.time(), s.held.from.time(), s.held.to.time()); err != nil {
-				return err
+// pair is who stands above whom through which posts, on which days, and the unbroken days
+// around them; the columns superior and chain have in common.
+type pair struct {
+	SubSrc           int64
+	SubIIN           string
+	SupSrc           int64
+	SupIIN           string
+	DateFrom, DateTo time.Time
+	HeldFrom, HeldTo time.Time
+}
+
+func pairOf(lower, upper post, days, held span) pair {
+	return pair{lower.src, lower.iin, upper.src, upper.iin, days.from.time(), days.to.time(), held.from.time(), held.to.time()}
+}
+
+func insertSuperiors(ctx context.Context, db *warehouse.DB, posts []post, steps [][]step) error {
+	type row struct {
+		pair
+		ByPosition bool
+	}
+	return warehouse.Insert(ctx, db, "superior", func(add func(row) error) error {
+		for i, ups := range steps {
+			for _, s := range ups {
+				if err := add(row{pairOf(posts[i], posts[s.to], s.span, s.held), s.byPosition}); err != nil {
+					return err
+				}
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // directSuperiors gives for each post its steps up on all its days, and the posts that
@@ -222,13 +243,10 @@ func loops(posts []post, steps [][]step) []string {
 func Roots(ctx context.Context, db *warehouse.DB) error {
 	next := map[string]string{}
 	var ids []string
-	err := db.Each(ctx, "SELECT contract_id, names_root FROM root_step ORDER BY id_order(contract_id)", nil, func(scan func(...any) error) error {
-		var id, root string
-		if err := scan(&id, &root); err != nil {
-			return err
-		}
-		next[id] = root
-		ids = append(ids, id)
+	type named struct{ ContractID, NamesRoot string }
+	err := warehouse.Each(ctx, db, "SELECT contract_id, names_root FROM root_step ORDER BY id_order(contract_id)", nil, func(n named) error {
+		next[n.ContractID] = n.NamesRoot
+		ids = append(ids, n.ContractID)
 		return nil
 	})
 	if err != nil {
@@ -239,35 +257,37 @@ func Roots(ctx context.Context, db *warehouse.DB) error {
 	for i, id := range ids {
 		order[id] = i
 	}
-	return db.Append(ctx, "root_end", func(add func(...driver.Value) error) error {
+	type end struct {
+		ContractID, Root string
+		Circle           bool
+	}
+	return warehouse.Insert(ctx, db, "root_end", func(add func(end) error) error {
 		for _, id := range ids {
-			at, circle := id, false
-			seen := map[string]bool{}
-			for {
-				if seen[at] {
-					circle = true
-					break
-				}
-				seen[at] = true
-				to, ok := next[at]
-				if !ok {
-					break
-				}
-				at = to
-			}
-			if circle {
-				lowest := at
-				for to := next[at]; to != at; to = next[to] {
-					if order[to] < order[lowest] {
-						lowest = to
-					}
-				}
-				at = lowest
-			}
-			if err := add(id, at, circle); err != nil {
+			root, circle := rootOf(id, next, order)
+			if err := add(end{id, root, circle}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// rootOf follows what next says from a contract to its end, in a circle to the first in order.
+func rootOf(id string, next map[string]string, order map[string]int) (root string, circle bool) {
+	seen := map[string]bool{}
+	for at := id; !seen[at]; {
+		seen[at] = true
+		to, ok := next[at]
+		if !ok {
+			return at, false
+		}
+		at, root = to, to
+	}
+	lowest := root
+	for to := next[root]; to != root; to = next[to] {
+		if order[to] < order[lowest] {
+			lowest = to
+		}
+	}
+	return lowest, true
 }

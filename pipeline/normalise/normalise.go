@@ -7,7 +7,6 @@ package normalise
 
 import (
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"maps"
 	"slices"
@@ -25,6 +24,12 @@ import (
 // fileBits is how far a file's number is shifted in a source id.
 const fileBits = warehouse.FileBits
 
+// SourceFile is a row of the table source_file: what stands behind the number of a file.
+type SourceFile struct {
+	No              int64
+	TableName, Path string
+}
+
 // Tables creates every canonical table, those without files empty, and the tables
 // source_file, reject and note. Every row of a table carries src, the number that
 // stands for its file and row.
@@ -34,9 +39,9 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 			return fmt.Errorf("%s: %w", q, err)
 		}
 	}
-	err := db.Append(ctx, "source_file", func(add func(...driver.Value) error) error {
+	err := warehouse.Insert(ctx, db, "source_file", func(add func(SourceFile) error) error {
 		for _, f := range in.Files {
-			if err := add(int64(f.File.No), f.File.Table, f.Place()); err != nil {
+			if err := add(SourceFile{int64(f.File.No), f.File.Table, f.Place()}); err != nil {
 				return err
 			}
 		}
@@ -79,44 +84,53 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	return nil
 }
 
-// wordTables loads the lists of facts the queries join with.
+// The lists of facts the queries join with, as rows of their tables.
+type (
+	wordValue      struct{ List, Word, Canonical string }
+	contractStatus struct{ StatusID, Status, Class string }
+	tradeMethod    struct{ MethodID, Method, Class string }
+	legalForm      struct{ Form, Commercial string }
+	calendarDay    struct {
+		Day  time.Time
+		Kind string
+	}
+)
+
+// wordTables loads the lists of facts.
 func wordTables(ctx context.Context, db *warehouse.DB) error {
-	load := func(table string, rows [][]string, columns ...int) error {
-		return db.Append(ctx, table, func(add func(...driver.Value) error) error {
-			for _, row := range rows {
-				values := make([]driver.Value, len(columns))
-				for i, c := range columns {
-					values[i] = row[c]
-				}
-				if err := add(values...); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	if err := load("word_value", wordRows(), 0, 1, 2); err != nil {
+	if err := load(ctx, db, "word_value", wordRows(), func(r []string) wordValue { return wordValue{r[0], r[1], r[2]} }); err != nil {
 		return err
 	}
-	if err := load("contract_status", kz.Table("contract_statuses"), 0, 1, 2); err != nil {
+	if err := load(ctx, db, "contract_status", kz.Table("contract_statuses"), func(r []string) contractStatus { return contractStatus{r[0], r[1], r[2]} }); err != nil {
 		return err
 	}
-	if err := load("trade_method", kz.Table("trade_methods"), 0, 1, 2); err != nil {
+	if err := load(ctx, db, "trade_method", kz.Table("trade_methods"), func(r []string) tradeMethod { return tradeMethod{r[0], r[1], r[2]} }); err != nil {
 		return err
 	}
-	if err := load("legal_form", kz.Table("legal_forms"), 0, 2); err != nil {
-		return err
+	for _, list := range []string{"legal_forms", "legal_form_names"} {
+		if err := load(ctx, db, "legal_form", kz.Table(list), func(r []string) legalForm { return legalForm{r[0], r[2]} }); err != nil {
+			return err
+		}
 	}
-	if err := load("legal_form", kz.Table("legal_form_names"), 0, 2); err != nil {
-		return err
-	}
-	return db.Append(ctx, "calendar_day", func(add func(...driver.Value) error) error {
+	return warehouse.Insert(ctx, db, "calendar_day", func(add func(calendarDay) error) error {
 		for _, row := range kz.Table("calendar_kz") {
 			day, err := time.Parse(time.DateOnly, row[0])
 			if err != nil {
 				return fmt.Errorf("facts calendar_kz: %w", err)
 			}
-			if err := add(day, row[1]); err != nil {
+			if err := add(calendarDay{day, row[1]}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// load fills a table with rows of a list of facts.
+func load[T any](ctx context.Context, db *warehouse.DB, table string, rows [][]string, as func(row []string) T) error {
+	return warehouse.Insert(ctx, db, table, func(add func(T) error) error {
+		for _, r := range rows {
+			if err := add(as(r)); err != nil {
 				return err
 			}
 		}
@@ -739,10 +753,15 @@ func oddities(t tables.Table, in *ingest.Input, left []tables.Column) []string {
 // Count fills in what became of the rows of every file, and adds the rows that could
 // not be cut into cells to the rejects.
 func Count(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
-	err := db.Append(ctx, "reject", func(add func(...driver.Value) error) error {
+	type rejected struct {
+		TableName          string
+		Src                int64
+		Col, Value, Reason string
+	}
+	err := warehouse.Insert(ctx, db, "reject", func(add func(rejected) error) error {
 		for _, f := range in.Files {
 			for _, r := range f.Rejects {
-				if err := add(f.File.Table, int64(f.File.No)<<fileBits+r.Row, r.Column, r.Value, r.Reason); err != nil {
+				if err := add(rejected{f.File.Table, int64(f.File.No)<<fileBits + r.Row, r.Column, r.Value, r.Reason}); err != nil {
 					return err
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -103,7 +104,8 @@ func Insert[T any](ctx context.Context, db *DB, table string, rows func(add func
 				switch {
 				case field.Kind() == reflect.Pointer && field.IsNil():
 					values[i] = nil
-				case field.Kind() == reflect.Pointer && !field.CanConvert(reflect.TypeFor[driver.Valuer]()) && field.Type().Elem().Kind() != reflect.Struct:
+				case field.Type() == reflect.TypeFor[*time.Time](),
+					field.Kind() == reflect.Pointer && !field.CanConvert(reflect.TypeFor[driver.Valuer]()) && field.Type().Elem().Kind() != reflect.Struct:
 					values[i] = field.Elem().Interface()
 				default:
 					values[i] = field.Interface()

@@ -73,6 +73,7 @@ func TestAllRefuses(t *testing.T) {
 type kept struct {
 	No    int64
 	Day   time.Time
+	Until *time.Time
 	Tiyn  *big.Int
 	Share *float64
 	Links []int64
@@ -81,12 +82,12 @@ type kept struct {
 // What is inserted by name is read back, whatever the order of the columns.
 func TestInsert(t *testing.T) {
 	db := open(t)
-	for _, columns := range []string{"no BIGINT, day DATE, tiyn HUGEINT, share DOUBLE, links BIGINT[]", "links BIGINT[], share DOUBLE, tiyn HUGEINT, no BIGINT, day DATE"} {
+	for _, columns := range []string{"no BIGINT, day DATE, until DATE, tiyn HUGEINT, share DOUBLE, links BIGINT[]", "links BIGINT[], share DOUBLE, tiyn HUGEINT, until DATE, no BIGINT, day DATE"} {
 		if err := db.Exec(t.Context(), "CREATE OR REPLACE TABLE held ("+columns+")", nil); err != nil {
 			t.Fatal(err)
 		}
 		day, half := time.Date(2026, 2, 28, 0, 0, 0, 0, time.UTC), 0.5
-		rows := []kept{{1, day, new(big.Int).Lsh(big.NewInt(1), 100), &half, []int64{7}}, {2, day, big.NewInt(0), nil, []int64{}}}
+		rows := []kept{{1, day, &day, new(big.Int).Lsh(big.NewInt(1), 100), &half, []int64{7}}, {2, day, nil, big.NewInt(0), nil, []int64{}}}
 		err := warehouse.Insert(t.Context(), db, "held", func(add func(kept) error) error {
 			for _, r := range rows {
 				if err := add(r); err != nil {
@@ -104,7 +105,7 @@ func TestInsert(t *testing.T) {
 		}
 		for i, r := range rows {
 			b := back[i]
-			if b.No != r.No || !b.Day.Equal(day) || b.Tiyn.Cmp(r.Tiyn) != 0 || !slices.Equal(b.Links, r.Links) || (b.Share == nil) != (r.Share == nil) {
+			if b.No != r.No || !b.Day.Equal(day) || (b.Until == nil) != (r.Until == nil) || b.Until != nil && !b.Until.Equal(day) || b.Tiyn.Cmp(r.Tiyn) != 0 || !slices.Equal(b.Links, r.Links) || (b.Share == nil) != (r.Share == nil) {
 				t.Errorf("row %d: %+v, want %+v", i, b, r)
 			}
 		}
