@@ -103,49 +103,17 @@ func (r *reader) item(it *item, depth int) error {
 	if err != nil {
 		return fmt.Errorf("read: %w", err)
 	}
-	unreadable := func(id string) error {
-		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
-			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
-			return nil
-		}
-		return fault.Data(id, "place", it.place())
-	}
 	switch source.Kind(head) {
 	case source.KindGzip:
-		if depth > 1 {
-			return unreadable("archive_too_deep")
-		}
-		into := r.scratch("unpacked")
-		in, err := os.Open(it.disk)
-		if err != nil {
-			return fmt.Errorf("unpack: %w", err)
-		}
-		defer func() { _ = in.Close() }()
-		info, err := in.Stat()
-		if err != nil {
-			return fmt.Errorf("unpack: %w", err)
-		}
-		if err := source.Gunzip(in, info.Size(), it.place(), into, r.o.Limits); err != nil {
-			return err
-		}
-		inner := *it
-		inner.disk, inner.look, inner.packed = into, nil, strings.TrimPrefix(it.packed+"+gzip", "+")
-		if strings.EqualFold(path.Ext(it.name), ".gz") {
-			inner.name = it.name[:len(it.name)-3]
-		}
-		return r.item(&inner, depth+1)
+		return r.gzip(it, depth)
 	case source.KindZip:
 		return r.zip(it, depth)
 	case source.KindOld:
-		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
-			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
-			return nil
-		}
-		return source.OldWorkbook(it.disk, it.place())
+		return r.unreadable(it, func() error { return source.OldWorkbook(it.disk, it.place()) })
 	case source.KindParquet:
 		return r.parquet(it)
 	case source.KindOther:
-		return unreadable("not_tables")
+		return r.unreadable(it, func() error { return fault.Data("not_tables", "place", it.place()) })
 	}
 	switch ext := strings.ToLower(path.Ext(it.name)); ext {
 	case ".xlsx", ".xlsm", ".zip", ".parquet", ".gz", ".ods", ".xlsb":
@@ -166,6 +134,42 @@ func (r *reader) item(it *item, depth int) error {
 	return r.text(it, head)
 }
 
+// unreadable is why a file cannot be read where it must be one of the data; any other is listed
+// as none of them.
+func (r *reader) unreadable(it *item, why func() error) error {
+	if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
+		r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+		return nil
+	}
+	return why()
+}
+
+// gzip unpacks a file and looks into what was in it.
+func (r *reader) gzip(it *item, depth int) error {
+	if depth > 1 {
+		return r.unreadable(it, func() error { return fault.Data("archive_too_deep", "place", it.place()) })
+	}
+	into := r.scratch("unpacked")
+	in, err := os.Open(it.disk)
+	if err != nil {
+		return fmt.Errorf("unpack: %w", err)
+	}
+	defer func() { _ = in.Close() }()
+	info, err := in.Stat()
+	if err != nil {
+		return fmt.Errorf("unpack: %w", err)
+	}
+	if err := source.Gunzip(in, info.Size(), it.place(), into, r.o.Limits); err != nil {
+		return err
+	}
+	inner := *it
+	inner.disk, inner.look, inner.packed = into, nil, strings.TrimPrefix(it.packed+"+gzip", "+")
+	if strings.EqualFold(path.Ext(it.name), ".gz") {
+		inner.name = it.name[:len(it.name)-3]
+	}
+	return r.item(&inner, depth+1)
+}
+
 // kindNames says what a file of an ending should be.
 var kindNames = map[string]fault.Term{
 	".xlsx": fault.Say("workbook"), ".xlsm": fault.Say("workbook"), ".xlsb": fault.Say("xlsb"), ".ods": fault.Say("ods_name"),
@@ -179,20 +183,14 @@ func (r *reader) zip(it *item, depth int) error {
 		if strings.HasPrefix(strings.ToLower(path.Ext(it.name)), ".xls") {
 			return source.DamagedWorkbook(it.place(), err)
 		}
-		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
-			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
-			return nil
-		}
-		return fault.Data("damaged_archive", "place", it.place(), "what", fault.Say("cut_zip"), "cause", err)
+		return r.unreadable(it, func() error {
+			return fault.Data("damaged_archive", "place", it.place(), "what", fault.Say("cut_zip"), "cause", err)
+		})
 	}
 	defer func() { _ = z.Close() }()
 	workbook, other := source.IsWorkbook(&z.Reader)
 	if other != nil {
-		if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
-			r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
-			return nil
-		}
-		return fault.Data("other_workbook", "place", it.place(), "kind", other)
+		return r.unreadable(it, func() error { return fault.Data("other_workbook", "place", it.place(), "kind", other) })
 	}
 	if workbook || strings.EqualFold(path.Ext(it.name), ".xlsx") {
 		return r.workbook(it)
@@ -212,6 +210,11 @@ func (r *reader) zip(it *item, depth int) error {
 	if err != nil {
 		return err
 	}
+	return r.members(it, members, depth)
+}
+
+// members looks into every file of an archive; what is wrong with some does not hide the others.
+func (r *reader) members(it *item, members []source.Member, depth int) error {
 	var faults []error
 	for _, m := range members {
 		inner := item{path: it.path, part: m.Name, name: m.Name, disk: m.File, packed: "zip", sha256: it.sha256, bytes: it.bytes}
@@ -267,81 +270,37 @@ func firstBytes(file string, n int) ([]byte, error) {
 // text decides the encoding of a text, makes UTF-8 of it, and whether it is JSON or cells.
 func (r *reader) text(it *item, head []byte) error {
 	if it.look == nil {
-		in, err := os.Open(it.disk)
+		l, err := inspected(it.disk)
 		if err != nil {
-			return fmt.Errorf("read: %w", err)
-		}
-		l, err := source.Inspect(in)
-		_ = in.Close()
-		if err != nil {
-			return fmt.Errorf("read: %w", err)
+			return err
 		}
 		it.look = &l
 	}
 	if it.look.Bytes == 0 {
-		if it.table == "" && len(it.given) == 0 {
-			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
-			return nil
-		}
-		if format := strings.ToLower(path.Ext(it.name)); format == ".jsonl" || format == ".ndjson" {
-			// Lines of JSON have no header: a list nothing was written to yet has no line.
-			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
-			return nil
-		}
-		return fault.Data("empty_file", "place", it.place())
+		return r.nothingIn(it)
 	}
-	src := Source{Packed: it.packed, Encoding: "utf-8"}
-	var given header.FileMapping
+	t := plainText{file: it.disk, head: head, look: *it.look, src: Source{Packed: it.packed, Encoding: "utf-8"}}
+	asIs := ""
 	if len(it.given) > 0 {
-		given, src.Mapped = it.given[0], true
+		t.src.Mapped, asIs = true, it.given[0].Encoding
 	}
-	file, l := it.disk, *it.look
-	damaged := false
 	switch {
-	case given.Encoding != "":
-		src.Encoding = strings.ToLower(given.Encoding)
-	case l.NotUTF8 || l.Nul:
+	case asIs != "":
+		t.src.Encoding = strings.ToLower(asIs)
+	case t.look.NotUTF8 || t.look.Nul:
 		c, head, err := source.CountBytes(it.disk)
 		if err != nil {
 			return fmt.Errorf("read: %w", err)
 		}
-		src.Encoding, damaged = source.EncodingOf(c, head)
-		if !strings.HasPrefix(src.Encoding, "utf-16") && c.Control() > c.Bytes/100 {
-			if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
-				r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
-				return nil
-			}
-			return fault.Data("not_text", "place", it.place())
+		t.src.Encoding, t.damaged = source.EncodingOf(c, head)
+		if !strings.HasPrefix(t.src.Encoding, "utf-16") && c.Control() > c.Bytes/100 {
+			return r.unreadable(it, func() error { return fault.Data("not_text", "place", it.place()) })
 		}
 	}
-	returns := l.LoneReturn && !l.Newline
-	if src.Encoding != "utf-8" || returns || damaged && l.NotUTF8 {
-		into := r.scratch("utf8")
-		if err := source.Transcode(it.disk, it.place(), src.Encoding, into, returns); err != nil {
-			return err
-		}
-		in, err := os.Open(into)
-		if err != nil {
-			return fmt.Errorf("read: %w", err)
-		}
-		if l, err = source.Inspect(in); err != nil {
-			_ = in.Close()
-			return fmt.Errorf("read: %w", err)
-		}
-		_ = in.Close()
-		if l.LoneReturn && !l.Newline && !returns {
-			again := r.scratch("utf8")
-			if err := source.Transcode(into, it.place(), "utf-8", again, true); err != nil {
-				return err
-			}
-			into = again
-		}
-		file = into
-		if head, err = firstBytes(file, 64<<10); err != nil {
-			return fmt.Errorf("read: %w", err)
-		}
+	if err := r.utf8(it, &t); err != nil {
+		return err
 	}
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	text := bytes.TrimLeft(bytes.TrimPrefix(t.head, []byte("\ufeff")), " \t\r\n")
 	ext := strings.ToLower(path.Ext(it.name))
 	switch {
 	case ext == ".json" || ext == ".jsonl" || ext == ".ndjson", len(text) > 1 && (text[0] == '{' || text[0] == '[') && ext != ".csv" && ext != ".tsv":
@@ -349,16 +308,77 @@ func (r *reader) text(it *item, head []byte) error {
 			r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
 			return nil
 		}
-		it.lines = source.IsLines(text, len(head) == 64<<10, ext == ".jsonl" || ext == ".ndjson")
-		return r.json(it, file, src, it.lines)
+		it.lines = source.IsLines(text, len(t.head) == 64<<10, ext == ".jsonl" || ext == ".ndjson")
+		return r.json(it, t.file, t.src, it.lines)
 	}
-	if !damaged && src.Encoding != "utf-8" {
-		r.note(run.Note{Note: "encoding", Table: it.table, File: it.place(), Detail: src.Encoding})
+	if !t.damaged && t.src.Encoding != "utf-8" {
+		r.note(run.Note{Note: "encoding", Table: it.table, File: it.place(), Detail: t.src.Encoding})
 	}
-	if damaged {
+	if t.damaged {
 		r.note(run.Note{Note: "damaged_text", Table: it.table, File: it.place()})
 	}
-	return r.csv(it, file, head, l, src)
+	return r.csv(it, t.file, t.head, t.look, t.src)
+}
+
+// plainText is a text on its way to UTF-8 with line feeds.
+type plainText struct {
+	file    string
+	head    []byte // its first bytes
+	look    source.Look
+	src     Source
+	damaged bool // it is in no encoding as a whole
+}
+
+// utf8 writes a text anew where it is not UTF-8 with line feeds yet.
+func (r *reader) utf8(it *item, t *plainText) error {
+	returns := t.look.LoneReturn && !t.look.Newline
+	if t.src.Encoding == "utf-8" && !returns && !(t.damaged && t.look.NotUTF8) {
+		return nil
+	}
+	into := r.scratch("utf8")
+	err := source.Transcode(it.disk, it.place(), t.src.Encoding, into, returns)
+	if err != nil {
+		return err
+	}
+	if t.look, err = inspected(into); err != nil {
+		return err
+	}
+	if t.look.LoneReturn && !t.look.Newline && !returns {
+		again := r.scratch("utf8")
+		if err := source.Transcode(into, it.place(), "utf-8", again, true); err != nil {
+			return err
+		}
+		into = again
+	}
+	t.file = into
+	if t.head, err = firstBytes(into, 64<<10); err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	return nil
+}
+
+// nothingIn is what a file without a byte is: a fault where a table is expected of it. Lines of
+// JSON have no header: a list nothing was written to yet has no line.
+func (r *reader) nothingIn(it *item) error {
+	format := strings.ToLower(path.Ext(it.name))
+	if it.table == "" && len(it.given) == 0 || format == ".jsonl" || format == ".ndjson" {
+		r.skip(Skipped{Path: it.path, Part: it.part, Why: "empty"})
+		return nil
+	}
+	return fault.Data("empty_file", "place", it.place())
+}
+
+func inspected(file string) (source.Look, error) {
+	in, err := os.Open(file)
+	if err != nil {
+		return source.Look{}, fmt.Errorf("read: %w", err)
+	}
+	defer func() { _ = in.Close() }()
+	l, err := source.Inspect(in)
+	if err != nil {
+		return l, fmt.Errorf("read: %w", err)
+	}
+	return l, nil
 }
 
 // wanted gives the table a file is said to be, and by whom.

@@ -55,97 +55,90 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 	}
 	defer func() { _ = in.Close() }()
 	o := source.NewObjects(in, it.place(), lines)
+	next := func() (numbered, error) {
+		n, kind, rec, err := o.Next()
+		if b, ok := errors.AsType[*source.Broken](err); ok {
+			return numbered{n: n, err: b}, nil
+		}
+		return numbered{n, kind, rec, nil}, err
+	}
 	var first []numbered
-	ended := false
-	for len(first) < lookahead {
-		n, kind, rec, err := o.Next()
-		if errors.Is(err, io.EOF) {
-			ended = true
-			break
-		}
-		if b, ok := errors.AsType[*source.Broken](err); ok {
-			first = append(first, numbered{n: n, err: b})
-			continue
-		}
-		if err != nil {
-			return r.notJSON(it, err)
-		}
-		first = append(first, numbered{n, kind, rec, nil})
-	}
-	entries := it.entries("", 1)
-	given := entries[0]
-	if given == nil || given.Table == "" {
-		for _, x := range first {
-			if x.r != nil && ocds.Is(x.r) {
-				late := *it
-				late.disk = file
-				r.releases = append(r.releases, &late)
-				return nil
-			}
+	for len(first) < lookahead && err == nil {
+		var x numbered
+		if x, err = next(); err == nil {
+			first = append(first, x)
 		}
 	}
-	sets := map[string]*recordSet{}
-	var order []*recordSet
-	defer func() {
-		for _, s := range order {
-			for _, out := range s.outputs {
-				out.abandon()
-			}
-		}
-	}()
-	var lost []numbered // lines that are no JSON, before it is known what the file is
-	handle := func(x numbered) error {
-		if err := r.ctx.Err(); err != nil {
-			return err
-		}
-		if x.err != nil {
-			lost = append(lost, x)
-			return nil //nolint:nilerr // a line that is no JSON is a reject, not an error
-		}
-		s := sets[x.kind]
-		if s == nil {
-			s, err = r.recordSet(it, x, first, given, src)
-			if err != nil {
-				return err
-			}
-			sets[x.kind] = s
-			order = append(order, s)
-		}
-		if s.skipped != nil {
-			return nil
-		}
-		return s.add(r, it, x, src)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return r.unreadable(it, func() error { return err })
 	}
-	for _, x := range first {
-		if err := handle(x); err != nil {
-			return err
-		}
-	}
-	for !ended {
-		n, kind, rec, err := o.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		x := numbered{n, kind, rec, nil}
-		if b, ok := errors.AsType[*source.Broken](err); ok {
-			x = numbered{n: n, err: b}
-		} else if err != nil {
-			return err
-		}
-		if err := handle(x); err != nil {
-			return err
-		}
-	}
-	return r.closeSets(it, order, lost, src)
-}
-
-// notJSON passes over a text that is no JSON and does not claim to be.
-func (r *reader) notJSON(it *item, err error) error {
-	if it.table == "" && len(it.given) == 0 && !source.IsDataName(it.name) {
-		r.skip(Skipped{Path: it.path, Part: it.part, Why: "not_data"})
+	sets := &recordSets{r: r, item: it, src: src, first: first, given: it.entries("", 1)[0], kinds: map[string]*recordSet{}}
+	if given := sets.given; (given == nil || given.Table == "") && slices.ContainsFunc(first, func(x numbered) bool { return x.r != nil && ocds.Is(x.r) }) {
+		late := *it
+		late.disk = file
+		r.releases = append(r.releases, &late)
 		return nil
 	}
-	return err
+	defer sets.abandon()
+	for _, x := range first {
+		if err := sets.take(x); err != nil {
+			return err
+		}
+	}
+	for err == nil {
+		var x numbered
+		if x, err = next(); err == nil {
+			err = sets.take(x)
+		}
+	}
+	if !errors.Is(err, io.EOF) {
+		return err
+	}
+	return r.closeSets(it, sets.order, sets.lost, src)
+}
+
+// recordSets are the sets of records of one file, by their kind, in the order they were met.
+type recordSets struct {
+	r     *reader
+	item  *item
+	src   Source
+	first []numbered
+	given *header.FileMapping
+	kinds map[string]*recordSet
+	order []*recordSet
+	lost  []numbered // lines that are no JSON
+}
+
+func (s *recordSets) abandon() {
+	for _, set := range s.order {
+		for _, out := range set.outputs {
+			out.abandon()
+		}
+	}
+}
+
+// take adds a record to the set of its kind.
+func (s *recordSets) take(x numbered) error {
+	if err := s.r.ctx.Err(); err != nil {
+		return err
+	}
+	if x.err != nil {
+		s.lost = append(s.lost, x)
+		return nil // a line that is no JSON is a reject, not an error
+	}
+	set := s.kinds[x.kind]
+	if set == nil {
+		var err error
+		if set, err = s.r.recordSet(s.item, x, s.first, s.given, s.src); err != nil {
+			return err
+		}
+		s.kinds[x.kind] = set
+		s.order = append(s.order, set)
+	}
+	if set.skipped != nil {
+		return nil
+	}
+	return set.add(s.r, s.item, x, s.src)
 }
 
 // recordSet decides what the records of a kind are.
@@ -369,7 +362,7 @@ func (r *reader) closeSets(it *item, sets []*recordSet, lost []numbered, src Sou
 		}
 	}
 	if main == nil && len(lost) > 0 {
-		return r.notJSON(it, fault.Data("no_json_lines", "place", it.place()))
+		return r.unreadable(it, func() error { return fault.Data("no_json_lines", "place", it.place()) })
 	}
 	if len(sets) == 0 {
 		if it.table != "" || len(it.given) > 0 {

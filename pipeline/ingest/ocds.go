@@ -17,6 +17,10 @@ type releaseFile struct {
 	src     Source
 	outputs map[string]*output
 	rows    *ocds.Rows
+	several map[string]*history // by ocid
+	// superseded counts releases that a later one of the process replaces, empty those of
+	// processes without a contract.
+	superseded, empty int64
 }
 
 var releaseTables = []string{"contracts", "suppliers", "supplier_people", "bids"}
@@ -104,7 +108,7 @@ func (r *reader) eachRelease(it *item, f func(rec source.Object, n int64, b *sou
 }
 
 func (r *reader) releaseFile(it *item, several map[string]*history) error {
-	f := &releaseFile{item: it, outputs: map[string]*output{}}
+	f := &releaseFile{item: it, outputs: map[string]*output{}, several: several}
 	f.rows = &ocds.Rows{Put: f.put, Note: f.note, Rows: map[string]int64{}}
 	f.src = Source{Format: "ocds", Packed: it.packed, Encoding: "utf-8", Entity: "OCDS", Mapped: len(it.given) > 0}
 	defer func() {
@@ -112,72 +116,24 @@ func (r *reader) releaseFile(it *item, several map[string]*history) error {
 			o.abandon()
 		}
 	}()
+	parts := map[string]string{"suppliers": "parties", "supplier_people": "beneficialOwners", "bids": "bids"}
 	for _, name := range releaseTables {
-		part := ""
-		if name != "contracts" {
-			part = map[string]string{"suppliers": "parties", "supplier_people": "beneficialOwners", "bids": "bids"}[name]
-		}
-		t := header.TableNamed(name)
-		o, err := r.begin(it, part, &header.Layout{Table: t}, f.src, true)
+		o, err := r.begin(it, parts[name], &header.Layout{Table: header.TableNamed(name)}, f.src, true)
 		if err != nil {
 			return err
 		}
 		f.outputs[name] = o
 	}
-	contracts := f.outputs["contracts"]
-	var superseded, empty int64
 	err := r.eachRelease(it, func(rec source.Object, n int64, b *source.Broken) error {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
-		if b != nil {
-			contracts.reject(b.Row, b.Text, brokenRow+":0/1")
-			return nil //nolint:nilerr // a line that is no JSON is a reject, not an error
-		}
-		ocid := ocds.Text(rec["ocid"])
-		if ocid == "" {
-			contracts.reject(n, source.Shorten(fmt.Sprint(rec["id"]), 200), brokenRow+":0/1")
-			return nil
-		}
-		if h := several[ocid]; h != nil {
-			h.releases = append(h.releases, rec)
-			if h.left--; h.left > 0 {
-				superseded++
-				return nil
-			}
-			rec = ocds.Compile(h.releases)
-			delete(several, ocid)
-		}
-		written, err := f.rows.Write(rec)
-		if !written && err == nil {
-			empty++
-		}
-		return err
+		return f.release(rec, n, b)
 	})
 	if err != nil {
 		return err
 	}
-	contracts.created, contracts.raw.currencies = f.rows.Created, f.rows.Currencies
-	for _, x := range []struct {
-		code string
-		n    int64
-	}{{"release_superseded", superseded}, {"release_without_contract", empty}} {
-		if x.n > 0 {
-			contracts.raw.File.Rows += x.n
-			contracts.raw.Left += x.n
-			contracts.note(x.code, 0, fmt.Sprint(x.n))
-		}
-	}
-	for _, x := range []struct {
-		table, code string
-		n           int64
-	}{{"contracts", "value_from_award", f.rows.FromAward}, {"bids", "bidder_by_name", f.rows.Unnumbered}, {"bids", "bid_not_submitted", f.rows.NotSubmitted}} {
-		if x.n > 0 {
-			f.outputs[x.table].note(x.code, 0, fmt.Sprint(x.n))
-		}
-	}
-	f.outputs["bids"].raw.File.Rows += f.rows.NotSubmitted
-	f.outputs["bids"].raw.Left += f.rows.NotSubmitted
+	f.count()
 	for _, name := range releaseTables {
 		o := f.outputs[name]
 		if name != "contracts" && o.raw.File.Rows == 0 {
@@ -196,6 +152,55 @@ func (r *reader) releaseFile(it *item, several map[string]*history) error {
 		}
 	}
 	return nil
+}
+
+// release writes a release, or keeps it until all of its process were met; b is what stands in
+// its place where that is no JSON.
+func (f *releaseFile) release(rec source.Object, n int64, b *source.Broken) error {
+	contracts := f.outputs["contracts"]
+	if b != nil {
+		contracts.reject(b.Row, b.Text, brokenRow+":0/1")
+		return nil // a line that is no JSON is a reject, not an error
+	}
+	ocid := ocds.Text(rec["ocid"])
+	if ocid == "" {
+		contracts.reject(n, source.Shorten(fmt.Sprint(rec["id"]), 200), brokenRow+":0/1")
+		return nil
+	}
+	if h := f.several[ocid]; h != nil {
+		h.releases = append(h.releases, rec)
+		if h.left--; h.left > 0 {
+			f.superseded++
+			return nil
+		}
+		rec = ocds.Compile(h.releases)
+		delete(f.several, ocid)
+	}
+	written, err := f.rows.Write(rec)
+	if !written && err == nil {
+		f.empty++
+	}
+	return err
+}
+
+// count accounts for what became no row of its own, and notes what was read from elsewhere.
+func (f *releaseFile) count() {
+	contracts, bids := f.outputs["contracts"], f.outputs["bids"]
+	contracts.created, contracts.raw.currencies = f.rows.Created, f.rows.Currencies
+	note := func(o *output, code string, n int64) {
+		if n > 0 {
+			o.note(code, 0, fmt.Sprint(n))
+		}
+	}
+	note(contracts, "release_superseded", f.superseded)
+	note(contracts, "release_without_contract", f.empty)
+	contracts.raw.File.Rows += f.superseded + f.empty
+	contracts.raw.Left += f.superseded + f.empty
+	note(contracts, "value_from_award", f.rows.FromAward)
+	note(bids, "bidder_by_name", f.rows.Unnumbered)
+	note(bids, "bid_not_submitted", f.rows.NotSubmitted)
+	bids.raw.File.Rows += f.rows.NotSubmitted
+	bids.raw.Left += f.rows.NotSubmitted
 }
 
 // put writes a row of a table.

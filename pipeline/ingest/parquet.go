@@ -18,27 +18,20 @@ func (r *reader) parquet(it *item) error {
 	if r.db == nil {
 		return fault.Data("needs_engine", "place", it.place())
 	}
-	origin := "read_parquet(" + warehouse.Quote(it.disk) + ")"
-	damaged := func(what fault.Term, err error) error {
-		if r.ctx.Err() != nil {
-			return r.ctx.Err()
-		}
-		return fault.Data("damaged_parquet", "place", it.place(), "what", what, "cause", firstLine(err, it))
+	f := columnFile{r: r, item: it, origin: "read_parquet(" + warehouse.Quote(it.disk) + ")"}
+	type column struct {
+		Name string `json:"column_name"`
 	}
-	var heading []string
-	err := r.db.Each(r.ctx, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+origin+")", nil, func(scan func(...any) error) error {
-		var name string
-		err := scan(&name)
-		heading = append(heading, name)
-		return err
-	})
+	columns, err := warehouse.All[column](r.ctx, r.db, "SELECT column_name FROM (DESCRIBE SELECT * FROM "+f.origin+")", nil)
 	if err != nil {
-		return damaged(fault.Say("unreadable_parquet"), err)
+		return f.damaged(fault.Say("unreadable_parquet"), err)
+	}
+	for _, c := range columns {
+		f.heading = append(f.heading, c.Name)
 	}
 	for _, given := range it.entries("", 1) {
 		src := Source{Format: "parquet", Packed: it.packed, Mapped: given != nil}
-		g := &source.Names{Header: heading}
-		t, ok, err := r.recognise(it, "", g, given, src)
+		t, ok, err := r.recognise(it, "", &source.Names{Header: f.heading}, given, src)
 		if err != nil {
 			return err
 		}
@@ -47,57 +40,85 @@ func (r *reader) parquet(it *item) error {
 		}
 		t.src.HeaderRow = 0
 		l := t.header.Layout
-		text := func(at int) string { return "CAST(" + warehouse.Ident(heading[at]) + " AS VARCHAR)" }
-		odd, err := r.oddParquet(l, origin, text)
+		odd, err := r.oddParquet(l, f.origin, f.text)
 		if err != nil {
-			return damaged(fault.Say("cut_parquet"), err)
+			return f.damaged(fault.Say("cut_parquet"), err)
 		}
 		if l.Direct() && !odd {
-			raw := Raw{Part: it.part, Source: t.src, Columns: l.Columns(), FirstRow: 1, Parquet: r.temp(l.Table.Name + ".parquet"),
-				File: run.File{Table: l.Table.Name, Path: it.path, Format: "parquet", SHA256: it.sha256, Bytes: it.bytes}}
-			var picked []string
-			for _, x := range l.Targets {
-				picked = append(picked, copied(x, true, text))
-			}
-			if raw.File.Rows, err = r.db.Snapshot(r.ctx, "SELECT "+strings.Join(picked, ", ")+" FROM "+origin, raw.Parquet); err != nil {
-				return damaged(fault.Say("cut_parquet"), err)
-			}
-			o := &output{raw: raw, layout: l}
-			o.describe()
-			r.createdDates(o)
-			r.keep(o)
-			continue
+			err = f.copied(t)
+		} else {
+			err = f.rows(t)
 		}
-		o, err := r.begin(it, "", l, t.src, false)
 		if err != nil {
-			return err
-		}
-		columns := make([]string, len(heading))
-		for i := range heading {
-			columns[i] = "coalesce(" + text(i) + ", '')"
-		}
-		cells := make([]string, len(heading))
-		into := make([]any, len(heading))
-		for i := range cells {
-			into[i] = &cells[i]
-		}
-		row := int64(0)
-		err = r.db.Each(r.ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+origin, nil, func(scan func(...any) error) error {
-			if err := scan(into...); err != nil {
-				return err
-			}
-			row++
-			return o.add(row, cells, nil)
-		})
-		if err != nil {
-			o.abandon()
-			return damaged(fault.Say("cut_parquet"), err)
-		}
-		if err := r.done(o); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// columnFile is a Parquet file as the engine reads it.
+type columnFile struct {
+	r *reader
+	*item
+	origin  string // the SQL that reads it
+	heading []string
+}
+
+// text gives a column as text, as SQL.
+func (f columnFile) text(at int) string {
+	return "CAST(" + warehouse.Ident(f.heading[at]) + " AS VARCHAR)"
+}
+
+func (f columnFile) damaged(what fault.Term, err error) error {
+	if f.r.ctx.Err() != nil {
+		return f.r.ctx.Err()
+	}
+	return fault.Data("damaged_parquet", "place", f.place(), "what", what, "cause", firstLine(err, f.item))
+}
+
+// copied lets the engine copy the columns.
+func (f columnFile) copied(t *tabular) (err error) {
+	l := t.header.Layout
+	raw := Raw{Part: f.part, Source: t.src, Columns: l.Columns(), FirstRow: 1, Parquet: f.r.temp(l.Table.Name + ".parquet"),
+		File: run.File{Table: l.Table.Name, Path: f.path, Format: "parquet", SHA256: f.sha256, Bytes: f.bytes}}
+	var picked []string
+	for _, x := range l.Targets {
+		picked = append(picked, copied(x, true, f.text))
+	}
+	if raw.File.Rows, err = f.r.db.Snapshot(f.r.ctx, "SELECT "+strings.Join(picked, ", ")+" FROM "+f.origin, raw.Parquet); err != nil {
+		return f.damaged(fault.Say("cut_parquet"), err)
+	}
+	o := &output{raw: raw, layout: l}
+	o.describe()
+	f.r.createdDates(o)
+	f.r.keep(o)
+	return nil
+}
+
+// rows reads the cells row by row.
+func (f columnFile) rows(t *tabular) error {
+	o, err := f.r.begin(f.item, "", t.header.Layout, t.src, false)
+	if err != nil {
+		return err
+	}
+	columns := make([]string, len(f.heading))
+	cells, into := make([]string, len(f.heading)), make([]any, len(f.heading))
+	for i := range f.heading {
+		columns[i], into[i] = "coalesce("+f.text(i)+", '')", &cells[i]
+	}
+	row := int64(0)
+	err = f.r.db.Each(f.r.ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+f.origin, nil, func(scan func(...any) error) error {
+		if err := scan(into...); err != nil {
+			return err
+		}
+		row++
+		return o.add(row, cells, nil)
+	})
+	if err != nil {
+		o.abandon()
+		return f.damaged(fault.Say("cut_parquet"), err)
+	}
+	return f.r.done(o)
 }
 
 // oddParquet reports whether a cell of a Parquet file has to be read more patiently than

@@ -18,81 +18,105 @@ func (r *reader) workbook(it *item) error {
 		return err
 	}
 	defer func() { _ = w.File.Close() }()
-	var faults []error
-	alone := len(w.Sheets) == 1
-	keep := func(err error) error {
-		if _, ok := errors.AsType[*fault.Fault](err); !ok {
-			return err
-		}
-		faults = append(faults, err)
-		return nil
+	if err := it.sheetsThere(w); err != nil {
+		return err
 	}
-	for _, g := range it.given { // a sheet that is named must be there
-		if g.Sheet != "" && !slices.ContainsFunc(w.Sheets, func(s source.SheetInfo) bool {
-			return g.IsSheet(s.Name, slices.IndexFunc(w.Sheets, func(x source.SheetInfo) bool { return x.Name == s.Name })+1)
-		}) {
-			var names []string
-			for _, s := range w.Sheets {
-				names = append(names, s.Name)
+	b := &sheets{item: it, r: r, book: w, alone: len(w.Sheets) == 1}
+	for i, s := range w.Sheets {
+		for _, given := range it.entries(s.Name, i+1) {
+			if err := b.read(i, given); err != nil {
+				return err
 			}
+		}
+	}
+	if b.unplaced != nil && !b.placed {
+		b.faults = append(b.faults, b.unplaced)
+	}
+	if len(b.faults) == 1 {
+		return b.faults[0]
+	}
+	return errors.Join(b.faults...)
+}
+
+// sheetsThere is a fault where adal.yaml names a sheet that is not there.
+func (it *item) sheetsThere(w *source.Workbook) error {
+	var names []string
+	for _, s := range w.Sheets {
+		names = append(names, s.Name)
+	}
+	for _, g := range it.given {
+		there := g.Sheet == ""
+		for i, name := range names {
+			there = there || g.IsSheet(name, i+1)
+		}
+		if !there {
 			return fault.Data("no_sheet", "place", it.place(), "sheet", g.Sheet, "found", names)
 		}
 	}
-	// An entry without a sheet is about the first sheet it fits.
-	var unplaced error
-	placed := false
-	for i, s := range w.Sheets {
-		for _, given := range it.entries(s.Name, i+1) {
-			anySheet := given != nil && given.Sheet == "" && !alone
-			if anySheet && placed {
-				given, anySheet = nil, false
-			}
-			src := Source{Format: "xlsx", Packed: it.packed, Sheet: s.Name, Mapped: given != nil}
-			part := s.Name
-			if alone {
-				part = ""
-			}
-			if s.Hidden && (given == nil || given.Sheet == "") {
-				r.skip(Skipped{Path: it.path, Part: join(it.part, s.Name), Why: "hidden_sheet", Source: src})
-				r.note(run.Note{Note: "hidden_sheet", File: it.place(), Detail: s.Name})
-				continue
-			}
-			sheetItem := *it
-			if !alone && given == nil {
-				sheetItem.table = ""
-				if it.table != "" && i == firstVisible(w.Sheets) {
-					sheetItem.table = it.table
-				}
-			}
-			before := len(r.in.Files)
-			err := r.sheet(w, s, &sheetItem, part, given, src)
-			switch {
-			case err == nil:
-				placed = placed || anySheet && len(r.in.Files) > before
-			case anySheet:
-				if unplaced == nil {
-					unplaced = err
-				}
-				sheetItem.table = ""
-				if err := r.sheet(w, s, &sheetItem, part, nil, Source{Format: "xlsx", Packed: it.packed, Sheet: s.Name}); err != nil {
-					if err := keep(err); err != nil {
-						return err
-					}
-				}
-			default:
-				if err := keep(err); err != nil {
-					return err
-				}
-			}
+	return nil
+}
+
+// sheets is a workbook while its sheets are read. An entry of adal.yaml without a sheet is about
+// the first sheet it fits.
+type sheets struct {
+	*item
+	r        *reader
+	book     *source.Workbook
+	alone    bool
+	placed   bool  // such an entry has its sheet
+	unplaced error // why it did not fit the first one tried
+	faults   []error
+}
+
+// keep puts a fault beside the others; what is no fault ends the reading.
+func (b *sheets) keep(err error) error {
+	if _, ok := errors.AsType[*fault.Fault](err); err != nil && !ok {
+		return err
+	} else if ok {
+		b.faults = append(b.faults, err)
+	}
+	return nil
+}
+
+// read reads one sheet by one entry of adal.yaml, nil for none.
+func (b *sheets) read(i int, given *header.FileMapping) error {
+	s := b.book.Sheets[i]
+	anySheet := given != nil && given.Sheet == "" && !b.alone
+	if anySheet && b.placed {
+		given, anySheet = nil, false
+	}
+	src := Source{Format: "xlsx", Packed: b.packed, Sheet: s.Name, Mapped: given != nil}
+	part := s.Name
+	if b.alone {
+		part = ""
+	}
+	if s.Hidden && (given == nil || given.Sheet == "") {
+		b.r.skip(Skipped{Path: b.path, Part: join(b.part, s.Name), Why: "hidden_sheet", Source: src})
+		b.r.note(run.Note{Note: "hidden_sheet", File: b.place(), Detail: s.Name})
+		return nil
+	}
+	own := *b.item
+	if !b.alone && given == nil {
+		own.table = ""
+		if b.table != "" && i == firstVisible(b.book.Sheets) {
+			own.table = b.table
 		}
 	}
-	if unplaced != nil && !placed {
-		faults = append(faults, unplaced)
+	before := len(b.r.in.Files)
+	err := b.r.sheet(b.book, s, &own, part, given, src)
+	if err == nil {
+		b.placed = b.placed || anySheet && len(b.r.in.Files) > before
+		return nil
 	}
-	if len(faults) == 1 {
-		return faults[0]
+	if !anySheet {
+		return b.keep(err)
 	}
-	return errors.Join(faults...)
+	if b.unplaced == nil {
+		b.unplaced = err
+	}
+	own.table = ""
+	src.Mapped = false
+	return b.keep(b.r.sheet(b.book, s, &own, part, nil, src))
 }
 
 func firstVisible(sheets []source.SheetInfo) int {

@@ -12,123 +12,131 @@ import (
 	"adal/pipeline/tables"
 )
 
+// reading is a grid on its way to raw rows: the table itself, and what stands beside it in the
+// same rows, as heads of companies and relatives do.
+type reading struct {
+	*tabular
+	r       *reader
+	outputs []*output // the table itself first
+	sieve   *header.Sieve
+}
+
 // read writes the rows below the header as raw rows.
 func (r *reader) read(t *tabular) error {
-	h := t.header
-	main, err := r.begin(t.item, t.part, h.Layout, t.src, false)
-	if err != nil {
-		return err
-	}
-	outputs := []*output{main}
+	w := &reading{tabular: t, r: r, sieve: &header.Sieve{Layout: t.header.Layout, Report: !t.plain}}
 	defer func() {
-		for _, o := range outputs {
+		for _, o := range w.outputs {
 			o.abandon()
 		}
 	}()
-	if l := header.Heads(h.Layout); l != nil {
-		heads, err := r.begin(t.item, join(t.part, "head"), l, t.src, false)
-		if err != nil {
-			return err
-		}
-		outputs = append(outputs, heads)
-	}
-	for _, l := range t.relatives {
-		relatives, err := r.begin(t.item, join(t.part, l.Relative), l, t.src, false)
-		if err != nil {
-			return err
-		}
-		outputs = append(outputs, relatives)
-	}
-	if t.sheet != nil {
-		if slices.ContainsFunc(h.Targets, func(x header.Target) bool { return x.Column.Type == tables.Percent }) {
-			if err := t.sheet.ShowPercents(); err != nil {
-				return err
-			}
-		}
+	if err := w.begin(); err != nil {
+		return err
 	}
 	// A text is read again from its beginning now that it is known how many cells a row
 	// has: a stray quote among the first rows would have swallowed others.
 	rec, _ := t.g.(*source.Records)
 	if rec != nil {
+		var err error
 		if rec, err = t.again(rec); err != nil {
 			return err
 		}
-		t.g, t.first = rec, firstRows{rows: t.first.rows[:h.To+1], at: t.first.at[:h.To+1]}
+		t.g, t.first = rec, firstRows{rows: t.first.rows[:t.header.To+1], at: t.first.at[:t.header.To+1]}
 	}
-	main.unnamed = newUnnamed(outputs)
-	s := &header.Sieve{Layout: h.Layout, Report: !t.plain}
-
-	write := func(row int64, cells []string) error {
-		if err := r.ctx.Err(); err != nil {
+	done, err := t.percentsAgain()
+	defer done()
+	if err != nil {
+		return err
+	}
+	if err := w.rows(rec); err != nil {
+		return err
+	}
+	main := w.outputs[0]
+	if rec != nil && rec.Taken != t.lines {
+		return fault.Data("lines_lost", "place", main.raw.Place(), "read", rec.Taken, "lines", t.lines)
+	}
+	for _, o := range w.outputs {
+		if o != main && o.raw.File.Rows == o.raw.Left {
+			continue
+		}
+		if err := r.done(o); err != nil {
 			return err
 		}
-		why := s.LeftOut(cells)
-		if why == "not_a_record" && t.sheet != nil {
-			if err := main.uncounted(row, cells, t.sheet); err != nil {
-				return err
-			}
+	}
+	return nil
+}
+
+// begin opens what the rows are written to.
+func (w *reading) begin() error {
+	open := func(part string, l *header.Layout) error {
+		o, err := w.r.begin(w.item, join(w.part, part), l, w.src, false)
+		if err == nil {
+			w.outputs = append(w.outputs, o)
 		}
-		if why != "" {
-			main.leave(why, row, cells)
-			s.Title(cells)
+		return err
+	}
+	l := w.header.Layout
+	if err := open("", l); err != nil {
+		return err
+	}
+	if heads := header.Heads(l); heads != nil {
+		if err := open("head", heads); err != nil {
+			return err
+		}
+	}
+	for _, relative := range w.relatives {
+		if err := open(relative.Relative, relative); err != nil {
+			return err
+		}
+	}
+	w.outputs[0].unnamed = newUnnamed(w.outputs)
+	if w.sheet != nil && slices.ContainsFunc(l.Targets, func(x header.Target) bool { return x.Column.Type == tables.Percent }) {
+		return w.sheet.ShowPercents()
+	}
+	return nil
+}
+
+// percentsAgain goes back to the header of a sheet whose percents are shown: those of rows that
+// were read to find the header are read again. done ends what that opened.
+func (t *tabular) percentsAgain() (done func(), err error) {
+	done = func() {}
+	if t.sheet == nil || t.sheet.Shown == nil || len(t.first.rows) <= t.header.To+1 {
+		return done, nil
+	}
+	again, err := t.sheet.Book.Rows(t.sheet.Info)
+	if err != nil {
+		return done, err
+	}
+	done = func() { _ = again.Close() }
+	if err := again.ShowPercents(); err != nil {
+		return done, err
+	}
+	_ = t.sheet.Close()
+	t.sheet, t.g = again, again
+	for again.Row < t.src.HeaderRow {
+		if _, _, err := again.Next(); err != nil {
+			return done, err
+		}
+	}
+	t.first = firstRows{}
+	return done, nil
+}
+
+// rows takes every row below the header; rec is the grid where it is a text.
+func (w *reading) rows(rec *source.Records) error {
+	for i := w.header.To + 1; i < len(w.first.rows); i++ {
+		if err := w.row(w.first.at[i], w.first.rows[i]); err != nil {
+			return err
+		}
+	}
+	main := w.outputs[0]
+	for !w.first.ended {
+		row, cells, err := w.g.Next()
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if t.sheet != nil {
-			if err := main.uncounted(row, cells, t.sheet); err != nil {
-				return err
-			}
-		}
-		if s.OtherBlock(cells) != "" {
-			return main.otherBlock(s, row, cells)
-		}
-		main.unnamed.look(row, cells)
-		for i, o := range outputs {
-			if o.layout.Relative != "" && !o.layout.Stated(cells) {
-				o.unstated(1)
-				continue
-			}
-			if i > 0 && o.layout.Relative == "" && !o.layout.Has(cells, "holder_id") {
-				continue
-			}
-			if err := o.add(row, cells, t.sheet); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	if t.sheet != nil && t.sheet.Shown != nil && len(t.first.rows) > h.To+1 {
-		// The percents of rows that were read to find the header are read again.
-		again, err := t.sheet.Book.Rows(t.sheet.Info)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = again.Close() }()
-		if err := again.ShowPercents(); err != nil {
-			return err
-		}
-		_ = t.sheet.Close()
-		t.sheet, t.g = again, again
-		for again.Row < t.src.HeaderRow {
-			if _, _, err := again.Next(); err != nil {
-				return err
-			}
-		}
-		t.first = firstRows{}
-	} else {
-		for i := h.To + 1; i < len(t.first.rows); i++ {
-			if err := write(t.first.at[i], t.first.rows[i]); err != nil {
-				return err
-			}
-		}
-	}
-	for !t.first.ended {
-		row, cells, err := t.g.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
 		if b, ok := errors.AsType[*source.Broken](err); ok {
-			if s.Title(b.Cells); s.OtherBlock(b.Cells) != "" {
-				return main.otherBlock(s, b.Row, b.Cells)
+			if w.sieve.Title(b.Cells); w.sieve.OtherBlock(b.Cells) != "" {
+				return main.otherBlock(w.sieve, b.Row, b.Cells)
 			}
 			main.reject(b.Row, b.Text, brokenRow+":"+strconv.Itoa(len(b.Cells))+"/"+strconv.Itoa(rec.Width))
 			continue
@@ -136,18 +144,42 @@ func (r *reader) read(t *tabular) error {
 		if err != nil {
 			return err
 		}
-		if err := write(row, cells); err != nil {
+		if err := w.row(row, cells); err != nil {
 			return err
 		}
 	}
-	if rec != nil && rec.Taken != t.lines {
-		return fault.Data("lines_lost", "place", main.raw.Place(), "read", rec.Taken, "lines", t.lines)
+	return nil
+}
+
+// row writes one row to each table it says something of, or says why it is left out.
+func (w *reading) row(row int64, cells []string) error {
+	if err := w.r.ctx.Err(); err != nil {
+		return err
 	}
-	for _, o := range outputs {
-		if o != main && o.raw.File.Rows == o.raw.Left {
+	main, why := w.outputs[0], w.sieve.LeftOut(cells)
+	if w.sheet != nil && (why == "" || why == "not_a_record") {
+		if err := main.uncounted(row, cells, w.sheet); err != nil {
+			return err
+		}
+	}
+	if why != "" {
+		main.leave(why, row, cells)
+		w.sieve.Title(cells)
+		return nil
+	}
+	if w.sieve.OtherBlock(cells) != "" {
+		return main.otherBlock(w.sieve, row, cells)
+	}
+	main.unnamed.look(row, cells)
+	for i, o := range w.outputs {
+		if o.layout.Relative != "" && !o.layout.Stated(cells) {
+			o.unstated(1)
 			continue
 		}
-		if err := r.done(o); err != nil {
+		if i > 0 && o.layout.Relative == "" && !o.layout.Has(cells, "holder_id") {
+			continue
+		}
+		if err := o.add(row, cells, w.sheet); err != nil {
 			return err
 		}
 	}

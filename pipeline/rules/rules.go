@@ -4,11 +4,8 @@
 package rules
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +13,6 @@ import (
 	"adal/pipeline/fault"
 	"adal/pipeline/kz"
 	"adal/pipeline/run"
-	"adal/pipeline/warehouse"
 	"adal/queries"
 )
 
@@ -94,207 +90,6 @@ func sortKey(id string) string {
 		i++
 	}
 	return b.String()
-}
-
-// Parse reads one rule file, which holds the rule's machine header and its query; what it says
-// to people stands in package texts, so a translation changes no digest. Every key of the
-// header must be known and stand once, every declared parameter must be used, and the query
-// may use no other.
-func Parse(name, text string) (Rule, error) {
-	r := Rule{File: name}
-	sum := sha256.Sum256([]byte(text))
-	r.Digest = hex.EncodeToString(sum[:])
-	keys := map[string]string{}
-	var order []string
-	var faults []error
-	rest := text
-	for strings.HasPrefix(rest, "-- ") {
-		line, after, _ := strings.Cut(rest, "\n")
-		rest = after
-		key, value, ok := strings.Cut(strings.TrimPrefix(line, "-- "), ": ")
-		if !ok || strings.ContainsAny(key, " \t") {
-			faults = append(faults, fmt.Errorf("%s: header line %q is not \"-- key: value\"", name, line))
-			continue
-		}
-		if _, twice := keys[key]; twice {
-			faults = append(faults, fmt.Errorf("%s: header key %s stands twice", name, key))
-			continue
-		}
-		keys[key] = strings.TrimSpace(value)
-		order = append(order, key)
-	}
-	r.SQL = strings.TrimSpace(rest)
-
-	take := func(key string) string {
-		v, ok := keys[key]
-		if !ok || v == "" {
-			faults = append(faults, fmt.Errorf("%s: header has no %s", name, key))
-		}
-		delete(keys, key)
-		return v
-	}
-	optional := func(key string) []string {
-		v := keys[key]
-		delete(keys, key)
-		return list(v)
-	}
-	r.ID, r.Kind, r.Job, r.Paragraph = take("id"), take("kind"), run.Job(take("job")), take("paragraph")
-	duty := r.Kind == "duty"
-	if duty && r.Job != run.Duties && r.Job != run.Protect {
-		faults = append(faults, fmt.Errorf("%s: a duty is of the job duties or protect", name))
-	}
-	if duty { // what a duty is about is what it is counted by, and its findings are its states
-		r.TermText = take("term")
-		term, err := kz.ParseTerm(r.TermText)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", name, err))
-		}
-		r.Term, r.TermText = term, strings.TrimSuffix(r.TermText, " fixed")
-		if r.Starts = take("starts"); r.Starts == "none" {
-			r.Starts = ""
-		}
-	}
-	terms := r.Job == run.Duties || r.Job == run.Protect // counted by what they are about, without a score
-	if terms {
-		r.Of = "duties"
-	} else {
-		r.Of, r.Population, r.Gaps, r.Beside = take("of"), take("population"), optional("gaps"), optional("beside")
-	}
-	for kind, names := range map[string][]string{"population": {r.Population}, "gap": append(slices.Clip(r.Gaps), r.Beside...)} {
-		for _, q := range names {
-			if q != "" && !slices.Contains(queries.Names("coverage/"+kind), q) {
-				faults = append(faults, fmt.Errorf("%s: no query coverage/%s/%s", name, kind, q))
-			}
-		}
-	}
-	one := func(key string) string {
-		v := keys[key]
-		delete(keys, key)
-		return v
-	}
-	r.Identity, r.Opens, r.Marks, r.ClearedBy = optional("identity"), one("opens"), optional("marks"), optional("cleared_by")
-	for _, part := range r.Identity {
-		if !slices.Contains([]string{"subject", "other", "via", "slice"}, part) {
-			faults = append(faults, fmt.Errorf("%s: identity has %q, which is none of subject, other, via, slice", name, part))
-		}
-	}
-	r.Gives, r.LooksBack, r.LooksBackYears, r.HoldersFrom = one("gives"), one("looks_back"), one("looks_back_years"), one("holders_from")
-	switch by := one("notice_by"); by {
-	case "", "subject":
-	case "either":
-		r.EitherNotice = true
-	default:
-		faults = append(faults, fmt.Errorf("%s: notice_by is %q, not subject or either", name, by))
-	}
-	if r.Meet = one("meet"); !slices.Contains([]string{"", "unit", "organisation"}, r.Meet) {
-		faults = append(faults, fmt.Errorf("%s: meet is %q, not unit or organisation", name, r.Meet))
-	}
-	r.OfSlices = r.Of == "slices"
-	if measure := r.Kind == "measure"; measure != (r.Gives != "") || (measure || duty) == (len(r.Identity) > 0) {
-		faults = append(faults, fmt.Errorf("%s: a measure says what it gives, every other rule but a duty what makes the id of a finding", name))
-	}
-	r.Inputs, r.Optional, r.After, r.AnyOf = list(take("inputs")), optional("optional"), optional("after"), optional("any_of")
-	r.Optional = append(slices.Clip(r.AnyOf), r.Optional...)
-	if !terms {
-		severity, err := strconv.ParseFloat(take("severity"), 64)
-		if err != nil || severity < 0 || severity > 1 {
-			faults = append(faults, fmt.Errorf("%s: severity is not a number from 0 to 1", name))
-		}
-		r.Severity = severity
-	}
-	if !slices.Contains([]string{"violation", "lead", "measure", "duty"}, r.Kind) {
-		faults = append(faults, fmt.Errorf("%s: kind %q is not violation, lead, measure or duty", name, r.Kind))
-	}
-	given, ok := Given[r.Job]
-	if !ok {
-		faults = append(faults, fmt.Errorf("%s: job %q is not scan, concentration, flags, duties or protect", name, r.Job))
-	}
-	if stem, _, _ := strings.Cut(path.Base(name), "_"); stem != r.ID {
-		faults = append(faults, fmt.Errorf("%s: the file is not named after the id %s", name, r.ID))
-	}
-	for _, key := range order {
-		p, ok := strings.CutPrefix(key, "param.")
-		if !ok {
-			continue
-		}
-		parameter, err := parseParameter(p, keys[key])
-		delete(keys, key)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", name, err))
-			continue
-		}
-		r.Parameters = append(r.Parameters, parameter)
-	}
-	for _, key := range order {
-		if _, left := keys[key]; left {
-			faults = append(faults, fmt.Errorf("%s: unknown header key %s", name, key))
-		}
-	}
-	for _, of := range append([]string{r.LooksBack, r.LooksBackYears, r.HoldersFrom}, r.Marks...) {
-		if of != "" && !slices.ContainsFunc(r.Parameters, func(p run.Parameter) bool { return p.Name == of }) {
-			faults = append(faults, fmt.Errorf("%s: the header names a parameter %s that it does not declare", name, of))
-		}
-	}
-	used, ofStage := warehouse.ParameterNames(r.SQL), stageParameters(r.Job)
-	for _, p := range r.Parameters {
-		if !slices.Contains(used, p.Name) && (!p.Shared || !slices.Contains(ofStage, p.Name)) {
-			faults = append(faults, fmt.Errorf("%s: parameter %s is declared and not used", name, p.Name))
-		}
-	}
-	for _, u := range used {
-		declared := slices.ContainsFunc(r.Parameters, func(p run.Parameter) bool { return p.Name == u })
-		if !declared && !slices.Contains(given, u) {
-			faults = append(faults, fmt.Errorf("%s: the query uses $%s, which the header does not declare", name, u))
-		}
-	}
-	return r, errors.Join(faults...)
-}
-
-// stageParameters are the parameters of the queries a job makes its tables with: a rule that
-// stands on these tables may declare them.
-func stageParameters(job run.Job) []string {
-	if job != run.Flags && job != run.Duties && job != run.Protect {
-		return nil
-	}
-	var all []string
-	for _, q := range queries.Names(string(job)) {
-		all = append(all, warehouse.ParameterNames(queries.Get(string(job)+"/"+q))...)
-	}
-	return all
-}
-
-func list(s string) []string {
-	var items []string
-	for item := range strings.SplitSeq(s, ",") {
-		if item = strings.TrimSpace(item); item != "" && item != "none" {
-			items = append(items, item)
-		}
-	}
-	return items
-}
-
-// parseParameter reads "integer | 30 | shared".
-func parseParameter(name, text string) (run.Parameter, error) {
-	parts := strings.Split(text, " | ") // a text may hold a bar of its own
-	for i := range parts {
-		parts[i] = strings.TrimSpace(parts[i])
-	}
-	p := run.Parameter{Name: name}
-	if len(parts) == 3 && parts[2] == "shared" {
-		p.Shared = true
-		parts = parts[:2]
-	}
-	if len(parts) != 2 {
-		return p, fmt.Errorf("parameter %s is not \"type | default\", with \"| shared\" where every rule has the same value", name)
-	}
-	if parts[1] == "none" {
-		parts[1] = ""
-	}
-	p.Type, p.Default, p.Value = parts[0], parts[1], parts[1]
-	if _, err := Value(p); err != nil {
-		return p, err
-	}
-	return p, nil
 }
 
 // Parameter gives the value in force of a parameter; a blank name has none.

@@ -70,7 +70,7 @@ func TestParseFaults(t *testing.T) {
 		{"job", "job: scan", "job: sweep", `job "sweep"`},
 		{"key twice", "-- of: people", "-- of: people\n-- of: slices", "header key of stands twice"},
 		{"no key", "-- of: people", "-- of: people\n-- a remark", `"-- a remark" is not "-- key: value"`},
-		{"a meeting nowhere", "-- of: people", "-- of: people\n-- meet: bar", "meet is \"bar\""},
+		{"a meeting nowhere", "-- of: people", "-- of: people\n-- meet: bar", "meet \"bar\" is not"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,7 +2,6 @@ package run
 
 import (
 	"bufio"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -38,19 +37,6 @@ type Moved struct {
 	Causes   []Cause `json:"causes"`
 }
 
-// Cause is something that decides a run and is not what it was.
-type Cause struct {
-	// Kind is input_changed, input_missing, input_added, parameter, rule, rule_added,
-	// rule_removed, program, previous, or manifest: it does not say what the run was made of.
-	Kind string `json:"kind"`
-	Name string `json:"name"`
-	Was  string `json:"was,omitempty"`
-	Is   string `json:"is,omitempty"`
-
-	table string // of an input
-	rule  string // of a rule or its parameter
-}
-
 // Check compares the files of a run with its manifest and its SHA256SUMS, both ways: what
 // was altered, what is missing, what nobody put there. Sealed files are compared as they
 // stand, and with unseal by what is inside too. It is an error only where dir is no run.
@@ -73,8 +59,29 @@ func Check(dir string, unseal Unseal) (Manifest, []Difference, error) {
 	for _, o := range m.Outputs {
 		expected[o.File()] = o
 	}
-	there := map[string]bool{}
-	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	there, err := compareFolder(dir, expected, sums, unseal, add)
+	if err != nil {
+		return m, nil, fmt.Errorf("list the run's files: %w", err)
+	}
+	for name := range expected {
+		if !there[name] && name != SumsFile {
+			add(Difference{What: "missing", Path: name, Was: expected[name].SHA256})
+		}
+	}
+	for name, sum := range sums {
+		if _, known := expected[name]; !known && !there[name] {
+			add(Difference{What: "missing", Path: name, Was: sum})
+		}
+	}
+	slices.SortFunc(found, func(a, b Difference) int { return strings.Compare(a.Path+a.What, b.Path+b.What) })
+	return m, found, nil
+}
+
+// compareFolder compares every file of a run's folder with what is expected of it, calls add for
+// what is not so, and gives the names of the files that are there.
+func compareFolder(dir string, expected map[string]Output, sums map[string]string, unseal Unseal, add func(Difference)) (there map[string]bool, err error) {
+	there = map[string]bool{}
+	return there, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -98,33 +105,15 @@ func Check(dir string, unseal Unseal) (Manifest, []Difference, error) {
 		switch {
 		case !d.Type().IsRegular():
 			add(Difference{What: "not_a_file", Path: name})
-			return nil
 		case !known:
 			add(Difference{What: "extra", Path: name})
-			return nil
-		case name == SumsFile:
-			return nil
-		}
-		if d := compareFile(path, name, o, sums, unseal); d.What != "" {
-			add(d)
+		case name != SumsFile:
+			if d := compareFile(path, name, o, sums, unseal); d.What != "" {
+				add(d)
+			}
 		}
 		return nil
 	})
-	if err != nil {
-		return m, nil, fmt.Errorf("list the run's files: %w", err)
-	}
-	for name := range expected {
-		if !there[name] && name != SumsFile {
-			add(Difference{What: "missing", Path: name, Was: expected[name].SHA256})
-		}
-	}
-	for name, sum := range sums {
-		if _, known := expected[name]; !known && !there[name] {
-			add(Difference{What: "missing", Path: name, Was: sum})
-		}
-	}
-	slices.SortFunc(found, func(a, b Difference) int { return strings.Compare(a.Path+a.What, b.Path+b.What) })
-	return m, found, nil
 }
 
 // compareFile gives what is wrong with a file that stands in the manifest, What blank for
@@ -201,153 +190,6 @@ func digestSealed(path string, unseal Unseal) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// Deciders compares what decided a run with what would decide it now: the program, the
-// rules, the parameters, the inputs, the run before. made are the values of the run as
-// it was made, nil where they cannot be read: a manifest whose parameters are not those
-// was changed afterwards.
-func Deciders(was, is Manifest, made *Run) []Cause {
-	var causes []Cause
-	add := func(c Cause) { causes = append(causes, c) }
-
-	if was.Program.Version != is.Program.Version || was.Program.Name != is.Program.Name {
-		add(Cause{Kind: "program", Name: is.Program.Name, Was: was.Program.Version, Is: is.Program.Version})
-	}
-	if was.Program.Go != is.Program.Go {
-		add(Cause{Kind: "program", Name: "go", Was: was.Program.Go, Is: is.Program.Go})
-	}
-	modules := func(p Program) map[string]string {
-		all := map[string]string{}
-		for _, m := range p.Modules {
-			path, rest, _ := strings.Cut(m, " ")
-			all[path] = rest
-		}
-		return all
-	}
-	eachUnequal(modules(was.Program), modules(is.Program), func(name, a, b string) {
-		add(Cause{Kind: "program", Name: name, Was: a, Is: b})
-	})
-
-	before, now := map[string]string{}, map[string]string{}
-	for _, r := range was.Rules {
-		before[r.ID] = r.Digest
-	}
-	for _, r := range is.Rules {
-		now[r.ID] = r.Digest
-	}
-	eachUnequal(before, now, func(id, a, b string) {
-		kind := "rule"
-		switch {
-		case a == "":
-			kind = "rule_added"
-		case b == "":
-			kind = "rule_removed"
-		}
-		add(Cause{Kind: kind, Name: id, Was: a, Is: b, rule: id})
-	})
-	parameter := func(name, a, b string) {
-		rule, _, _ := strings.Cut(name, ".")
-		add(Cause{Kind: "parameter", Name: name, Was: a, Is: b, rule: rule})
-	}
-	eachUnequal(was.Parameters, is.Parameters, parameter)
-	if made != nil {
-		own := func(period, from, asOf string, files []File) map[string]string {
-			all := map[string]string{"period": period, "from": from, "as_of": asOf}
-			for _, f := range files {
-				all["inputs "+f.Path] = f.SHA256
-			}
-			return all
-		}
-		eachUnequal(own(made.Period, made.From, made.AsOf, made.Files), own(was.Period, was.From, was.AsOf, was.Inputs), func(name, a, b string) {
-			add(Cause{Kind: "manifest", Name: name, Was: a, Is: b})
-		})
-		of := map[string]string{}
-		for _, r := range made.Rules {
-			for _, p := range r.Parameters {
-				of[r.ID+"."+p.Name] = p.Value
-			}
-		}
-		eachUnequal(of, pick(was.Parameters, of), parameter)
-		digests := map[string]string{}
-		for _, r := range made.Rules {
-			digests[r.ID] = r.Digest
-		}
-		eachUnequal(digests, pick(before, digests), func(id, a, b string) {
-			add(Cause{Kind: "rule", Name: id, Was: a, Is: b, rule: id})
-		})
-	}
-
-	files := func(m Manifest) (digests, tables map[string]string) {
-		digests, tables = map[string]string{}, map[string]string{}
-		for _, f := range m.Inputs {
-			digests[f.Path], tables[f.Path] = f.SHA256, f.Table
-		}
-		return digests, tables
-	}
-	oldFiles, oldTables := files(was)
-	newFiles, newTables := files(is)
-	eachUnequal(oldFiles, newFiles, func(path, a, b string) {
-		kind := "input_changed"
-		switch {
-		case a == "":
-			kind = "input_added"
-		case b == "":
-			kind = "input_missing"
-		}
-		add(Cause{Kind: kind, Name: path, Was: a, Is: b, table: cmp.Or(oldTables[path], newTables[path])})
-	})
-	values := func(p *Previous) string {
-		if p == nil {
-			return ""
-		}
-		return p.Values
-	}
-	if values(was.Previous) != values(is.Previous) {
-		add(Cause{Kind: "previous", Name: "--previous", Was: values(was.Previous), Is: values(is.Previous)})
-	}
-	return causes
-}
-
-// Inputs compares the input files a manifest records with those in a data directory.
-func Inputs(m Manifest, data string) []Cause {
-	var causes []Cause
-	for _, f := range m.Inputs {
-		sum, err := Digest(filepath.Join(data, filepath.FromSlash(f.Path)))
-		switch {
-		case err != nil:
-			causes = append(causes, Cause{Kind: "input_missing", Name: f.Path, Was: f.SHA256, table: f.Table})
-		case sum != f.SHA256:
-			causes = append(causes, Cause{Kind: "input_changed", Name: f.Path, Was: f.SHA256, Is: sum, table: f.Table})
-		}
-	}
-	return causes
-}
-
-func pick(from, keys map[string]string) map[string]string {
-	all := map[string]string{}
-	for k := range keys {
-		all[k] = from[k]
-	}
-	return all
-}
-
-func eachUnequal(a, b map[string]string, f func(name, a, b string)) {
-	var names []string
-	for n, v := range a {
-		if b[n] != v {
-			names = append(names, n)
-		}
-	}
-	for n, v := range b {
-		if _, both := a[n]; !both && v != "" {
-			names = append(names, n)
-		}
-	}
-	slices.Sort(names)
-	for _, n := range names {
-		f(n, a[n], b[n])
-	}
-}
-
 // Against compares a run with the same run made again, file by file, and says which of
 // the causes bear on each: for a table its inputs, for the findings the rules whose
 // findings moved and what these read.
@@ -405,16 +247,6 @@ func (d *Difference) attribute(causes []Cause, moved []Moved) {
 	if len(d.Causes) == 0 && len(d.Rules) == 0 {
 		d.Causes = causes
 	}
-}
-
-func kinds(causes []Cause, of ...string) []Cause {
-	var some []Cause
-	for _, c := range causes {
-		if slices.Contains(of, c.Kind) {
-			some = append(some, c)
-		}
-	}
-	return some
 }
 
 // Moves lists the rules whose findings are not the same in two runs, with the causes that

@@ -67,113 +67,135 @@ type party struct {
 	full     source.Object
 }
 
+// release is one compiled release while its rows are made.
+type release struct {
+	*Rows
+	rec, tender source.Object
+	ocid        string
+	parties     map[string]party // by their id in the release
+	awards      map[string]source.Object
+	order       []string // ids of awards, as they stand
+	buyer       party
+}
+
 // Write writes what a compiled release says. written is false where it has neither a
 // contract nor an award in force.
 func (f *Rows) Write(rec source.Object) (written bool, err error) {
-	parties := map[string]party{}
+	r := &release{Rows: f, rec: rec, ocid: Text(rec["ocid"]), parties: map[string]party{}, awards: map[string]source.Object{}}
 	for _, p := range List(rec["parties"]) {
-		parties[Text(p["id"])] = party{id: partyID(p), name: partyName(p), full: p}
+		r.parties[Text(p["id"])] = party{id: partyID(p), name: partyName(p), full: p}
 	}
-	known := func(ref source.Object) party {
-		if p, ok := parties[Text(ref["id"])]; ok {
-			if p.name == "" {
-				p.name = partyName(ref)
-			}
-			return p
-		}
-		return party{id: partyID(ref), name: partyName(ref)}
+	r.tender, _ = rec["tender"].(source.Object)
+	buyer, _ := rec["buyer"].(source.Object)
+	if len(buyer) == 0 {
+		buyer, _ = r.tender["procuringEntity"].(source.Object)
 	}
-	tender, _ := rec["tender"].(source.Object)
-	buyerRef, _ := rec["buyer"].(source.Object)
-	if len(buyerRef) == 0 {
-		buyerRef, _ = tender["procuringEntity"].(source.Object)
-	}
-	buyer := known(buyerRef)
-	ocid := Text(rec["ocid"])
-	awards := map[string]source.Object{}
-	var order []string
+	r.buyer = r.known(buyer)
 	for _, a := range List(rec["awards"]) {
-		awards[Text(a["id"])] = a
-		order = append(order, Text(a["id"]))
+		r.awards[Text(a["id"])] = a
+		r.order = append(r.order, Text(a["id"]))
 	}
-	base := func(status string) map[string]string {
-		method, id := method(tender)
-		c := map[string]string{
-			"customer_bin": buyer.id, "customer": buyer.name, "announcement_id": cmp.Or(Text(tender["id"]), ocid),
-			"method": method, "method_id": id, "ground": Text(tender["procurementMethodRationale"]),
-			"subject_kind": Text(tender["mainProcurementCategory"]), "description": cmp.Or(Text(tender["title"]), Text(tender["description"])), "type": "main",
-		}
-		switch status {
-		case "cancelled":
-			c["deleted"] = "true"
-		case "terminated":
-			c["status_id"] = terminatedID()
-		}
-		return c
-	}
-	for _, c := range List(rec["contracts"]) {
-		award := awards[Text(c["awardID"])]
-		if award == nil && len(awards) == 1 {
-			award = awards[order[0]]
-		}
-		row := base(Text(c["status"]))
-		suppliers := List(award["suppliers"])
-		if len(suppliers) == 0 {
-			suppliers = List(c["suppliers"])
-		}
-		f.supplier(row, suppliers, known)
-		row["contract_id"] = ocid + "/" + Text(c["id"])
-		row["number"] = cmp.Or(Text(c["contractNumber"]), Text(c["title"]))
-		row["signed_on"] = cmp.Or(Text(c["dateSigned"]), day(c["period"], "startDate"), Text(award["date"]), Text(rec["date"]))
-		if Text(c["dateSigned"]) == "" {
-			f.Created++
-		}
-		value, currency := money(c["value"])
-		if value == "" {
-			if value, currency = money(award["value"]); value != "" {
-				f.FromAward++
-			}
-		}
-		row["amount"], row["currency"] = value, currency
-		f.currency(row)
-		row["paid"] = paid(c)
-		items := List(c["items"])
-		if len(items) == 0 {
-			items = List(award["items"])
-		}
-		row["category"] = category(items)
-		if d := Text(c["description"]); d != "" {
-			row["description"] = d
-		}
+	contracts := List(rec["contracts"])
+	for _, c := range contracts {
 		written = true
-		if err := f.row("contracts", row); err != nil {
+		if err := f.row("contracts", r.contract(c)); err != nil {
 			return written, err
 		}
 	}
-	for _, id := range order {
-		award := awards[id]
-		status := Text(award["status"])
-		if len(List(rec["contracts"])) > 0 || len(List(award["suppliers"])) == 0 || status != "active" && status != "" {
+	for _, id := range r.order {
+		award, status := r.awards[id], Text(r.awards[id]["status"])
+		if len(contracts) > 0 || len(List(award["suppliers"])) == 0 || status != "active" && status != "" {
 			continue // where contracts stand they are the rows; an award without one is when nothing else does
 		}
-		row := base(status)
-		f.supplier(row, List(award["suppliers"]), known)
-		row["contract_id"] = ocid + "/" + id
-		row["number"] = Text(award["title"])
-		row["signed_on"] = cmp.Or(Text(award["date"]), Text(rec["date"]))
-		f.Created++
-		row["amount"], row["currency"] = money(award["value"])
-		f.currency(row)
-		row["category"] = category(List(award["items"]))
 		written = true
-		if err := f.row("contracts", row); err != nil {
+		if err := f.row("contracts", r.award(id, award)); err != nil {
 			return written, err
 		}
 	}
-	if err := f.parties(rec, parties, written); err != nil {
+	if err := f.companies(rec, r.parties); err != nil {
 		return written, err
 	}
-	return written, f.bids(rec, tender, known)
+	return written, f.bids(rec, r.tender, r.known)
+}
+
+// known is the organisation a reference is to, with the name the reference has where it has none.
+func (r *release) known(ref source.Object) party {
+	if p, ok := r.parties[Text(ref["id"])]; ok {
+		if p.name == "" {
+			p.name = partyName(ref)
+		}
+		return p
+	}
+	return party{id: partyID(ref), name: partyName(ref)}
+}
+
+// common is what every contract of the release has of its tender and buyer.
+func (r *release) common(status string) map[string]string {
+	method, id := method(r.tender)
+	c := map[string]string{
+		"customer_bin": r.buyer.id, "customer": r.buyer.name, "announcement_id": cmp.Or(Text(r.tender["id"]), r.ocid),
+		"method": method, "method_id": id, "ground": Text(r.tender["procurementMethodRationale"]),
+		"subject_kind": Text(r.tender["mainProcurementCategory"]), "description": cmp.Or(Text(r.tender["title"]), Text(r.tender["description"])), "type": "main",
+	}
+	switch status {
+	case "cancelled":
+		c["deleted"] = "true"
+	case "terminated":
+		c["status_id"] = terminatedID()
+	}
+	return c
+}
+
+// contract is the row of a contract with what its award says where it says nothing.
+func (r *release) contract(c source.Object) map[string]string {
+	award := r.awards[Text(c["awardID"])]
+	if award == nil && len(r.awards) == 1 {
+		award = r.awards[r.order[0]]
+	}
+	row := r.common(Text(c["status"]))
+	r.supplier(row, either(award["suppliers"], c["suppliers"]), r.known)
+	row["contract_id"] = r.ocid + "/" + Text(c["id"])
+	row["number"] = cmp.Or(Text(c["contractNumber"]), Text(c["title"]))
+	row["signed_on"] = cmp.Or(Text(c["dateSigned"]), day(c["period"], "startDate"), Text(award["date"]), Text(r.rec["date"]))
+	if Text(c["dateSigned"]) == "" {
+		r.Created++
+	}
+	value, currency := money(c["value"])
+	if value == "" {
+		if value, currency = money(award["value"]); value != "" {
+			r.FromAward++
+		}
+	}
+	row["amount"], row["currency"] = value, currency
+	r.currency(row)
+	row["paid"] = paid(c)
+	row["category"] = category(either(c["items"], award["items"]))
+	if d := Text(c["description"]); d != "" {
+		row["description"] = d
+	}
+	return row
+}
+
+// award is the row of an award no contract stands for.
+func (r *release) award(id string, award source.Object) map[string]string {
+	row := r.common(Text(award["status"]))
+	r.supplier(row, List(award["suppliers"]), r.known)
+	row["contract_id"] = r.ocid + "/" + id
+	row["number"] = Text(award["title"])
+	row["signed_on"] = cmp.Or(Text(award["date"]), Text(r.rec["date"]))
+	r.Created++
+	row["amount"], row["currency"] = money(award["value"])
+	r.currency(row)
+	row["category"] = category(List(award["items"]))
+	return row
+}
+
+// either is the first of two lists that has something in it.
+func either(a, b any) []source.Object {
+	if items := List(a); len(items) > 0 {
+		return items
+	}
+	return List(b)
 }
 
 // currency keeps in mind which currencies the contracts are in.
@@ -199,8 +221,8 @@ func (f *Rows) supplier(row map[string]string, suppliers []source.Object, known 
 	}
 }
 
-// parties writes the companies of a release and who owns them.
-func (f *Rows) parties(rec source.Object, parties map[string]party, _ bool) error {
+// companies writes the companies of a release and who owns them.
+func (f *Rows) companies(rec source.Object, parties map[string]party) error {
 	for _, ref := range List(rec["parties"]) {
 		p := parties[Text(ref["id"])]
 		roles := texts(ref["roles"])

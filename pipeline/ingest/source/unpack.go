@@ -138,19 +138,19 @@ func spill(r io.Reader, place string, what fault.Term, into string, l Limits) er
 // onlyWriter hides ReadFrom, so that a copy goes through the buffer.
 type onlyWriter struct{ io.Writer }
 
-// member is a file inside an archive, unpacked into the work folder.
-type member struct {
+// Member is a file inside an archive, unpacked into the work folder.
+type Member struct {
 	Name string // with forward slashes
 	File string
 }
 
 // Unzip unpacks the files of an archive under work, in the order of their names. No
 // name of the archive becomes a name on disk.
-func Unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, error) {
+func Unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]Member, error) {
 	if len(z.File) > l.Members {
 		return nil, fault.Data("many_members", "place", place, "n", len(z.File), "most", l.Members)
 	}
-	var members []member
+	var members []Member
 	budget := &bounded{left: l.Unpacked, packed: size, ratio: l.Ratio}
 	for i, f := range z.File {
 		name := memberName(f)
@@ -166,9 +166,9 @@ func Unzip(z *zip.Reader, size int64, place, work string, l Limits) ([]member, e
 		if err := unzipOne(f, inside, into, budget, l); err != nil {
 			return nil, err
 		}
-		members = append(members, member{Name: name, File: into})
+		members = append(members, Member{Name: name, File: into})
 	}
-	slices.SortStableFunc(members, func(a, b member) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(members, func(a, b Member) int { return strings.Compare(a.Name, b.Name) })
 	return members, nil
 }
 
