@@ -27,88 +27,100 @@ import (
 	"adal/reports/words"
 )
 
+// checkOptions are the flags of adal check.
+type checkOptions struct {
+	jobOptions
+	suggest, rejects bool
+	format           string
+}
+
 func newCheckCommand() *cobra.Command {
-	var o jobOptions
-	var suggest, rejects bool
-	var format string
+	var o checkOptions
 	cmd := &cobra.Command{
 		Use: "check",
 		Example: "  adal check --data fixtures/files\n" +
 			"  adal check --data fixtures/files --format html --out check.html\n" +
 			"  adal check --data fixtures/files --suggest > adal.yaml",
 		Args: exactly(0, "no_arguments"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
-			if err != nil {
-				return err
-			}
-			if suggest && rejects {
-				return fault.Usage("two_prints")
-			}
-			if format != "text" && format != "html" {
-				return fault.Usage("no_page_format", "format", format)
-			}
-			if format == "html" && (suggest || rejects) {
-				return fault.Usage("own_format")
-			}
-			if o.open && (format != "html" || o.out == "") {
-				return fault.Usage("nothing_to_open")
-			}
-			out, err := newOutput(o.out, o.force, cmd.OutOrStdout())
-			if err != nil {
-				return err
-			}
-			defer out.abandon()
-			temporary, err := run.Temporary("adal-check")
-			if err != nil {
-				return fmt.Errorf("work folder: %w", err)
-			}
-			defer temporary.Discard()
-			work := temporary.Dir
-			raw := filepath.Join(work, "raw")
-			if err := os.Mkdir(raw, 0o700); err != nil {
-				return fmt.Errorf("work folder: %w", err)
-			}
-			var rows *rejectRows
-			var each func(run.Reject) error
-			if rejects {
-				rows = newRejectRows(out, o)
-				each = rows.add
-			}
-			c, err := pipeline.Check(cmd.Context(), p, raw, each)
-			if err != nil {
-				return err
-			}
-			if p.Progress != nil {
-				fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
-			}
-			switch {
-			case rejects:
-				err = rows.done()
-			case suggest:
-				_, err = io.WriteString(out, suggestion(c, o))
-			case format == "html":
-				err = check.HTML(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
-			default:
-				err = check.Text(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
-			}
-			if err == nil {
-				err = out.done()
-			}
-			if err == nil {
-				browsed(cmd, o.open, o.out)
-			}
-			return errors.Join(append([]error{err}, refusals(c)...)...)
-		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd) },
 	}
 	o.readFlags(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", "")
+	cmd.Flags().StringVar(&o.format, "format", "text", "")
 	cmd.Flags().StringVar(&o.out, "out", "", "")
 	cmd.Flags().BoolVar(&o.force, "force", false, "")
 	cmd.Flags().BoolVar(&o.open, "open", false, "")
-	cmd.Flags().BoolVar(&suggest, "suggest", false, "")
-	cmd.Flags().BoolVar(&rejects, "rejects", false, "")
+	cmd.Flags().BoolVar(&o.suggest, "suggest", false, "")
+	cmd.Flags().BoolVar(&o.rejects, "rejects", false, "")
 	return cmd
+}
+
+// allowed is a fault where flags do not go together.
+func (o *checkOptions) allowed() error {
+	switch {
+	case o.suggest && o.rejects:
+		return fault.Usage("two_prints")
+	case o.format != "text" && o.format != "html":
+		return fault.Usage("no_page_format", "format", o.format)
+	case o.format == "html" && (o.suggest || o.rejects):
+		return fault.Usage("own_format")
+	case o.open && (o.format != "html" || o.out == ""):
+		return fault.Usage("nothing_to_open")
+	}
+	return nil
+}
+
+func (o *checkOptions) run(cmd *cobra.Command) error {
+	p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
+	if err != nil {
+		return err
+	}
+	if err := o.allowed(); err != nil {
+		return err
+	}
+	out, err := newOutput(o.out, o.force, cmd.OutOrStdout())
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+	temporary, err := run.Temporary("adal-check")
+	if err != nil {
+		return fmt.Errorf("work folder: %w", err)
+	}
+	defer temporary.Discard()
+	raw := filepath.Join(temporary.Dir, "raw")
+	if err := os.Mkdir(raw, 0o700); err != nil {
+		return fmt.Errorf("work folder: %w", err)
+	}
+	var rows *rejectRows
+	var each func(run.Reject) error
+	if o.rejects {
+		rows = newRejectRows(out, o.jobOptions)
+		each = rows.add
+	}
+	c, err := pipeline.Check(cmd.Context(), p, raw, each)
+	if err != nil {
+		return err
+	}
+	if p.Progress != nil {
+		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
+	}
+	switch {
+	case o.rejects:
+		err = rows.done()
+	case o.suggest:
+		_, err = io.WriteString(out, suggestion(c, o.jobOptions))
+	case o.format == "html":
+		err = check.HTML(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
+	default:
+		err = check.Text(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
+	}
+	if err == nil {
+		err = out.done()
+	}
+	if err == nil {
+		browsed(cmd, o.open, o.out)
+	}
+	return errors.Join(append([]error{err}, refusals(c)...)...)
 }
 
 // output is where a command prints: standard output, or a file of its own that appears

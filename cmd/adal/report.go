@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -66,26 +67,16 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 	}
 	sealed := slices.ContainsFunc(m.Outputs, func(x run.Output) bool { return x.Sealed })
 	if len(formats) == 0 {
-		formats = slices.Clone(reports.Formats)
-		if sealed && o.seal == "" { // findings.parquet holds full numbers: it stays as it is
-			formats = slices.DeleteFunc(formats, func(f string) bool { return f == "parquet" })
-		}
+		formats = o.every(sealed)
 	}
 	how := looks(m.Parameters)
 	for _, f := range formats {
-		l := look{lang: how[f].lang, ids: o.ids}
-		if o.lang != "" {
-			l.lang = o.lang
-		}
-		how[f] = l
+		how[f] = look{lang: cmp.Or(o.lang, how[f].lang), ids: o.ids}
 	}
 	if sealed && o.seal == "" && (o.ids == "full" || slices.Contains(formats, "parquet")) {
 		return fault.Usage("seal_again", "folder", dir)
 	}
-	if err := wholeBut(dir, unseal, formats); err != nil {
-		return err
-	}
-	r, err := run.Load(cmd.Context(), dir, unseal)
+	r, err := loaded(cmd, dir, unseal, formats)
 	if err != nil {
 		return err
 	}
@@ -98,22 +89,38 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 	if !sealed {
 		lock = nil
 	}
+	if err := rewrite(dir, r, m, formats, lock, sign); err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, dir, how["html"].lang))
+	browsed(cmd, o.open, filepath.Join(dir, "report.html"))
+	return err
+}
+
+// every gives all the formats there are. findings.parquet holds full numbers: of a sealed run it
+// stays as it is unless it is sealed again.
+func (o *reportOptions) every(sealed bool) []string {
+	return slices.DeleteFunc(slices.Clone(reports.Formats), func(f string) bool { return f == "parquet" && sealed && o.seal == "" })
+}
+
+// loaded reads a run that is whole but for the formats that are written anew.
+func loaded(cmd *cobra.Command, dir string, unseal run.Unseal, formats []string) (*run.Run, error) {
+	if err := wholeBut(dir, unseal, formats); err != nil {
+		return nil, err
+	}
+	return run.Load(cmd.Context(), dir, unseal)
+}
+
+// rewrite writes the formats of a run anew, beside what is carried over of it.
+func rewrite(dir string, r *run.Run, m run.Manifest, formats []string, lock *run.Sealing, sign func([]byte) ([]byte, error)) error {
 	s, err := run.Replace(dir)
 	if err != nil {
 		return err
 	}
 	defer s.Discard()
-	var kept []run.Output
-	for _, x := range m.Outputs {
-		if slices.Contains(formats, formatOf(x.Path)) {
-			continue
-		}
-		if err := carry(filepath.Join(dir, filepath.FromSlash(x.File())), filepath.Join(s.Dir, filepath.FromSlash(x.File()))); err != nil {
-			return fmt.Errorf("take over %s: %w", x.File(), err)
-		}
-		if x.Sealed {
-			kept = append(kept, x)
-		}
+	kept, err := carryOver(dir, s.Dir, m.Outputs, formats)
+	if err != nil {
+		return err
 	}
 	if err := s.Clear(); err != nil {
 		return err
@@ -127,12 +134,25 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 	if err := run.Sign(s.Dir, sign); err != nil {
 		return err
 	}
-	if err := s.Commit(); err != nil {
-		return err
+	return s.Commit()
+}
+
+// carryOver takes the files of a run that are not written anew into its new folder, and gives
+// those of them that are sealed.
+func carryOver(from, to string, outputs []run.Output, formats []string) (sealed []run.Output, err error) {
+	for _, x := range outputs {
+		if slices.Contains(formats, formatOf(x.Path)) {
+			continue
+		}
+		file := filepath.FromSlash(x.File())
+		if err := carry(filepath.Join(from, file), filepath.Join(to, file)); err != nil {
+			return nil, fmt.Errorf("take over %s: %w", x.File(), err)
+		}
+		if x.Sealed {
+			sealed = append(sealed, x)
+		}
 	}
-	_, err = fmt.Fprint(cmd.OutOrStdout(), closing(r, dir, how["html"].lang))
-	browsed(cmd, o.open, filepath.Join(dir, "report.html"))
-	return err
+	return sealed, nil
 }
 
 // check gives the formats asked for, none for all of them.

@@ -323,33 +323,38 @@ func (v verdict) text(w io.Writer, lang string) error {
 			line(1, causeText(lang, c, true))
 		}
 	}
-	for i, d := range v.Differences {
-		if i == 0 {
-			line(0, "")
-		}
-		s := d.Path + ": " + say(lang, d.What)
-		if d.Err != nil {
-			s = d.Path + ": " + say(lang, d.What, "cause", fault.Word(lang, d.Err))
-		}
-		if d.Rows != "" {
-			s += ", " + say(lang, "rows_were", "rows", d.Rows)
-		}
-		line(0, s)
-		if d.Was != "" && d.Is != "" {
-			line(1, say(lang, "was_is", "was", short(d.Was), "is", short(d.Is)))
-		}
-		for _, r := range d.Rules {
-			line(1, say(lang, "rule_moved", "rule", r.Rule, "n", strconv.Itoa(r.Findings))+"; "+causesText(lang, r.Causes))
-		}
-		if len(d.Causes) > 0 {
-			line(1, causesText(lang, d.Causes))
-		}
-		if v.Again && len(d.Causes) == 0 && len(d.Rules) == 0 && d.What == "not_reproduced" {
-			line(1, say(lang, "no_cause"))
-		}
+	if len(v.Differences) > 0 {
+		line(0, "")
+	}
+	for _, d := range v.Differences {
+		v.difference(d, lang, line)
 	}
 	_, err := io.WriteString(w, strings.Map(text.Printable, b.String()))
 	return err
+}
+
+// difference tells of one file what is not the same, and why.
+func (v verdict) difference(d run.Difference, lang string, line func(indent int, s string)) {
+	s := d.Path + ": " + say(lang, d.What)
+	if d.Err != nil {
+		s = d.Path + ": " + say(lang, d.What, "cause", fault.Word(lang, d.Err))
+	}
+	if d.Rows != "" {
+		s += ", " + say(lang, "rows_were", "rows", d.Rows)
+	}
+	line(0, s)
+	if d.Was != "" && d.Is != "" {
+		line(1, say(lang, "was_is", "was", short(d.Was), "is", short(d.Is)))
+	}
+	for _, r := range d.Rules {
+		line(1, say(lang, "rule_moved", "rule", r.Rule, "n", strconv.Itoa(r.Findings))+"; "+causesText(lang, r.Causes))
+	}
+	if len(d.Causes) > 0 {
+		line(1, causesText(lang, d.Causes))
+	}
+	if v.Again && len(d.Causes) == 0 && len(d.Rules) == 0 && d.What == "not_reproduced" {
+		line(1, say(lang, "no_cause"))
+	}
 }
 
 func causesText(lang string, causes []run.Cause) string {

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -257,37 +258,8 @@ func Verify(journal, expected string, noted ...Head) (n int64, sum string, probl
 	wrong := func(line int64, id string, args ...any) {
 		problems = append(problems, Problem{line, fault.Say(id, args...)})
 	}
-	sum = genesis
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	row, before := int64(0), int64(0)
-	for lines.Scan() {
-		row++
-		var e Entry
-		d := json.NewDecoder(bytes.NewReader(lines.Bytes()))
-		d.DisallowUnknownFields()
-		if err := d.Decode(&e); err != nil {
-			wrong(row, "journal_not_a_line")
-			continue
-		}
-		again, _ := json.Marshal(e)
-		switch {
-		case e.Sum != e.digest() || !bytes.Equal(again, lines.Bytes()):
-			wrong(row, "journal_line_altered")
-		case e.N != before+1:
-			wrong(row, "journal_lines_removed", "before", before, "this", e.N)
-		case e.Prev != sum:
-			wrong(row, "journal_not_bound")
-		}
-		before, sum = e.N, e.Sum
-		for i, h := range noted {
-			if h.n == e.N && h.sum == e.Sum {
-				noted = slices.Delete(slices.Clone(noted), i, i+1)
-				break
-			}
-		}
-	}
-	if err := lines.Err(); err != nil {
+	before, sum, noted, err := bound(f, noted, wrong)
+	if err != nil {
 		return before, sum, nil, fmt.Errorf("read the journal: %w", err)
 	}
 	for _, h := range noted {
@@ -312,4 +284,35 @@ func Verify(journal, expected string, noted ...Head) (n int64, sum string, probl
 		wrong(0, "journal_head_differs", "head", h.n, "head_sum", h.sum[:min(12, len(h.sum))], "last", before, "last_sum", sum[:min(12, len(sum))])
 	}
 	return before, sum, problems, nil
+}
+
+// bound reads the lines of a journal, calls wrong for each that is not bound to the one before it,
+// and gives the number and digest of the last and the noted heads that were not met.
+func bound(journal io.Reader, noted []Head, wrong func(line int64, id string, args ...any)) (last int64, sum string, left []Head, err error) {
+	sum, left = genesis, slices.Clone(noted)
+	lines := bufio.NewScanner(journal)
+	lines.Buffer(nil, 1<<20)
+	for row := int64(1); lines.Scan(); row++ {
+		var e Entry
+		d := json.NewDecoder(bytes.NewReader(lines.Bytes()))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&e); err != nil {
+			wrong(row, "journal_not_a_line")
+			continue
+		}
+		again, _ := json.Marshal(e)
+		switch {
+		case e.Sum != e.digest() || !bytes.Equal(again, lines.Bytes()):
+			wrong(row, "journal_line_altered")
+		case e.N != last+1:
+			wrong(row, "journal_lines_removed", "before", last, "this", e.N)
+		case e.Prev != sum:
+			wrong(row, "journal_not_bound")
+		}
+		last, sum = e.N, e.Sum
+		if i := slices.IndexFunc(left, func(h Head) bool { return h.n == e.N && h.sum == e.Sum }); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+		}
+	}
+	return last, sum, left, lines.Err()
 }

@@ -175,6 +175,18 @@ func equal(a, b run.Evidence) int {
 	return n
 }
 
+// keysOf are the keys asked for of a table, in their order.
+func keysOf(table string, ask map[wanted]bool) []string {
+	var keys []string
+	for w := range ask {
+		if w.table == table {
+			keys = append(keys, w.key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
 // find reads the rows of the tables under the keys asked for, in the order of the data.
 func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wanted][]run.Evidence, error) {
 	if err := db.Exec(ctx, "CREATE OR REPLACE TABLE wanted_key (k VARCHAR NOT NULL)", nil); err != nil {
@@ -191,16 +203,10 @@ func find(ctx context.Context, db *warehouse.DB, ask map[wanted]bool) (map[wante
 	var hits []hit
 	sources := map[int64]bool{}
 	for _, t := range tables.All {
-		var asked []string
-		for w := range ask {
-			if w.table == t.Name {
-				asked = append(asked, w.key)
-			}
-		}
+		asked := keysOf(t.Name, ask)
 		if len(asked) == 0 {
 			continue
 		}
-		slices.Sort(asked)
 		if err := db.Exec(ctx, "DELETE FROM wanted_key", nil); err != nil {
 			return nil, err
 		}

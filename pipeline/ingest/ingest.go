@@ -159,28 +159,11 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err != nil {
 		return nil, err
 	}
-	var faults []error
-	keep := func(p string, err error) error {
-		if err == nil {
-			return nil
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if all, ok := err.(interface{ Unwrap() []error }); ok {
-			faults = append(faults, all.Unwrap()...)
-			return nil
-		}
-		if _, ok := errors.AsType[*fault.Fault](err); !ok {
-			return fmt.Errorf("%s: %w", p, err)
-		}
-		faults = append(faults, err)
-		return nil
-	}
+	var faults kept
 	ahead, stop := context.WithCancel(ctx)
 	defer stop()
 	for f := range r.ahead(ahead, paths) {
-		if err := keep(f.path, r.file(f)); err != nil {
+		if err := faults.keep(ctx, f.path, r.file(f)); err != nil {
 			return nil, err
 		}
 		r.sweep()
@@ -188,14 +171,14 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if err := keep(dir, r.compileReleases()); err != nil {
+	if err := faults.keep(ctx, dir, r.compileReleases()); err != nil {
 		return nil, err
 	}
 	if !o.KeepReleases {
 		r.releases = nil
 	}
 	r.sweep()
-	if err := keep(dir, r.mappedButAbsent(paths)); err != nil {
+	if err := faults.keep(ctx, dir, r.mappedButAbsent(paths)); err != nil {
 		return nil, err
 	}
 	if err := r.withoutClosed(); err != nil {
@@ -205,6 +188,28 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 		return nil, err
 	}
 	return r.in, errors.Join(faults...)
+}
+
+// kept are the faults of a reading that goes on in spite of them.
+type kept []error
+
+// keep puts faults beside the others; any other error ends the reading.
+func (k *kept) keep(ctx context.Context, place string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
+		*k = append(*k, all.Unwrap()...)
+		return nil
+	}
+	if _, ok := errors.AsType[*fault.Fault](err); !ok {
+		return fmt.Errorf("%s: %w", place, err)
+	}
+	*k = append(*k, err)
+	return nil
 }
 
 // reader is one reading of a data directory.

@@ -160,7 +160,7 @@ func (f *releaseFile) release(rec source.Object, n int64, b *source.Broken) erro
 	contracts := f.outputs["contracts"]
 	if b != nil {
 		contracts.reject(b.Row, b.Text, brokenRow+":0/1")
-		return nil // a line that is no JSON is a reject, not an error
+		return nil //nolint:nilerr // a line that is no JSON is a reject, not an error
 	}
 	ocid := ocds.Text(rec["ocid"])
 	if ocid == "" {

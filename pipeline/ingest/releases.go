@@ -145,6 +145,35 @@ func (f *Releases) merge(several map[string]*history, merged map[string]tender.P
 // chunk is how much of a file of JSON lines one worker reads at a time.
 const chunk = 1 << 20
 
+// piece is a run of whole lines, what was read of them and what could not be.
+type piece struct {
+	text []byte
+	row  int64
+	done chan struct{}
+	out  []Release
+	bad  []badLine
+}
+
+type badLine struct {
+	row  int64
+	text string
+}
+
+// read reads the lines of a piece and says that it is done.
+func (p *piece) read(r *tender.Reader) {
+	for line := range bytes.Lines(p.text) {
+		if len(bytes.TrimSpace(line)) > 0 {
+			if x, err := r.Read(line); err != nil || x.OCID == "" {
+				p.bad = append(p.bad, badLine{p.row, source.Shorten(string(bytes.TrimSpace(line)), 200)})
+			} else {
+				p.out = append(p.out, Release{p.row, x})
+			}
+		}
+		p.row++
+	}
+	close(p.done)
+}
+
 // parse reads the releases of a file as they stand: JSON lines side by side, packages one by one.
 func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken func(row int64, text, reason string) error) error {
 	if !f.item.lines {
@@ -153,17 +182,6 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 	data, err := os.ReadFile(f.item.disk)
 	if err != nil {
 		return fmt.Errorf("read: %w", err)
-	}
-	type bad struct {
-		row  int64
-		text string
-	}
-	type piece struct {
-		text []byte
-		row  int64
-		done chan struct{}
-		out  []Release
-		bad  []bad
 	}
 	work, order := make(chan *piece, 16), make(chan *piece, 16)
 	go func() {
@@ -189,17 +207,7 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 		workers.Go(func() {
 			var r tender.Reader
 			for p := range work {
-				for line := range bytes.Lines(p.text) {
-					if len(bytes.TrimSpace(line)) > 0 {
-						if x, err := r.Read(line); err != nil || x.OCID == "" {
-							p.bad = append(p.bad, bad{p.row, source.Shorten(string(bytes.TrimSpace(line)), 200)})
-						} else {
-							p.out = append(p.out, Release{p.row, x})
-						}
-					}
-					p.row++
-				}
-				close(p.done)
+				p.read(&r)
 			}
 		})
 	}

@@ -83,64 +83,21 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 // of them are written. A row with a cell that this leaves, or with anything else to be
 // said of it, is odd: it is taken out, read again more patiently, then rejected or noted.
 func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Input) error {
-	do := func(statements ...string) error {
-		for _, s := range statements {
-			if err := db.Exec(ctx, s, nil); err != nil {
-				return fmt.Errorf("%w\n%s", err, s)
-			}
-		}
-		return nil
-	}
+	b := building{ctx, db, t, in}
 	if !in.Has(t.Name) {
-		return do("CREATE TABLE " + t.Name + " (" + declared(t) + ")")
+		return b.do("CREATE TABLE " + t.Name + " (" + declared(t) + ")")
 	}
-	names := columnNames(t)
-	if err := do("CREATE TABLE " + t.Name + " AS SELECT src, " + names + ", " + odd(t) + " AS odd, " + decimal(t) + " AS is_decimal FROM (" + typedSelect(t) + ")"); err != nil {
+	if err := b.do("CREATE TABLE " + t.Name + " AS SELECT src, " + columnNames(t) + ", " + odd(t) + " AS odd, " + decimal(t) + " AS is_decimal FROM (" + typedSelect(t) + ")"); err != nil {
 		return err
 	}
-	var found, decimals bool
-	if err := db.One(ctx, "SELECT coalesce(bool_or(odd), false), coalesce(bool_or(is_decimal), false) FROM "+t.Name, nil, &found, &decimals); err != nil {
+	type oddity struct{ Odd, Decimals bool }
+	found, err := warehouse.Only[oddity](ctx, db, "SELECT coalesce(bool_or(odd), false) AS odd, coalesce(bool_or(is_decimal), false) AS decimals FROM "+t.Name, nil)
+	if err != nil {
 		return err
 	}
 	var left []tables.Column
-	if found {
-		if err := do("CREATE TABLE typed_row AS " + typedSelect(t) + "\nWHERE r.src IN (SELECT src FROM " + t.Name + " WHERE odd)"); err != nil {
-			return err
-		}
-		var err error
-		if left, err = unread(ctx, db, t); err != nil {
-			return err
-		}
-		for _, c := range left {
-			switch c.Type {
-			case tables.Date:
-				err = do(slashed(t, c, in)...)
-			case tables.Money:
-				err = do(grouped(t, c)...)
-			}
-			if err != nil {
-				return err
-			}
-			if again := patient(c); again != "" {
-				if err := do(fmt.Sprintf("UPDATE typed_row SET %s = %s WHERE %s IS NULL AND %s IS NOT NULL",
-					warehouse.Ident(c.Name), again, warehouse.Ident(c.Name), raw(c))); err != nil {
-					return err
-				}
-			}
-		}
-		if err := do(rejects(t, left)...); err != nil {
-			return err
-		}
-		if t.Name == "contracts" {
-			if err := do(queries.Get("normalise/rejected_contracts")); err != nil {
-				return err
-			}
-		}
-		if err := do(
-			"DELETE FROM typed_row WHERE src IN (SELECT src FROM reject WHERE table_name = '"+t.Name+"')",
-			"DELETE FROM "+t.Name+" WHERE odd",
-			fmt.Sprintf("INSERT INTO %s SELECT src, %s, true, false FROM typed_row ORDER BY src", t.Name, names),
-		); err != nil {
+	if found.Odd {
+		if left, err = b.oddRows(); err != nil {
 			return err
 		}
 	}
@@ -149,17 +106,80 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 			return err
 		}
 	}
-	if found {
-		if err := do(append(oddities(t, in, left), "DROP TABLE typed_row")...); err != nil {
+	if found.Odd {
+		if err := b.do(append(oddities(t, in, left), "DROP TABLE typed_row")...); err != nil {
 			return err
 		}
 	}
-	if decimals {
-		if err := do(decimalNotes(t)...); err != nil {
+	if found.Decimals {
+		if err := b.do(decimalNotes(t)...); err != nil {
 			return err
 		}
 	}
-	return do("ALTER TABLE "+t.Name+" DROP COLUMN odd", "ALTER TABLE "+t.Name+" DROP COLUMN is_decimal")
+	return b.do("ALTER TABLE "+t.Name+" DROP COLUMN odd", "ALTER TABLE "+t.Name+" DROP COLUMN is_decimal")
+}
+
+// building is a canonical table while it is built.
+type building struct {
+	ctx   context.Context
+	db    *warehouse.DB
+	table tables.Table
+	in    *ingest.Input
+}
+
+func (b building) do(statements ...string) error {
+	for _, s := range statements {
+		if err := b.db.Exec(b.ctx, s, nil); err != nil {
+			return fmt.Errorf("%w\n%s", err, s)
+		}
+	}
+	return nil
+}
+
+// oddRows takes the odd rows into typed_row, reads them more patiently, rejects those that stay
+// unread and puts the others back. It gives the columns that had a cell the first cast left.
+func (b building) oddRows() ([]tables.Column, error) {
+	t := b.table
+	if err := b.do("CREATE TABLE typed_row AS " + typedSelect(t) + "\nWHERE r.src IN (SELECT src FROM " + t.Name + " WHERE odd)"); err != nil {
+		return nil, err
+	}
+	left, err := unread(b.ctx, b.db, t)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range left {
+		if err := b.patiently(c); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.do(rejects(t, left)...); err != nil {
+		return nil, err
+	}
+	if t.Name == "contracts" {
+		if err := b.do(queries.Get("normalise/rejected_contracts")); err != nil {
+			return nil, err
+		}
+	}
+	return left, b.do(
+		"DELETE FROM typed_row WHERE src IN (SELECT src FROM reject WHERE table_name = '"+t.Name+"')",
+		"DELETE FROM "+t.Name+" WHERE odd",
+		fmt.Sprintf("INSERT INTO %s SELECT src, %s, true, false FROM typed_row ORDER BY src", t.Name, columnNames(t)))
+}
+
+// patiently reads the cells of a column again that the first cast left.
+func (b building) patiently(c tables.Column) error {
+	var steps []string
+	switch c.Type {
+	case tables.Date:
+		steps = slashed(b.table, c, b.in)
+	case tables.Money:
+		steps = grouped(b.table, c)
+	}
+	if again := patient(c); again != "" {
+		name := warehouse.Ident(c.Name)
+		steps = append(steps, fmt.Sprintf("UPDATE typed_row SET %s = %s WHERE %s IS NULL AND %s IS NOT NULL", name, again, name, raw(c)))
+	}
+	return b.do(steps...)
 }
 
 // single leaves each row of a table once, the first of those that are equal. Equal rows

@@ -173,38 +173,42 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 		if !asked[t.Name] {
 			continue
 		}
-		cols := []string{"t.src", "row_no(t.src)", "f.path"}
-		for _, c := range t.Columns {
-			cols = append(cols, "CAST(t."+warehouse.Ident(c.Name)+" AS VARCHAR)")
-		}
-		query := "SELECT " + strings.Join(cols, ", ") + " FROM " + t.Name + " AS t JOIN source_file AS f ON f.no = file_no(t.src) SEMI JOIN wanted_row AS w ON w.src = t.src"
-		cells := make([]sql.NullString, len(t.Columns))
-		err := db.Each(ctx, query, nil, func(scan func(...any) error) error {
-			e := run.Evidence{Table: t.Name, Cells: map[string]string{}}
-			var src int64
-			into := []any{&src, &e.Row, &e.File}
-			for i := range cells {
-				into = append(into, &cells[i])
-			}
-			if err := scan(into...); err != nil {
-				return err
-			}
-			for i, c := range t.Columns {
-				if !cells[i].Valid {
-					continue
-				}
-				v := cells[i].String
-				if c.Type == tables.Percent && strings.Contains(v, ".") {
-					v = strings.TrimRight(strings.TrimRight(v, "0"), ".")
-				}
-				e.Cells[c.Name] = v
-			}
-			rows[src] = e
-			return nil
-		})
-		if err != nil {
+		if err := rowsOf(ctx, db, t, rows); err != nil {
 			return nil, fmt.Errorf("source rows of %s: %w", t.Name, err)
 		}
 	}
 	return rows, nil
+}
+
+// rowsOf reads the wanted rows of one table, cell by cell under the columns it asks for itself.
+func rowsOf(ctx context.Context, db *warehouse.DB, t tables.Table, rows map[int64]run.Evidence) error {
+	cols := []string{"t.src", "row_no(t.src)", "f.path"}
+	for _, c := range t.Columns {
+		cols = append(cols, "CAST(t."+warehouse.Ident(c.Name)+" AS VARCHAR)")
+	}
+	query := "SELECT " + strings.Join(cols, ", ") + " FROM " + t.Name + " AS t JOIN source_file AS f ON f.no = file_no(t.src) SEMI JOIN wanted_row AS w ON w.src = t.src"
+	cells := make([]sql.NullString, len(t.Columns))
+	return db.Each(ctx, query, nil, func(scan func(...any) error) error {
+		e := run.Evidence{Table: t.Name, Cells: map[string]string{}}
+		var src int64
+		into := []any{&src, &e.Row, &e.File}
+		for i := range cells {
+			into = append(into, &cells[i])
+		}
+		if err := scan(into...); err != nil {
+			return err
+		}
+		for i, c := range t.Columns {
+			if !cells[i].Valid {
+				continue
+			}
+			v := cells[i].String
+			if c.Type == tables.Percent && strings.Contains(v, ".") {
+				v = strings.TrimRight(strings.TrimRight(v, "0"), ".")
+			}
+			e.Cells[c.Name] = v
+		}
+		rows[src] = e
+		return nil
+	})
 }

@@ -100,7 +100,6 @@ func (r *Run) Explain(old *Run, f Finding, now Lookup, records []Evidence) Gone 
 			g.Changes = append(g.Changes, c)
 		}
 	}
-	was, is := find(old.Rules, f.Rule), find(r.Rules, f.Rule)
 	for _, c := range r.Coverage {
 		if c.Rule != f.Rule || c.Status == "ran" {
 			continue
@@ -132,20 +131,8 @@ func (r *Run) Explain(old *Run, f Finding, now Lookup, records []Evidence) Gone 
 	for _, e := range records {
 		add(Change{What: "record_added", Table: e.Table, File: e.File, Row: e.Row})
 	}
-	switch {
-	case is == nil:
-		add(Change{What: "rule_gone", Column: f.Rule})
-	case was != nil && was.Digest != is.Digest:
-		add(Change{What: "rule_changed", Column: f.Rule})
-	}
-	if was != nil && is != nil {
-		for _, p := range was.Parameters {
-			for _, q := range is.Parameters {
-				if p.Name == q.Name && p.Value != q.Value {
-					add(Change{What: "threshold_changed", Column: f.Rule + "." + p.Name, Old: p.Value, New: q.Value})
-				}
-			}
-		}
+	for _, c := range ruleChanges(f.Rule, find(old.Rules, f.Rule), find(r.Rules, f.Rule)) {
+		add(c)
 	}
 	if len(g.Changes) == 0 {
 		if old.From != r.From || old.AsOf != r.AsOf {
@@ -155,6 +142,27 @@ func (r *Run) Explain(old *Run, f Finding, now Lookup, records []Evidence) Gone 
 		}
 	}
 	return g
+}
+
+// ruleChanges says what is not the same about a rule, nil where a run has none such.
+func ruleChanges(id string, was, is *Rule) []Change {
+	var all []Change
+	switch {
+	case is == nil:
+		return []Change{{What: "rule_gone", Column: id}}
+	case was == nil:
+		return nil
+	case was.Digest != is.Digest:
+		all = append(all, Change{What: "rule_changed", Column: id})
+	}
+	for _, p := range was.Parameters {
+		for _, q := range is.Parameters {
+			if p.Name == q.Name && p.Value != q.Value {
+				all = append(all, Change{What: "threshold_changed", Column: id + "." + p.Name, Old: p.Value, New: q.Value})
+			}
+		}
+	}
+	return all
 }
 
 // outOfWindow lists the rows of a finding that still stand as they stood, and whose time

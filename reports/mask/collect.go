@@ -96,6 +96,11 @@ func (c collector) run(r *run.Run) {
 			c.text(x.Detail, x.File)
 		}
 	}
+	c.market(r)
+}
+
+// market takes in what is said of posts, suppliers and their contracts.
+func (c collector) market(r *run.Run) {
 	for _, x := range r.Positions {
 		c.text(x.PositionID, x.Position, x.Unit, x.Holders)
 	}

@@ -55,22 +55,32 @@ func Of(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) []
 		}
 		return append(steps, other)
 	case f.OtherKind == "person":
-		other.Link = words.Tie(lang, f)
-		end := Step{}
-		switch {
-		case rule.Meet == "organisation" && f.Detail["organisation"] != "":
-			end = Step{Link: rule.Link.In(lang), Kind: "company", Title: m.Text(f.Detail["organisation"]), Note: m.Text(f.Detail["body"])}
-		case rule.Meet == "unit" && f.Unit != "":
-			end = Step{Link: rule.Link.In(lang), Kind: "unit", Title: m.Text(f.Unit)}
-		default:
-			other.Note = or(rule.Link.In(lang), other.Note)
-		}
-		steps = append(steps, other)
-		if end.Title != "" {
-			steps = append(steps, end)
-		}
-		return steps
+		return append(steps, twoPeople(lang, rule, f, other, m)...)
 	}
+	return toFirm(lang, currency, f, steps, other, m)
+}
+
+// twoPeople leads to the relative of a pair and to where the two meet.
+func twoPeople(lang string, rule run.Rule, f *run.Finding, other Step, m *mask.Masker) []Step {
+	other.Link = words.Tie(lang, f)
+	switch link := rule.Link.In(lang); {
+	case rule.Meet == "organisation" && f.Detail["organisation"] != "":
+		if at := m.Text(f.Detail["organisation"]); at != "" {
+			return []Step{other, {Link: link, Kind: "company", Title: at, Note: m.Text(f.Detail["body"])}}
+		}
+	case rule.Meet == "unit" && f.Unit != "":
+		if at := m.Text(f.Unit); at != "" {
+			return []Step{other, {Link: link, Kind: "unit", Title: at}}
+		}
+	default:
+		other.Note = or(link, other.Note)
+	}
+	return []Step{other}
+}
+
+// toFirm leads from a person, through a relative where one stands between, to a firm and to the
+// contracts the person decided of.
+func toFirm(lang, currency string, f *run.Finding, steps []Step, other Step, m *mask.Masker) []Step {
 	holder := f.SubjectID
 	if between := relative(lang, f, m); between != nil {
 		holder = f.ViaID

@@ -16,129 +16,185 @@ var phrases = Table{"phrase"}
 // itself. It says only what the row says; people's numbers go through m, and of a day
 // of birth the year alone is told where numbers are masked.
 func Fact(lang, currency string, e run.Evidence, m *mask.Masker) string {
-	r := row{lang: lang, cells: e.Cells, mask: m}
-	var parts []string
-	add := func(s string) {
-		if s != "" {
-			parts = append(parts, s)
+	s := &sentence{row: row{lang: lang, cells: e.Cells, mask: m}, currency: currency, what: e.What}
+	if say := sentences[e.Table]; say != nil {
+		say(s)
+	} else if said := s.register(e.Table, currency); said != nil {
+		for _, part := range said {
+			s.add(part)
 		}
+	} else {
+		s.parts = s.columns(e.Table)
 	}
-	span := func() { add(Span(lang, r.cells["date_from"], r.cells["date_to"])) }
-	switch e.Table {
-	case "roster":
-		add(phrase(lang, "roster", "person", r.person("iin", r.fullName("")), "position", or(r.text("position"), r.text("position_id"), phrases.In(lang, "position_unstated"))))
-		add(r.with("roster.unit", "unit", or(r.text("unit"), r.text("unit_id"))))
-		if k := r.cells["kind"]; k != "" && k != "main" {
-			add(PostKinds.In(lang, k))
-		}
-		if k := r.cells["service_class"]; k == "technical" {
-			add(ServiceClasses.In(lang, k))
-		}
-		span()
-		if r.cells["manager_position_id"] != "" {
-			add(r.with("roster.manager_position", "manager", r.text("manager_position_id")))
-		} else if r.cells["manager_iin"] != "" {
-			add(r.with("roster.manager", "manager", r.person("manager_iin", "")))
-		}
-		add(r.with("roster.influence", "influence", Influence.List(lang, r.cells["influence"])))
-	case "family_links":
-		relative := r.person("relative_iin", r.fullName("relative_"))
-		add(phrase(lang, "family_links", "person", r.person("iin", ""), "relation", Relations.In(lang, r.cells["relation"]), "relative", or(relative, phrases.In(lang, "name_unstated"))))
-		if datedRelations[r.cells["relation"]] {
-			span()
-		}
-		add(r.with("source", "source", r.text("source")))
-	case "suppliers":
-		add(r.company("supplier_id", r.text("name")))
-		add(SupplierKinds.In(lang, r.cells["kind"]))
-		add(r.with("suppliers.registered", "date", r.date("registered_on")))
-		add(r.with("suppliers.closed", "date", r.date("closed_on")))
-		add(r.with("suppliers.commercial", "value", yesNo(lang, r.cells["commercial"])))
-		add(r.with("suppliers.quasi_state", "value", yesNo(lang, r.cells["quasi_state"])))
-		if r.cells["head_office_bin"] != "" {
-			add(r.with("suppliers.head_office", "id", m.ID(r.cells["head_office_bin"])))
-		}
-		if strings.Contains(e.What, "contact") || strings.Contains(e.What, "shared") {
-			for _, c := range []string{"address", "phone", "email", "bank_account"} {
-				add(r.with("suppliers."+c, "value", r.text(c)))
-			}
-		}
-	case "supplier_people":
-		add(phrase(lang, "supplier_people", "holder", r.person("holder_id", r.text("holder_name")), "role", HolderRoles.In(lang, r.cells["role"]), "company", r.company("supplier_id", r.text("supplier"))))
-		add(r.with("share", "share", Percent(lang, r.cells["share_pct"])))
-		span()
-		add(r.with("source", "source", r.text("source")))
-	case "contracts":
-		number := or(r.text("number"), r.text("contract_id"))
-		add(phrase(lang, "contracts", "number", or(number, "—")))
-		if r.cells["number"] != "" && r.cells["contract_id"] != "" && r.cells["number"] != r.cells["contract_id"] {
-			add(r.with("contracts.id", "id", r.text("contract_id")))
-		}
-		add(r.with("contracts.signed", "date", r.date("signed_on")))
-		if c := strings.ToUpper(r.text("currency")); !tenge[c] {
-			currency = c // what the row states, whatever it counts with
-		}
-		add(r.with("contracts.amount", "amount", Money(lang, currency, r.cells["amount"])))
-		if paid := r.cells["paid"]; paid != "0.00" || terminated[r.cells["status_id"]] {
-			add(r.with("contracts.paid", "amount", Money(lang, currency, paid)))
-		}
-		add(r.with("contracts.supplier", "supplier", r.company("supplier_id", r.text("supplier"))))
-		add(r.with("contracts.customer", "customer", r.company("customer_bin", r.text("customer"))))
-		add(r.with("contracts.method", "method", or(r.text("method"), known(Methods, lang, r.text("method_id")))))
-		add(r.with("contracts.ground", "ground", r.text("ground")))
-		add(r.with("contracts.category", "category", r.text("category")))
-		add(r.with("contracts.status", "status", known(ContractStatuses, lang, r.text("status_id"))))
-	case "decisions":
-		add(phrase(lang, "decisions", "person", r.person("iin", ""), "role", DecisionRoles.In(lang, r.cells["role"])))
-		add(r.with("decisions.contract", "id", r.text("contract_id")))
-		add(r.with("decisions.announcement", "id", r.text("announcement_id")))
-		add(or(r.date("date"), phrases.In(lang, "undated")))
-	case "recusals":
-		add(phrase(lang, "recusals", "person", r.person("iin", ""), "date", or(r.date("date"), phrases.In(lang, "undated")), "about", r.about()))
-		add(r.text("note"))
-	case "disclosures":
-		add(phrase(lang, "disclosures", "person", r.person("iin", ""), "date", or(r.date("notified_on"), phrases.In(lang, "undated")), "about", r.about()))
-		add(r.text("note"))
-	case "governing_bodies":
-		add(phrase(lang, "governing_bodies", "person", r.person("iin", r.text("name")), "body", r.text("body"), "organisation", r.company("organisation_bin", r.text("organisation"))))
-		span()
-	case "trust_agreements":
-		add(phrase(lang, "trust_agreements", "person", r.person("iin", ""), "company", r.company("company_bin", "")))
-		if r.cells["trustee_id"] != "" {
-			add(r.with("trust_agreements.trustee", "trustee", r.person("trustee_id", "")))
-		}
-		span()
-	case "declared_interests":
-		add(phrase(lang, "declared_interests", "person", r.person("iin", ""), "company", r.company("company_id", "")))
-		if r.cells["role"] != "" {
-			add(HolderRoles.In(lang, r.cells["role"]))
-		}
-		add(r.with("share", "share", Percent(lang, r.cells["share_pct"])))
-		add(r.with("declared_interests.on", "date", r.date("declared_on")))
-	case "outside_work":
-		add(phrase(lang, "outside_work", "person", r.person("iin", ""), "company", r.company("organisation_bin", ""), "activity", Activities.In(lang, r.cells["activity"])))
-		span()
-	case "bids":
-		add(phrase(lang, "bids", "supplier", r.company("supplier_id", ""), "announcement", or(r.text("announcement_id"), "—")))
-		add(r.with("bids.lot", "lot", r.text("lot_id")))
-		add(r.with("contracts.amount", "amount", Money(lang, currency, r.cells["amount"])))
-		add(r.with("contracts.status", "status", r.text("status")))
-	case "units":
-		add(phrase(lang, "units", "unit", or(r.text("unit"), "—"), "id", r.text("unit_id")))
-		add(r.with("units.parent", "id", r.text("parent_unit_id")))
-	default:
-		sentence := r.register(e.Table, currency)
-		for _, s := range sentence {
-			add(s)
-		}
-		if sentence == nil {
-			parts = r.columns(e.Table)
-		}
-	}
-	if len(parts) == 0 {
+	if len(s.parts) == 0 {
 		return phrases.In(lang, "empty")
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(s.parts, "; ")
+}
+
+// sentence is what is said of one row, part by part.
+type sentence struct {
+	row
+	currency string
+	what     string // the step of evidence the row is
+	parts    []string
+}
+
+func (s *sentence) add(part string) {
+	if part != "" {
+		s.parts = append(s.parts, part)
+	}
+}
+
+// span adds the days from which to which the row holds.
+func (s *sentence) span() { s.add(Span(s.lang, s.cells["date_from"], s.cells["date_to"])) }
+
+// sentences word the rows of the tables findings mostly rest on; those of other registers are
+// worded column by column.
+var sentences = map[string]func(*sentence){
+	"roster":             (*sentence).roster,
+	"family_links":       (*sentence).familyLinks,
+	"suppliers":          (*sentence).suppliers,
+	"supplier_people":    (*sentence).supplierPeople,
+	"contracts":          (*sentence).contracts,
+	"decisions":          (*sentence).decisions,
+	"recusals":           (*sentence).recusals,
+	"disclosures":        (*sentence).disclosures,
+	"governing_bodies":   (*sentence).governingBodies,
+	"trust_agreements":   (*sentence).trustAgreements,
+	"declared_interests": (*sentence).declaredInterests,
+	"outside_work":       (*sentence).outsideWork,
+	"bids":               (*sentence).bids,
+	"units":              (*sentence).units,
+}
+
+func (s *sentence) roster() {
+	s.add(phrase(s.lang, "roster", "person", s.person("iin", s.fullName("")), "position", or(s.text("position"), s.text("position_id"), phrases.In(s.lang, "position_unstated"))))
+	s.add(s.with("roster.unit", "unit", or(s.text("unit"), s.text("unit_id"))))
+	if k := s.cells["kind"]; k != "" && k != "main" {
+		s.add(PostKinds.In(s.lang, k))
+	}
+	if k := s.cells["service_class"]; k == "technical" {
+		s.add(ServiceClasses.In(s.lang, k))
+	}
+	s.span()
+	if s.cells["manager_position_id"] != "" {
+		s.add(s.with("roster.manager_position", "manager", s.text("manager_position_id")))
+	} else if s.cells["manager_iin"] != "" {
+		s.add(s.with("roster.manager", "manager", s.person("manager_iin", "")))
+	}
+	s.add(s.with("roster.influence", "influence", Influence.List(s.lang, s.cells["influence"])))
+}
+
+func (s *sentence) familyLinks() {
+	relative := s.person("relative_iin", s.fullName("relative_"))
+	s.add(phrase(s.lang, "family_links", "person", s.person("iin", ""), "relation", Relations.In(s.lang, s.cells["relation"]), "relative", or(relative, phrases.In(s.lang, "name_unstated"))))
+	if datedRelations[s.cells["relation"]] {
+		s.span()
+	}
+	s.add(s.with("source", "source", s.text("source")))
+}
+
+func (s *sentence) suppliers() {
+	s.add(s.company("supplier_id", s.text("name")))
+	s.add(SupplierKinds.In(s.lang, s.cells["kind"]))
+	s.add(s.with("suppliers.registered", "date", s.date("registered_on")))
+	s.add(s.with("suppliers.closed", "date", s.date("closed_on")))
+	s.add(s.with("suppliers.commercial", "value", yesNo(s.lang, s.cells["commercial"])))
+	s.add(s.with("suppliers.quasi_state", "value", yesNo(s.lang, s.cells["quasi_state"])))
+	if s.cells["head_office_bin"] != "" {
+		s.add(s.with("suppliers.head_office", "id", s.mask.ID(s.cells["head_office_bin"])))
+	}
+	if strings.Contains(s.what, "contact") || strings.Contains(s.what, "shared") {
+		for _, c := range []string{"address", "phone", "email", "bank_account"} {
+			s.add(s.with("suppliers."+c, "value", s.text(c)))
+		}
+	}
+}
+
+func (s *sentence) supplierPeople() {
+	s.add(phrase(s.lang, "supplier_people", "holder", s.person("holder_id", s.text("holder_name")), "role", HolderRoles.In(s.lang, s.cells["role"]), "company", s.company("supplier_id", s.text("supplier"))))
+	s.add(s.with("share", "share", Percent(s.lang, s.cells["share_pct"])))
+	s.span()
+	s.add(s.with("source", "source", s.text("source")))
+}
+
+func (s *sentence) contracts() {
+	number := or(s.text("number"), s.text("contract_id"))
+	s.add(phrase(s.lang, "contracts", "number", or(number, "—")))
+	if s.cells["number"] != "" && s.cells["contract_id"] != "" && s.cells["number"] != s.cells["contract_id"] {
+		s.add(s.with("contracts.id", "id", s.text("contract_id")))
+	}
+	s.add(s.with("contracts.signed", "date", s.date("signed_on")))
+	if c := strings.ToUpper(s.text("currency")); !tenge[c] {
+		s.currency = c // what the row states, whatever it counts with
+	}
+	s.add(s.with("contracts.amount", "amount", Money(s.lang, s.currency, s.cells["amount"])))
+	if paid := s.cells["paid"]; paid != "0.00" || terminated[s.cells["status_id"]] {
+		s.add(s.with("contracts.paid", "amount", Money(s.lang, s.currency, paid)))
+	}
+	s.add(s.with("contracts.supplier", "supplier", s.company("supplier_id", s.text("supplier"))))
+	s.add(s.with("contracts.customer", "customer", s.company("customer_bin", s.text("customer"))))
+	s.add(s.with("contracts.method", "method", or(s.text("method"), known(Methods, s.lang, s.text("method_id")))))
+	s.add(s.with("contracts.ground", "ground", s.text("ground")))
+	s.add(s.with("contracts.category", "category", s.text("category")))
+	s.add(s.with("contracts.status", "status", known(ContractStatuses, s.lang, s.text("status_id"))))
+}
+
+func (s *sentence) decisions() {
+	s.add(phrase(s.lang, "decisions", "person", s.person("iin", ""), "role", DecisionRoles.In(s.lang, s.cells["role"])))
+	s.add(s.with("decisions.contract", "id", s.text("contract_id")))
+	s.add(s.with("decisions.announcement", "id", s.text("announcement_id")))
+	s.add(or(s.date("date"), phrases.In(s.lang, "undated")))
+}
+
+func (s *sentence) recusals() {
+	s.add(phrase(s.lang, "recusals", "person", s.person("iin", ""), "date", or(s.date("date"), phrases.In(s.lang, "undated")), "about", s.about()))
+	s.add(s.text("note"))
+}
+
+func (s *sentence) disclosures() {
+	s.add(phrase(s.lang, "disclosures", "person", s.person("iin", ""), "date", or(s.date("notified_on"), phrases.In(s.lang, "undated")), "about", s.about()))
+	s.add(s.text("note"))
+}
+
+func (s *sentence) governingBodies() {
+	s.add(phrase(s.lang, "governing_bodies", "person", s.person("iin", s.text("name")), "body", s.text("body"), "organisation", s.company("organisation_bin", s.text("organisation"))))
+	s.span()
+}
+
+func (s *sentence) trustAgreements() {
+	s.add(phrase(s.lang, "trust_agreements", "person", s.person("iin", ""), "company", s.company("company_bin", "")))
+	if s.cells["trustee_id"] != "" {
+		s.add(s.with("trust_agreements.trustee", "trustee", s.person("trustee_id", "")))
+	}
+	s.span()
+}
+
+func (s *sentence) declaredInterests() {
+	s.add(phrase(s.lang, "declared_interests", "person", s.person("iin", ""), "company", s.company("company_id", "")))
+	if s.cells["role"] != "" {
+		s.add(HolderRoles.In(s.lang, s.cells["role"]))
+	}
+	s.add(s.with("share", "share", Percent(s.lang, s.cells["share_pct"])))
+	s.add(s.with("declared_interests.on", "date", s.date("declared_on")))
+}
+
+func (s *sentence) outsideWork() {
+	s.add(phrase(s.lang, "outside_work", "person", s.person("iin", ""), "company", s.company("organisation_bin", ""), "activity", Activities.In(s.lang, s.cells["activity"])))
+	s.span()
+}
+
+func (s *sentence) bids() {
+	s.add(phrase(s.lang, "bids", "supplier", s.company("supplier_id", ""), "announcement", or(s.text("announcement_id"), "—")))
+	s.add(s.with("bids.lot", "lot", s.text("lot_id")))
+	s.add(s.with("contracts.amount", "amount", Money(s.lang, s.currency, s.cells["amount"])))
+	s.add(s.with("contracts.status", "status", s.text("status")))
+}
+
+func (s *sentence) units() {
+	s.add(phrase(s.lang, "units", "unit", or(s.text("unit"), "—"), "id", s.text("unit_id")))
+	s.add(s.with("units.parent", "id", s.text("parent_unit_id")))
 }
 
 // datedRelations are the links whose dates mean something.
@@ -237,85 +293,6 @@ func IDWithScheme(lang, id string, m *mask.Masker) string {
 		return phrase(lang, "iin", "id", strings.ReplaceAll(masked, " ", nbsp))
 	}
 	return phrase(lang, "bin", "id", masked)
-}
-
-// row reads the cells of a source row.
-type row struct {
-	lang  string
-	cells map[string]string
-	mask  *mask.Masker
-}
-
-func (r row) text(column string) string { return r.mask.Text(r.cells[column]) }
-func (r row) date(column string) string { return Date(r.lang, r.cells[column]) }
-
-// with fills a phrase, or gives nothing where its value is blank.
-func (r row) with(key, name, value string) string {
-	if value == "" {
-		return ""
-	}
-	return phrase(r.lang, key, name, value)
-}
-
-func (r row) person(column, name string) string { return Ref(r.lang, name, r.cells[column], r.mask) }
-
-func (r row) company(column, name string) string { return Ref(r.lang, name, r.cells[column], r.mask) }
-
-func (r row) about() string {
-	id := r.cells["about_id"]
-	if len(id) == 12 && isDigits(id) {
-		return IDWithScheme(r.lang, id, r.mask)
-	}
-	return r.mask.ID(id)
-}
-
-func (r row) fullName(prefix string) string {
-	var parts []string
-	for _, c := range []string{"last_name", "first_name", "patronymic"} {
-		if v := r.text(prefix + c); v != "" {
-			parts = append(parts, v)
-		}
-	}
-	return strings.Join(parts, " ")
-}
-
-// plain writes a cell of a table of no known shape.
-func (r row) plain(column string) string {
-	v := r.cells[column]
-	switch {
-	case strings.Contains(column, "birth_date") && !r.mask.Full():
-		return mask.Year(v)
-	case isDate(v):
-		return Date(r.lang, v)
-	}
-	return r.mask.Text(v)
-}
-
-// known words a code of the portal beside the code, where the vocabulary has it.
-func known(v Table, lang, code string) string {
-	if v.Has(code) {
-		return v.In(lang, code) + " (" + code + ")"
-	}
-	return code
-}
-
-func yesNo(lang, v string) string {
-	switch strings.ToLower(v) {
-	case "yes", "true", "1":
-		return phrases.In(lang, "yes")
-	case "no", "false", "0":
-		return phrases.In(lang, "no")
-	}
-	return v
-}
-
-func or(choices ...string) string {
-	for _, s := range choices {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // NoteDetail words the detail of a remark. Where numbers are masked it tells of a day

@@ -118,7 +118,7 @@ func Mixed(before, after uint8) bool {
 	return before == latinByte && after == cyrillicLead || before == cyrillicTail && after == latinByte
 }
 
-func (s *scanner) lines(b []byte) {
+func (s *scanner) lines(b []byte) { //nolint:funlen // one loop over every byte of every file: a call for each would cost as much again
 	l := s.look
 	class, last := s.class, s.last
 	start := 0 // of the cell in b
