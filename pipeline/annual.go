@@ -29,6 +29,8 @@ type yearly struct {
 	parties *link.Parties
 	found   []link.Group
 	market  *market.Year
+	// judgedFrom is the least number of contracts of a slice its shares are judged from.
+	judgedFrom int64
 }
 
 func (x *yearly) year() int { return x.Period.To.Year() }
@@ -116,6 +118,9 @@ func (x *yearly) indices(ctx context.Context) (err error) {
 		if share, err := r.Parameter(r.HoldersFrom); err == nil {
 			least = min(least, share.(float64))
 		}
+		if n, err := r.Parameter(r.ContractsFrom); err == nil {
+			x.judgedFrom = n.(int64)
+		}
 	}
 	return x.market.Keep(ctx, x.DB, least, x.firstYear())
 }
@@ -138,7 +143,7 @@ func (x *yearly) figures(ctx context.Context) error {
 	}
 	r := x.Result
 	var err error
-	if r.Slices, err = x.market.SliceRows(ctx, x.DB, x.Params()["min_contracts"].(int64)); err != nil {
+	if r.Slices, err = x.market.SliceRows(ctx, x.DB, x.judgedFrom); err != nil {
 		return err
 	}
 	if r.Groups, r.Edges, err = x.market.GroupRows(ctx, x.DB); err != nil {

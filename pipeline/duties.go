@@ -71,8 +71,8 @@ func (d *duties) rules(ctx context.Context) error {
 func (d *duties) periods(ctx context.Context) error {
 	years := int64(1)
 	for _, r := range d.Rules {
-		if n, err := r.Parameter("years"); err == nil {
-			years = n.(int64)
+		if n, err := r.Parameter(r.LooksBackYears); err == nil {
+			years = max(years, n.(int64))
 		}
 	}
 	type period struct {

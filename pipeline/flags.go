@@ -144,7 +144,13 @@ func (x redFlags) bidders(ctx context.Context) error {
 	if err := link.Ownership(ctx, x.DB, x.Period.From, x.Period.To); err != nil {
 		return err
 	}
-	return link.BidderGroups(ctx, x.DB, x.Params())
+	mostShared := int64(0)
+	for _, r := range x.Rules {
+		if n, err := r.Parameter(r.SharedByAtMost); err == nil {
+			mostShared = n.(int64)
+		}
+	}
+	return link.BidderGroups(ctx, x.DB, mostShared, x.Params())
 }
 
 // notes gathers what is odd about the data. What the notes on people read of superiors

@@ -40,12 +40,14 @@ type bidding struct {
 // BidderGroups finds, for each day of a bid in the table bidder, the groups of that day among
 // the bidders of it, from the tables control_span, kin and contact, and leaves them in
 // bidder_group and bidder_edge. What makes an edge is what makes one in the annual report, on
-// that day: who left a firm the day before connects nothing.
-func BidderGroups(ctx context.Context, db *warehouse.DB, given warehouse.Params) error {
+// that day: who left a firm the day before connects nothing, and neither does who stands behind
+// more than mostShared others.
+func BidderGroups(ctx context.Context, db *warehouse.DB, mostShared int64, given warehouse.Params) error {
 	b, err := readBidding(ctx, db, given)
 	if err != nil {
 		return fmt.Errorf("groups of bidders: %w", err)
 	}
+	b.maxHub = mostShared
 	if err := db.Exec(ctx, queries.Get("flags/bidder_groups"), nil); err != nil {
 		return fmt.Errorf("groups of bidders: %w", err)
 	}
@@ -101,9 +103,6 @@ func BidderGroups(ctx context.Context, db *warehouse.DB, given warehouse.Params)
 
 func readBidding(ctx context.Context, db *warehouse.DB, given warehouse.Params) (*bidding, error) {
 	b := &bidding{bidders: map[Day][]int32{}, numbers: map[string]int32{}}
-	if n, ok := given["max_hub"].(int64); ok {
-		b.maxHub = n
-	}
 	err := warehouse.Each(ctx, db, `SELECT id FROM (SELECT number AS id FROM bidder UNION SELECT supplier_id FROM control_span
 		UNION SELECT controller FROM control_span WHERE NOT is_person(controller) UNION SELECT supplier_id FROM contact) ORDER BY id`, nil, func(r struct{ ID string }) error {
 		b.numbers[r.ID] = int32(len(b.ids))

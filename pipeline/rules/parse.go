@@ -147,7 +147,8 @@ func (h *head) findings(r *Rule) {
 	for _, part := range r.Identity {
 		h.among("identity", part, "subject", "other", "via", "slice")
 	}
-	r.Gives, r.LooksBack, r.LooksBackYears, r.HoldersFrom = h.one("gives"), h.one("looks_back"), h.one("looks_back_years"), h.one("holders_from")
+	r.Gives, r.LooksBack, r.LooksBackYears = h.one("gives"), h.one("looks_back"), h.one("looks_back_years")
+	r.HoldersFrom, r.ContractsFrom, r.SharedByAtMost = h.one("holders_from"), h.one("contracts_from"), h.one("shared_by_at_most")
 	by := h.one("notice_by")
 	if r.EitherNotice = by == "either"; by != "" {
 		h.among("notice_by", by, "subject", "either")
@@ -205,7 +206,7 @@ func (h *head) uses(r *Rule) {
 	declared := func(name string) bool {
 		return slices.ContainsFunc(r.Parameters, func(p run.Parameter) bool { return p.Name == name })
 	}
-	for _, of := range append([]string{r.LooksBack, r.LooksBackYears, r.HoldersFrom}, r.Marks...) {
+	for _, of := range append([]string{r.LooksBack, r.LooksBackYears, r.HoldersFrom, r.ContractsFrom, r.SharedByAtMost}, r.Marks...) {
 		if of != "" && !declared(of) {
 			h.fault("the header names a parameter %s that it does not declare", of)
 		}

@@ -29,16 +29,18 @@ type Rule struct {
 	Gaps, Beside []string
 	Identity     []string // which of subject, other, via and slice make the id of a finding
 	Gives        string   // of a measure: positions or indicators
-	// LooksBack and LooksBackYears name the parameters that say how many months or years
-	// before the as-of day the rule looks at; blank where it does not.
-	LooksBack, LooksBackYears string
-	HoldersFrom               string // parameter of the least share of the holders the rule asks for
-	EitherNotice              bool   // a notice by the other of a pair counts as the subject's
-	Term                      kz.Term
-	TermText                  string // as the header writes it, and duties.csv
-	Starts                    string // of a duty: the column without which nobody knows when it began, blank where it always is known
-	File                      string // name of the query file
-	SQL                       string // the SELECT under the header
+	// LooksBackYears, as LooksBack of months, names the parameter that says how many years before
+	// the as-of day the rule looks at; blank where it does not.
+	LooksBackYears string
+	HoldersFrom    string // parameter of the least share of the holders the rule asks for
+	ContractsFrom  string // parameter of the least number of contracts a slice is judged from
+	SharedByAtMost string // parameter of how many may share a contact or a holder before it ties nobody
+	EitherNotice   bool   // a notice by the other of a pair counts as the subject's
+	Term           kz.Term
+	TermText       string // as the header writes it, and duties.csv
+	Starts         string // of a duty: the column without which nobody knows when it began, blank where it always is known
+	File           string // name of the query file
+	SQL            string // the SELECT under the header
 }
 
 // Given are the names every rule of a job may use beside its own parameters.

@@ -185,7 +185,7 @@ func outOfWindow(old, r *Run, f Finding) []Change {
 	}
 	for _, p := range rule.Parameters {
 		months, err := strconv.Atoi(p.Value)
-		if p.Name != "months" || err != nil {
+		if p.Name != rule.LooksBack || err != nil {
 			continue
 		}
 		first := as.AddDate(0, -months, 1).Format(time.DateOnly)

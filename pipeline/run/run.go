@@ -123,6 +123,7 @@ type Rule struct {
 	Marks       []string    `json:"marks,omitempty"`      // parameters from which the tables mark a share: noticeable, high, very high
 	ClearedBy   []string    `json:"cleared_by,omitempty"` // tables in which a row about subject and other mends a finding
 	Meet        string      `json:"meet,omitempty"`       // where the two people of a finding meet: in the unit, or in the organisation of its detail
+	LooksBack   string      `json:"looks_back,omitempty"` // parameter of how many months before the as-of day it looks at
 	OfSlices    bool        `json:"of_slices,omitempty"`  // its findings are of slices worth drawing
 	Severity    float64     `json:"severity"`             // 0 to 1, the first part of the score
 }

@@ -5,6 +5,7 @@
 -- term: quarter
 -- starts: none
 -- inputs: analyses
+-- looks_back_years: years
 -- param.years: integer | 2 | shared
 SELECT
     'office' AS subject_kind,

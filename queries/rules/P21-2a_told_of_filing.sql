@@ -6,6 +6,7 @@
 -- starts: none
 -- inputs: roster, hr_notices
 -- optional: declarations
+-- looks_back_years: years
 -- param.years: integer | 2 | shared
 WITH due AS (
     SELECT o.year, o.iin, o.post, CASE WHEN p.iin IS NULL THEN make_date(o.year + 1, 8, 15) ELSE make_date(o.year + 1, 6, 15) END AS day

@@ -7,6 +7,7 @@
 -- inputs: roster, declarations
 -- optional: family_links
 -- after: P22a
+-- looks_back_years: years
 -- param.years: integer | 2 | shared
 WITH filing AS (
     SELECT year, iin AS filer, iin AS employee, CAST([] AS BIGINT[]) AS links, post

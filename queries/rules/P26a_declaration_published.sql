@@ -6,6 +6,7 @@
 -- starts: none
 -- inputs: roster, publications
 -- optional: family_links
+-- looks_back_years: years
 -- param.years: integer | 2 | shared
 WITH named AS (
     SELECT y.year, p.iin AS filer, CAST([] AS BIGINT[]) AS links, min(p.src) AS post

@@ -5,6 +5,7 @@
 -- term: year
 -- starts: none
 -- inputs: tax_requests
+-- looks_back_years: years
 -- param.years: integer | 2 | shared
 WITH sent AS (
     SELECT p.name, p.date_from, p.date_to, min(x.sent_on) AS sent_on

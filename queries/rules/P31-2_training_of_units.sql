@@ -5,6 +5,7 @@
 -- inputs: roster, events, attendance
 -- optional: decisions
 -- gives: training
+-- looks_back_years: years
 -- param.years: integer | 2 | shared
 -- param.pass: integer | 60
 WITH half AS (

@@ -5,6 +5,7 @@
 -- term: half
 -- starts: none
 -- inputs: events
+-- looks_back_years: years
 -- param.years: integer | 2 | shared
 SELECT
     'office' AS subject_kind,

@@ -10,6 +10,7 @@
 -- gaps: few_contracts
 -- opens: holder
 -- holders_from: share
+-- contracts_from: min_contracts
 -- marks: notice, share, very_high
 -- identity: subject, other, slice
 -- param.share: number | 0.35

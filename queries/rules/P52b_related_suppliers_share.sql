@@ -11,6 +11,7 @@
 -- beside: founders_not_loaded
 -- opens: holder
 -- holders_from: share
+-- contracts_from: min_contracts
 -- identity: subject, other, slice
 -- param.share: number | 0.35
 -- param.min_gain: number | 0.05

@@ -8,6 +8,7 @@
 -- of: processes
 -- population: contests
 -- identity: subject
+-- shared_by_at_most: max_hub
 -- param.max_hub: integer | 20 | shared
 -- param.exclude_methods: text | none | shared
 WITH member AS (
