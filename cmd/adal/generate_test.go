@@ -42,7 +42,7 @@ func TestTortureGenerate(t *testing.T) {
 	if err := os.Chmod(parent, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	out := filepath.Join(parent, "data")
+	out, staging := filepath.Join(parent, "data"), filepath.Join(parent, ".data.adal-*")
 	generate := []string{"generate", "--out", out, "--employees", "4000", "--seed", "3"}
 	began := time.Now()
 	if b, err := process(t.Context(), generate...).CombinedOutput(); err != nil {
@@ -55,6 +55,7 @@ func TestTortureGenerate(t *testing.T) {
 		if err := os.RemoveAll(out); err != nil {
 			t.Fatal(err)
 		}
+		before, _ := filepath.Glob(staging)
 		cmd := process(t.Context(), generate...)
 		var errs bytes.Buffer
 		cmd.Stderr = &errs
@@ -65,7 +66,7 @@ func TestTortureGenerate(t *testing.T) {
 		if signal == syscall.SIGKILL {
 			time.Sleep(time.Duration(rand.Int64N(int64(took))))
 		} else { // before the program listens, Go's runtime answers a signal
-			waitFor(filepath.Join(parent, ".data.adal-*"), t.Context().Done())
+			waitForOther(before, staging, t.Context().Done())
 			time.Sleep(time.Duration(rand.Int64N(int64(took / 2))))
 		}
 		_ = cmd.Process.Signal(signal)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -85,6 +86,8 @@ func TestTortureKill(t *testing.T) {
 		} else if err := os.RemoveAll(out); err != nil {
 			t.Fatal(err)
 		}
+		pattern := filepath.Join(filepath.Dir(out), ".run.adal-*", filepath.FromSlash(moments[i/2%len(moments)]))
+		before, _ := filepath.Glob(pattern)
 		cmd := process(t.Context(), args...)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -103,9 +106,8 @@ func TestTortureKill(t *testing.T) {
 			case <-done:
 			}
 		} else {
-			file := moments[i/2%len(moments)]
-			when += " as " + file + " appeared"
-			waitFor(filepath.Join(filepath.Dir(out), ".run.adal-*", filepath.FromSlash(file)), done)
+			when += " as " + filepath.Base(pattern) + " appeared"
+			waitForOther(before, pattern, done)
 		}
 		_ = cmd.Process.Kill()
 		<-done
@@ -129,9 +131,13 @@ func TestTortureKill(t *testing.T) {
 }
 
 // waitFor waits until a file matches or the process is done.
-func waitFor(pattern string, done <-chan struct{}) {
+func waitFor(pattern string, done <-chan struct{}) { waitForOther(nil, pattern, done) }
+
+// waitForOther waits until a file matches that did not before: what an earlier kill left is no
+// sign of life.
+func waitForOther(before []string, pattern string, done <-chan struct{}) {
 	for {
-		if m, _ := filepath.Glob(pattern); len(m) > 0 {
+		if m, _ := filepath.Glob(pattern); slices.ContainsFunc(m, func(f string) bool { return !slices.Contains(before, f) }) {
 			return
 		}
 		select {
