@@ -135,6 +135,12 @@ func (r *reader) headerBelow(l *header.Layout, parquet string) (found bool, err 
 			return found, err
 		}
 	}
+	if l.Table.Name == "dispositions" { // nothing decided yet
+		query := "SELECT coalesce(bool_or(coalesce(status, '') = ''), false)" + from
+		if err := r.db.One(r.ctx, query, nil, &found); found || err != nil {
+			return found, err
+		}
+	}
 	if i < 0 { // without such a column only a row that numbers the columns is told apart
 		if len(l.Targets) < 3 {
 			return false, nil

@@ -22,10 +22,10 @@ type output struct {
 	places map[string]int // of the columns in the raw file
 	seen   []bool         // which targets gave a cell from the file
 	// counts of what was read in another way than it stands
-	serials, created, bareFormulas, noRelative int64
-	firstFormula                               int64
-	fillers                                    map[string]*filler // by column
-	unnamed                                    *unnamed
+	serials, created, bareFormulas, noRelative, notDecided int64
+	firstFormula                                           int64
+	fillers                                                map[string]*filler // by column
+	unnamed                                                *unnamed
 }
 
 // filler is what forms are filled in with where there is nothing, as a column says it.
@@ -80,6 +80,9 @@ func (r *reader) done(o *output) error {
 	o.unnamed.note(o)
 	if o.noRelative > 0 {
 		o.note("relative_not_stated", 0, strconv.FormatInt(o.noRelative, 10))
+	}
+	if o.notDecided > 0 {
+		o.note("not_decided", 0, strconv.FormatInt(o.notDecided, 10))
 	}
 	if o.bareFormulas > 0 {
 		o.note("formula_without_value", o.firstFormula, strconv.FormatInt(o.bareFormulas, 10))
@@ -194,6 +197,13 @@ func (o *output) unstated(n int64) {
 	o.noRelative += n
 }
 
+// undecided counts a row of a finding nobody decided on yet.
+func (o *output) undecided() {
+	o.raw.File.Rows++
+	o.raw.Left++
+	o.notDecided++
+}
+
 // former ends the tie to a former spouse, whose marriage ended on a day nobody says: nothing
 // is known to hold after the day of the row. Without one the row says nothing of any day and
 // is left out. It reports whether it was.
@@ -286,4 +296,4 @@ const brokenRow = "broken_row"
 
 // LeftOut are the notes that say why a row was left out: one a row, or with the number of
 // rows in Detail. With the repetitions normalising finds they account for File.LeftOut.
-var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "group_heading", "vacancy", "relative_not_stated", "former_spouse_undated", "bid_not_submitted", "release_superseded", "release_without_contract"}
+var LeftOut = []string{"totals_row", "not_a_record", "numbering_row", "repeated_header", "group_heading", "vacancy", "not_decided", "relative_not_stated", "former_spouse_undated", "bid_not_submitted", "release_superseded", "release_without_contract"}

@@ -162,6 +162,10 @@ func (w *reading) row(row int64, cells []string) error {
 			return err
 		}
 	}
+	if why == "not_decided" {
+		main.undecided()
+		return nil
+	}
 	if why != "" {
 		main.leave(why, row, cells)
 		w.sieve.Title(cells)

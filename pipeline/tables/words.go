@@ -119,7 +119,11 @@ var activities = with(canonical("pedagogical", "scientific", "creative", "offici
 	"педагогикалық", "pedagogical", "ғылыми", "scientific", "шығармашылық", "creative")
 
 var dispositionStatuses = with(canonical("confirmed", "dismissed", "justified"),
-	"подтверждено", "confirmed", "отклонено", "dismissed", "обосновано", "justified")
+	"подтверждено", "confirmed", "отклонено", "dismissed", "обосновано", "justified",
+	// as the workbook and the page let them be chosen
+	"подтверждён проверкой", "confirmed", "снят проверкой", "dismissed", "признан обоснованным", "justified",
+	"тексерумен расталған", "confirmed", "тексерумен алынған", "dismissed", "негізделген деп танылған", "justified",
+	"confirmed by a check", "confirmed", "dismissed by a check", "dismissed", "found justified", "justified")
 
 // The words of the registers.
 var (

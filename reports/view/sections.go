@@ -34,6 +34,9 @@ func (b builder) sections() []Section {
 			all = append(all, b.positionsSection())
 		}
 	}
+	if b.run.Job != run.Duties && len(b.run.Findings) > 0 {
+		all = append(all, b.decisionsSection())
+	}
 	return append(all, b.unfairSection(), b.coverageSection(), b.qualitySection(), b.rejectsSection(), b.rulesSection(), b.filesSection())
 }
 

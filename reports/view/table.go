@@ -55,6 +55,9 @@ type Table struct {
 	Cut string
 	// Tip says how to find the rows of the table Tips behind the numbers of the column TipOn.
 	Tip, TipOn, Tips string
+	// Choices are what a person may choose from in the column ChosenIn, from 0.
+	Choices  []string
+	ChosenIn int
 }
 
 // table makes a table for people.

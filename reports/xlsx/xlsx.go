@@ -183,6 +183,9 @@ func (b *book) table(t *view.Table) error {
 			return err
 		}
 	}
+	if err := b.choices(t, n); err != nil {
+		return err
+	}
 	for _, l := range links {
 		if err := b.file.SetCellHyperLink(t.Title, l.cell, l.to, "Location"); err != nil {
 			return err
@@ -192,6 +195,23 @@ func (b *book) table(t *view.Table) error {
 		return err
 	}
 	return sw.Flush()
+}
+
+// choices lets the cells of a column be chosen from a list, down to the last row; anything else
+// is written in as well, with a warning.
+func (b *book) choices(t *view.Table, last int) error {
+	if len(t.Choices) == 0 || last < 2 {
+		return nil
+	}
+	from, _ := excelize.CoordinatesToCellName(t.ChosenIn+1, 2)
+	to, _ := excelize.CoordinatesToCellName(t.ChosenIn+1, last)
+	v := excelize.NewDataValidation(true)
+	v.Sqref = from + ":" + to
+	if err := v.SetDropList(t.Choices); err != nil {
+		return err
+	}
+	v.SetError(excelize.DataValidationErrorStyleWarning, t.Columns[t.ChosenIn].Title, strings.Join(t.Choices, "; "))
+	return b.file.AddDataValidation(t.Title, v)
 }
 
 // beginTable makes the sheet of a table with its header.

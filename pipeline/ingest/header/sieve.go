@@ -28,6 +28,9 @@ func (s *Sieve) LeftOut(cells []string) string {
 	if s.vacant(cells) {
 		return "vacancy"
 	}
+	if s.undecided(cells) {
+		return "not_decided"
+	}
 	if numbering(cells) && (s.rows == 1 || s.smallIDs(cells)) {
 		return "numbering_row"
 	}
@@ -64,6 +67,13 @@ var vacancy = regexp.MustCompile(`(?i)^\s*(вакан|бос (орын|лауа�
 // vacant reports whether a row of a roster is a post nobody holds.
 func (s *Sieve) vacant(cells []string) bool {
 	return s.Layout.Table.Name == "roster" && slices.ContainsFunc(cells, vacancy.MatchString) && s.noIDs(cells)
+}
+
+// undecided reports whether a row names a finding nobody decided on yet, as the sheet of decisions
+// of a report has one for each.
+func (s *Sieve) undecided(cells []string) bool {
+	l := s.Layout
+	return l.Table.Name == "dispositions" && l.Has(cells, "finding_id") && !l.Has(cells, "status") && !l.Has(cells, "reason") && !l.Has(cells, "by")
 }
 
 // leavers is what a heading says over the rows of those who left.
