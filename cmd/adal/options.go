@@ -199,6 +199,12 @@ func (o *jobOptions) manifest(p job.Options, r *run.Run) run.Manifest {
 		}
 		m.Rules = append(m.Rules, run.ManifestRule{ID: rule.ID, Digest: rule.Digest, Status: r.Coverage[i].Status, Reason: r.Coverage[i].Reason})
 	}
+	for _, rule := range r.FlagRules {
+		for _, param := range rule.Parameters {
+			m.Parameters[rule.ID+"."+param.Name] = param.Value
+		}
+		m.FlagRules = append(m.FlagRules, run.ManifestRule{ID: rule.ID, Digest: rule.Digest, Status: rule.Status, Reason: rule.Reason})
+	}
 	return m
 }
 

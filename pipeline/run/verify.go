@@ -228,10 +228,10 @@ func Deciders(was, is Manifest, made *Run) []Cause {
 	})
 
 	before, now := map[string]string{}, map[string]string{}
-	for _, r := range was.Rules {
+	for _, r := range slices.Concat(was.Rules, was.FlagRules) {
 		before[r.ID] = r.Digest
 	}
-	for _, r := range is.Rules {
+	for _, r := range slices.Concat(is.Rules, is.FlagRules) {
 		now[r.ID] = r.Digest
 	}
 	eachUnequal(before, now, func(id, a, b string) {
@@ -261,14 +261,15 @@ func Deciders(was, is Manifest, made *Run) []Cause {
 			add(Cause{Kind: "manifest", Name: name, Was: a, Is: b})
 		})
 		of := map[string]string{}
-		for _, r := range made.Rules {
+		rules := made.allRules()
+		for _, r := range rules {
 			for _, p := range r.Parameters {
 				of[r.ID+"."+p.Name] = p.Value
 			}
 		}
 		eachUnequal(of, pick(was.Parameters, of), parameter)
 		digests := map[string]string{}
-		for _, r := range made.Rules {
+		for _, r := range rules {
 			digests[r.ID] = r.Digest
 		}
 		eachUnequal(digests, pick(before, digests), func(id, a, b string) {

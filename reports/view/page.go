@@ -45,6 +45,8 @@ type Page struct {
 
 	Duties   *Duties
 	Annual   *Annual
+	// YearFlags is nil but in an annual report over data with bids.
+	YearFlags *YearFlags
 	Plain    []Plain
 	Bands    string   // from which scores on the bands begin
 	Warnings []string // what has to be known before the findings
@@ -104,7 +106,7 @@ func newPage(b builder) *Page {
 	b.catalogue(p)
 	p.Plain = b.plain(b.sections())
 	if !p.Scan {
-		p.Annual = b.annual()
+		p.Annual, p.YearFlags = b.annual(), b.yearFlags()
 	}
 	if r.Job.Terms() {
 		p.Duties = b.duties()
