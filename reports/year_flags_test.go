@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"adal/pipeline/run"
 	"adal/reports/internal/sample"
 	"adal/reports/view"
 )
@@ -71,6 +72,10 @@ func TestFlagsOfYearCounts(t *testing.T) {
 	}
 	if strings.Contains(string(text), sample.Entrepreneur) {
 		t.Error("the page shows a number of a person in full")
+	}
+	r.Files = append(r.Files, run.File{Table: "bids", Path: "releases.jsonl", Format: "ocds"})
+	if other := view.Of(r, "en", false).Page().YearFlags; page.Same == other.Same || !strings.Contains(other.Same, "may give other flags") {
+		t.Errorf("of releases it says %q", other.Same)
 	}
 	book, err := excelize.OpenFile(filepath.Join(dir, "report.xlsx"))
 	if err != nil {

@@ -43,14 +43,14 @@ type Page struct {
 	Unfair   []Listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
-	Duties   *Duties
-	Annual   *Annual
+	Duties *Duties
+	Annual *Annual
 	// YearFlags is nil but in an annual report over data with bids.
 	YearFlags *YearFlags
-	Plain    []Plain
-	Bands    string   // from which scores on the bands begin
-	Warnings []string // what has to be known before the findings
-	ledger   *ledger  // nil where no number opens
+	Plain     []Plain
+	Bands     string   // from which scores on the bands begin
+	Warnings  []string // what has to be known before the findings
+	ledger    *ledger  // nil where no number opens
 }
 
 // Ledger reports whether numbers of the page open the contracts behind them.

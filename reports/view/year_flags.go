@@ -16,6 +16,7 @@ const maxFlagged, maxFlagsOf = 30, 20
 // YearFlags is what the annual report shows of the red flags of its suppliers and customers.
 type YearFlags struct {
 	Lede string // how many flags of how many tenders
+	Same string // whether the job of flags says the same
 	Rows []Flagged
 	More string
 	Not  string // the rules that could not be computed and why
@@ -81,6 +82,10 @@ func (b builder) yearFlags() *YearFlags {
 	if left := len(y.Rows) - maxFlagged; left > 0 {
 		y.Rows = y.Rows[:maxFlagged]
 		y.More = strings.ReplaceAll(b.t("more_rows"), "{n}", words.Count(b.lang, int64(left))) + ": flags.csv"
+	}
+	y.Same = b.t("year_flags_same")
+	if slices.ContainsFunc(b.run.Files, func(f run.File) bool { return f.Table == "bids" && f.Format == "ocds" }) {
+		y.Same = b.t("year_flags_ocds")
 	}
 	var not []string
 	for _, r := range b.run.FlagRules {
