@@ -90,6 +90,9 @@ func (x redFlags) releases(ctx context.Context) error {
 				n.Table, n.File, n.Row, n.Detail = "processes", files[i].Place(), r.Row, odd.Text
 				x.In.Notes = append(x.In.Notes, n)
 			}
+			for _, text := range flags.Unreadable(r.Process) {
+				x.In.Notes = append(x.In.Notes, run.Note{Note: "date_unreadable", Table: "processes", File: files[i].Place(), Row: r.Row, Detail: text})
+			}
 		}
 		select {
 		case batches <- out:
@@ -103,6 +106,9 @@ func (x redFlags) releases(ctx context.Context) error {
 	})
 	close(batches)
 	if err := errors.Join(err, <-loaded); err != nil {
+		return err
+	}
+	if err := x.tooManyRejects(files); err != nil {
 		return err
 	}
 	err = x.DB.Append(ctx, "source_file", func(add func(...driver.Value) error) error {
@@ -134,6 +140,34 @@ func (x redFlags) releases(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// tooManyRejects is the fault that more of the releases were rejected than --max-rejects lets
+// pass, with an example of each reason, or nil.
+func (x redFlags) tooManyRejects(files []ingest.Releases) error {
+	var rows, rejected int64
+	for _, f := range files {
+		rows, rejected = rows+f.File.Rows, rejected+f.File.Rejected
+	}
+	if rejected == 0 || float64(rejected) <= x.MaxRejects*float64(rows) {
+		return nil
+	}
+	var reasons fault.Lines
+	for _, reason := range []string{ingest.NoRelease, ingest.NoOCID} {
+		n, first := int64(0), run.Reject{}
+		for _, r := range x.Result.Rejects {
+			if r.Table != "processes" || r.Reason != reason {
+				continue
+			}
+			if n++; n == 1 {
+				first = r
+			}
+		}
+		if n > 0 {
+			reasons = append(reasons, fault.Say("reject_example", "table", first.Table, "column", first.Column, "reason", reason, "n", n, "file", first.File, "row", first.Row))
+		}
+	}
+	return fault.Data("many_rejects", "tables", fault.Terms{fault.Say("over_limit", "table", "processes", "rejected", rejected, "rows", rows)}, "reasons", reasons)
 }
 
 // bidders says who stands behind those who bid, and who of them are kin.
