@@ -41,6 +41,7 @@ type jobOptions struct {
 	quiet      bool
 	force      bool
 	open       bool
+	formats    []string // that are written; all of them where empty
 
 	more    map[string]string // parameters of the one job, by the names the manifest keeps
 	prior   *run.Prior        // what previous names, once it is read
@@ -140,7 +141,7 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 		return fmt.Errorf("finish the run: %w", err)
 	}
 	m := o.manifest(p, r)
-	if err := render(s.Dir, r, m, reports.Formats); err != nil {
+	if err := render(s.Dir, r, m, o.written()); err != nil {
 		return err
 	}
 	if o.prior != nil {
@@ -169,6 +170,14 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
 	}
 	return nil
+}
+
+// written are the formats a job writes.
+func (o *jobOptions) written() []string {
+	if len(o.formats) > 0 {
+		return o.formats
+	}
+	return reports.Formats
 }
 
 // manifest lists what decided the run. Threads and memory decide nothing.
