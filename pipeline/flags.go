@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -62,7 +63,20 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
 		return err
 	}
+	if !x.asks(dealTables) {
+		return nil
+	}
 	return x.deals(ctx)
+}
+
+// dealTables are the tables of what was bought, which the flags of bids alone do not ask for.
+var dealTables = regexp.MustCompile(`\b(deal|amended|purchase_limit)\b`)
+
+// asks reports whether a rule that is computed reads one of the tables.
+func (x redFlags) asks(tables *regexp.Regexp) bool {
+	return slices.ContainsFunc(x.Rules, func(r rules.Rule) bool {
+		return (len(x.Only) == 0 || slices.Contains(x.Only, r.ID)) && tables.MatchString(r.SQL)
+	})
 }
 
 // oddities are the notes on what a release says in another form than the standard's.
@@ -190,17 +204,27 @@ func (x redFlags) notes(ctx context.Context) error {
 	return x.quarterly.notes(ctx)
 }
 
+// choose leaves the rules asked for alone, where some are named. A name of none is a
+// fault.Fault. It comes late: parameters all rules share are asked for before.
+func (x redFlags) choose() error {
+	if len(x.Only) == 0 {
+		return nil
+	}
+	for _, id := range x.Only {
+		if !slices.ContainsFunc(x.Rules, func(r rules.Rule) bool { return r.ID == id }) {
+			return fault.Usage("no_rule", "rule", id)
+		}
+	}
+	unwanted := func(id string) bool { return !slices.Contains(x.Only, id) }
+	x.Rules = slices.DeleteFunc(x.Rules, func(r rules.Rule) bool { return unwanted(r.ID) })
+	x.Result.Rules = slices.DeleteFunc(x.Result.Rules, func(r run.Rule) bool { return unwanted(r.ID) })
+	return nil
+}
+
 // rules runs the rules, those asked for alone where some are named.
 func (x redFlags) rules(ctx context.Context) (err error) {
-	if len(x.Only) > 0 {
-		for _, id := range x.Only {
-			if !slices.ContainsFunc(x.Rules, func(r rules.Rule) bool { return r.ID == id }) {
-				return fault.Usage("no_rule", "rule", id)
-			}
-		}
-		unwanted := func(id string) bool { return !slices.Contains(x.Only, id) }
-		x.Rules = slices.DeleteFunc(x.Rules, func(r rules.Rule) bool { return unwanted(r.ID) })
-		x.Result.Rules = slices.DeleteFunc(x.Result.Rules, func(r run.Rule) bool { return unwanted(r.ID) })
+	if err := x.choose(); err != nil {
+		return err
 	}
 	has := func(table string) bool {
 		return x.In.Has(table) || table == "bids" && len(x.Released) > 0

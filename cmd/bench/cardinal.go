@@ -127,7 +127,8 @@ func (b beside) timed(ctx context.Context, n, times int) error {
 		contestant
 		more []string
 	}{
-		{contestant{name: "adal flags, the whole run"}, nil},
+		{contestant{name: "adal flags --format indicators"}, []string{"--format", "indicators"}},
+		{contestant{name: "adal flags, every file of the run"}, nil},
 	}
 	for range times {
 		m, want, err := b.runCardinal(ctx, "settings.ini", file)
