@@ -17,10 +17,10 @@ func newFlagsCommand() *cobra.Command {
 	var o jobOptions
 	var year, only, formats string
 	cmd := &cobra.Command{
-		Use:     "flags",
+		Use: "flags",
 		Example: "  adal flags --data fixtures/ministry --out runs/flags\n" +
 			"  adal flags --data fixtures/ministry --out runs/indicators --format indicators",
-		Args:    exactly(0, "no_arguments"),
+		Args: exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			var window job.Period
 			if year != "" {
