@@ -38,6 +38,7 @@ golden: ## write the golden files again; read their diff as code
 
 bench: ## wall time and peak memory, several minutes
 	$(GO) run ./cmd/bench
+	$(GO) run ./cmd/bench -cardinal
 	$(GO) test ./pipeline/ingest -run '^$$' -bench Read -benchtime 3x
 
 licenses: ## LICENSES.md, of every module the program is linked with

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -62,7 +63,20 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
 		return err
 	}
+	if !x.asks(dealTables) {
+		return nil
+	}
 	return x.deals(ctx)
+}
+
+// dealTables are the tables of what was bought, which the flags of bids alone do not ask for.
+var dealTables = regexp.MustCompile(`\b(deal|amended|purchase_limit)\b`)
+
+// asks reports whether a rule that is computed reads one of the tables.
+func (x redFlags) asks(tables *regexp.Regexp) bool {
+	return slices.ContainsFunc(x.Rules, func(r rules.Rule) bool {
+		return (len(x.Only) == 0 || slices.Contains(x.Only, r.ID)) && tables.MatchString(r.SQL)
+	})
 }
 
 // oddities are the notes on what a release says in another form than the standard's.
@@ -90,6 +104,9 @@ func (x redFlags) releases(ctx context.Context) error {
 				n.Table, n.File, n.Row, n.Detail = "processes", files[i].Place(), r.Row, odd.Text
 				x.In.Notes = append(x.In.Notes, n)
 			}
+			for _, text := range flags.Unreadable(r.Process) {
+				x.In.Notes = append(x.In.Notes, run.Note{Note: "date_unreadable", Table: "processes", File: files[i].Place(), Row: r.Row, Detail: text})
+			}
 		}
 		select {
 		case batches <- out:
@@ -103,6 +120,9 @@ func (x redFlags) releases(ctx context.Context) error {
 	})
 	close(batches)
 	if err := errors.Join(err, <-loaded); err != nil {
+		return err
+	}
+	if err := x.tooManyRejects(files); err != nil {
 		return err
 	}
 	err = warehouse.Insert(ctx, x.DB, "source_file", func(add func(normalise.SourceFile) error) error {
@@ -136,6 +156,34 @@ func (x redFlags) releases(ctx context.Context) error {
 	return nil
 }
 
+// tooManyRejects is the fault that more of the releases were rejected than --max-rejects lets
+// pass, with an example of each reason, or nil.
+func (x redFlags) tooManyRejects(files []ingest.Releases) error {
+	var rows, rejected int64
+	for _, f := range files {
+		rows, rejected = rows+f.File.Rows, rejected+f.File.Rejected
+	}
+	if rejected == 0 || float64(rejected) <= x.MaxRejects*float64(rows) {
+		return nil
+	}
+	var reasons fault.Lines
+	for _, reason := range []string{ingest.NoRelease, ingest.NoOCID} {
+		n, first := int64(0), run.Reject{}
+		for _, r := range x.Result.Rejects {
+			if r.Table != "processes" || r.Reason != reason {
+				continue
+			}
+			if n++; n == 1 {
+				first = r
+			}
+		}
+		if n > 0 {
+			reasons = append(reasons, fault.Say("reject_example", "table", first.Table, "column", first.Column, "reason", reason, "n", n, "file", first.File, "row", first.Row))
+		}
+	}
+	return fault.Data("many_rejects", "tables", fault.Terms{fault.Say("over_limit", "table", "processes", "rejected", rejected, "rows", rows)}, "reasons", reasons)
+}
+
 // bidders says who stands behind those who bid, and who of them are kin.
 func (x redFlags) bidders(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/people", "link/kin", "link/contact"); err != nil {
@@ -162,17 +210,27 @@ func (x redFlags) notes(ctx context.Context) error {
 	return x.quarterly.notes(ctx)
 }
 
+// choose leaves the rules asked for alone, where some are named. A name of none is a
+// fault.Fault. It comes late: parameters all rules share are asked for before.
+func (x redFlags) choose() error {
+	if len(x.Only) == 0 {
+		return nil
+	}
+	for _, id := range x.Only {
+		if !slices.ContainsFunc(x.Rules, func(r rules.Rule) bool { return r.ID == id }) {
+			return fault.Usage("no_rule", "rule", id)
+		}
+	}
+	unwanted := func(id string) bool { return !slices.Contains(x.Only, id) }
+	x.Rules = slices.DeleteFunc(x.Rules, func(r rules.Rule) bool { return unwanted(r.ID) })
+	x.Result.Rules = slices.DeleteFunc(x.Result.Rules, func(r run.Rule) bool { return unwanted(r.ID) })
+	return nil
+}
+
 // rules runs the rules, those asked for alone where some are named.
 func (x redFlags) rules(ctx context.Context) (err error) {
-	if len(x.Only) > 0 {
-		for _, id := range x.Only {
-			if !slices.ContainsFunc(x.Rules, func(r rules.Rule) bool { return r.ID == id }) {
-				return fault.Usage("no_rule", "rule", id)
-			}
-		}
-		unwanted := func(id string) bool { return !slices.Contains(x.Only, id) }
-		x.Rules = slices.DeleteFunc(x.Rules, func(r rules.Rule) bool { return unwanted(r.ID) })
-		x.Result.Rules = slices.DeleteFunc(x.Result.Rules, func(r run.Rule) bool { return unwanted(r.ID) })
+	if err := x.choose(); err != nil {
+		return err
 	}
 	has := func(table string) bool {
 		return x.In.Has(table) || table == "bids" && len(x.Released) > 0

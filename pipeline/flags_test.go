@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"adal/fixtures/invent"
 	"adal/fixtures/oracle"
+	"adal/pipeline/fault"
 	"adal/pipeline/job"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
@@ -137,7 +139,7 @@ func TestFlagFixtures(t *testing.T) {
 // holds, tenders without dates: each is counted, and nothing else is lost for it.
 func TestFlagsOfOddReleases(t *testing.T) {
 	const bid = `{"status":"valid","value":{"amount":100,"currency":"KZT"},"tenderers":[{"id":"A"}]}`
-	r := flagRun(t, map[string]string{"releases.jsonl": strings.Join([]string{
+	files := map[string]string{"releases.jsonl": strings.Join([]string{
 		`{"ocid":"one","tender":{"procurementMethod":"open","numberOfTenderers":1},"bids":{"details":[` + bid + `]}}`,
 		`{"ocid":"broken","tender":{`,
 		``,
@@ -146,17 +148,28 @@ func TestFlagsOfOddReleases(t *testing.T) {
 		`{"ocid":"huge","bids":{"details":[{"status":"valid","value":{"amount":1e400,"currency":"KZT"},"tenderers":[{"id":5}]},{"status":"valid"}]}}`,
 		`{"ocid":"twice","date":"2025-02-01T00:00:00Z","tender":{"numberOfTenderers":2},"buyer":{"id":"B"}}`,
 		`{"ocid":"words","bids":{"details":[{"status":"perhaps","tenderers":[{"id":"C"}]}]}}`,
-	}, "\n")})
-	if f := r.Files[0]; f.Rows != 7 || f.Rejected != 2 || f.LeftOut != 1 || f.Normalised != 4 {
-		t.Errorf("%+v: want 7 rows, 2 rejected, 1 left out, 4 taken", f)
+		`{"ocid":"followed","tender":{"procurementMethod":"open","numberOfTenderers":1}} by something`,
+		`{"ocid":"dates","tender":{"tenderPeriod":{"startDate":"soon","endDate":"2025-03-01"}},"bids":{"details":[{"status":"valid","date":"2025-13-45","tenderers":[{"id":"A"}]}]}}`,
+		`{"tender":{"numberOfTenderers":1}}`,
+	}, "\n")}
+	r := flagRun(t, files)
+	if f := r.Files[0]; f.Rows != 10 || f.Rejected != 4 || f.LeftOut != 1 || f.Normalised != 5 {
+		t.Errorf("%+v: want 10 rows, 4 rejected, 1 left out, 5 taken", f)
 	}
-	if len(r.Rejects) != 2 || r.Rejects[0].Row != 2 || r.Rejects[1].Row != 4 {
-		t.Errorf("rejects %+v", r.Rejects)
+	var rejects []string
+	for _, x := range r.Rejects {
+		rejects = append(rejects, fmt.Sprint(x.Row, " ", x.Reason))
 	}
+	same(t, []string{"2 no_release", "4 no_ocid", "9 no_release", "11 no_ocid"}, rejects)
 	n := notes(r)
-	for _, want := range []string{"amount_no_number", "party_id_no_text", "unknown_bid_status"} {
-		if n[want] != 1 {
-			t.Errorf("note %s stands %d times", want, n[want])
+	for want, times := range map[string]int{"amount_no_number": 1, "party_id_no_text": 1, "unknown_bid_status": 1, "bid_no_tenderer": 1, "date_unreadable": 2} {
+		if n[want] != times {
+			t.Errorf("note %s stands %d times, want %d", want, n[want], times)
+		}
+	}
+	for _, c := range r.Coverage { // of five processes none says both its days, one says its end
+		if want := map[string]int64{"R003": 0, "R030": 1}; (c.Rule == "R003" || c.Rule == "R030") && (c.Population != 5 || c.Checked != want[c.Rule]) {
+			t.Errorf("%s could check %d of %d processes, want %d of 5", c.Rule, c.Checked, c.Population, want[c.Rule])
 		}
 	}
 	var alone []string
@@ -166,6 +179,21 @@ func TestFlagsOfOddReleases(t *testing.T) {
 		}
 	}
 	same(t, []string{"one"}, alone) // the later release of twice says two
+
+	// Four of ten is more than --max-rejects lets pass by default: the run says so and is none.
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "releases.jsonl"), []byte(files["releases.jsonl"]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := run.Create(filepath.Join(t.TempDir(), "run"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Discard()
+	_, err = Flags(t.Context(), job.Options{Data: dir, Memory: "1GB", MaxRejects: 0.05}, s)
+	if f, ok := errors.AsType[*fault.Fault](err); !ok || !strings.Contains(f.Message("en"), "4") || !strings.Contains(f.Message("en"), "10") {
+		t.Errorf("too many broken releases: %v", err)
+	}
 }
 
 // Bids and contracts of the canonical tables are looked at where no releases are given.

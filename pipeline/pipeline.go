@@ -55,6 +55,7 @@ func Concentration(ctx context.Context, o job.Options, s *run.Staging) (*run.Run
 		{Name: "ranking", Do: x.ranking},
 		{Name: "tables of the year", Do: x.figures},
 		{Name: "ledger", Do: x.ledger},
+		{Name: "tenders", Do: x.flags},
 		{Name: "coverage", Do: x.cover},
 		{Name: "notes", Do: x.notes},
 	})

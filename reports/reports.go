@@ -25,8 +25,8 @@ import (
 	"adal/reports/xlsx"
 )
 
-// Formats are the formats Write knows, in the order it writes them.
-var Formats = []string{"csv", "json", "parquet", "html", "xlsx", "docx"}
+// Formats are the formats Write knows, in the order it writes them. Only red flags have indicators.
+var Formats = []string{"csv", "json", "parquet", "html", "xlsx", "docx", "indicators"}
 
 // Options says how a run is rendered.
 type Options struct {
@@ -74,6 +74,7 @@ func Write(dir string, r *run.Run, o Options) error {
 		"docx": func() error {
 			return create(dir, "memo.docx", func(w io.Writer) error { return docx.Write(w, v.Memo()) })
 		},
+		"indicators": func() error { return writeIndicators(dir, v) },
 	}
 	faults := make([]error, len(Formats))
 	var all sync.WaitGroup
@@ -104,15 +105,18 @@ func writeTables(dir string, v *view.Report, o Options) error {
 	return nil
 }
 
-// writeJSON writes the findings, and red flags as indicators too; a run of duties has none.
-func writeJSON(dir string, v *view.Report) error {
-	switch v.Job() {
-	case run.Duties:
+// writeIndicators writes red flags in their interchange form; other jobs have none.
+func writeIndicators(dir string, v *view.Report) error {
+	if v.Job() != run.Flags {
 		return nil
-	case run.Flags:
-		if err := create(dir, "indicators.json", func(w io.Writer) error { return json.Indicators(w, v) }); err != nil {
-			return err
-		}
+	}
+	return create(dir, "indicators.json", func(w io.Writer) error { return json.Indicators(w, v) })
+}
+
+// writeJSON writes the findings; a run of duties has none.
+func writeJSON(dir string, v *view.Report) error {
+	if v.Job() == run.Duties {
+		return nil
 	}
 	return create(dir, "findings.jsonl", func(w io.Writer) error { return json.Lines(w, v) })
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -62,6 +65,10 @@ func closing(r *run.Run, out, lang string) string {
 	if little := words.Little(lang, r); little != "" {
 		b.WriteString(little + "\n")
 	}
-	say("open", "path", filepath.Join(out, page))
+	path := filepath.Join(out, page)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) { // it was not asked for
+		path = out
+	}
+	say("open", "path", path)
 	return b.String()
 }

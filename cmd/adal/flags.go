@@ -15,11 +15,12 @@ import (
 
 func newFlagsCommand() *cobra.Command {
 	var o jobOptions
-	var year, only string
+	var year, only, formats string
 	cmd := &cobra.Command{
-		Use:     "flags",
-		Example: "  adal flags --data fixtures/ministry --out runs/flags",
-		Args:    exactly(0, "no_arguments"),
+		Use: "flags",
+		Example: "  adal flags --data fixtures/ministry --out runs/flags\n" +
+			"  adal flags --data fixtures/ministry --out runs/indicators --format indicators",
+		Args: exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			var window job.Period
 			if year != "" {
@@ -31,12 +32,17 @@ func newFlagsCommand() *cobra.Command {
 					return err
 				}
 			}
+			var err error
+			if o.formats, err = formatsNamed(formats); err != nil {
+				return err
+			}
 			return o.run(cmd, window, flagsOf(strings.FieldsFunc(only, func(r rune) bool { return r == ',' || r == ' ' })))
 		},
 	}
 	o.jobFlags(cmd)
 	cmd.Flags().StringVar(&year, "year", "", "")
 	cmd.Flags().StringVar(&only, "rules", "", "")
+	cmd.Flags().StringVar(&formats, "format", "", "")
 	return cmd
 }
 

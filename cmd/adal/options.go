@@ -41,6 +41,7 @@ type jobOptions struct {
 	quiet      bool
 	force      bool
 	open       bool
+	formats    []string // that are written; all of them where empty
 
 	more    map[string]string // parameters of the one job, by the names the manifest keeps
 	prior   *run.Prior        // what previous names, once it is read
@@ -140,7 +141,7 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 		return fmt.Errorf("finish the run: %w", err)
 	}
 	m := o.manifest(p, r)
-	if err := render(s.Dir, r, m, reports.Formats); err != nil {
+	if err := render(s.Dir, r, m, o.written()); err != nil {
 		return err
 	}
 	if o.prior != nil {
@@ -171,6 +172,14 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 	return nil
 }
 
+// written are the formats a job writes.
+func (o *jobOptions) written() []string {
+	if len(o.formats) > 0 {
+		return o.formats
+	}
+	return reports.Formats
+}
+
 // manifest lists what decided the run. Threads and memory decide nothing.
 func (o *jobOptions) manifest(p job.Options, r *run.Run) run.Manifest {
 	m := run.Manifest{
@@ -198,6 +207,12 @@ func (o *jobOptions) manifest(p job.Options, r *run.Run) run.Manifest {
 			m.Parameters[rule.ID+"."+param.Name] = param.Value
 		}
 		m.Rules = append(m.Rules, run.ManifestRule{ID: rule.ID, Digest: rule.Digest, Status: r.Coverage[i].Status, Reason: r.Coverage[i].Reason})
+	}
+	for _, rule := range r.FlagRules {
+		for _, param := range rule.Parameters {
+			m.Parameters[rule.ID+"."+param.Name] = param.Value
+		}
+		m.FlagRules = append(m.FlagRules, run.ManifestRule{ID: rule.ID, Digest: rule.Digest, Status: rule.Status, Reason: rule.Reason})
 	}
 	return m
 }

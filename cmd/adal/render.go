@@ -68,7 +68,7 @@ func formatOf(name string) string {
 		return "docx"
 	}
 	if name == "indicators.json" { // the manifest is JSON too, and no report
-		return "json"
+		return "indicators"
 	}
 	return ""
 }

@@ -164,8 +164,13 @@ func (o *reportOptions) check() ([]string, error) {
 	if err := checkLook(o.ids, lang); err != nil {
 		return nil, err
 	}
+	return formatsNamed(o.formats)
+}
+
+// formatsNamed gives the formats of a list with commas, none for a blank one.
+func formatsNamed(list string) ([]string, error) {
 	var formats []string
-	for f := range strings.SplitSeq(o.formats, ",") {
+	for f := range strings.SplitSeq(list, ",") {
 		f = strings.ToLower(strings.TrimSpace(f))
 		switch {
 		case f == "":

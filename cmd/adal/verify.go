@@ -151,6 +151,13 @@ func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, un
 	return nil
 }
 
+// formatsOf are the formats a run was written in.
+func formatsOf(m run.Manifest) []string {
+	return slices.DeleteFunc(slices.Clone(reports.Formats), func(format string) bool {
+		return !slices.ContainsFunc(m.Outputs, func(x run.Output) bool { return formatOf(x.Path) == format })
+	})
+}
+
 // usable is the fault that the flags do not allow to make any run, or nil.
 func (o jobOptions) usable(stderr io.Writer) error {
 	o.ids, o.lang, o.maxRejects = "masked", "ru", "5%"
@@ -212,7 +219,7 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	if p.Progress != nil {
 		p.Progress("reports")
 	}
-	if err := errors.Join(s.Clear(), render(s.Dir, r, again, reports.Formats)); err != nil {
+	if err := errors.Join(s.Clear(), render(s.Dir, r, again, formatsOf(m))); err != nil {
 		return none, nil, err
 	}
 	if prior != nil {

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -18,6 +19,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"text/tabwriter"
 	"time"
@@ -60,6 +62,8 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	times := flags.Int("n", 3, "runs of each job; the fastest is printed beside the slowest")
 	only := flags.Int("only", -1, "only this set, counted from 0")
+	peer := flags.Bool("cardinal", false, "adal flags beside Cardinal and nothing else")
+	sizes := flags.String("lines", "5000,100000", "how many lines each time they are run beside each other")
 	against := flags.String("against", "", "a program of another version, run in turn with this one")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -74,6 +78,17 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 		return fmt.Errorf("build: %w\n%s", err, b)
 	}
 	fmt.Fprintf(out, "%d cores, %s\n", runtime.NumCPU(), runtime.Version())
+	if *peer {
+		var n []int
+		for size := range strings.SplitSeq(*sizes, ",") {
+			k, err := strconv.Atoi(size)
+			if err != nil {
+				return fmt.Errorf("-lines: %w", err)
+			}
+			n = append(n, k)
+		}
+		return benchCardinal(ctx, program, work, n, *times, out)
+	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "job\trows read\tCPU, least\tmedian\tto the floor\twall, least\tpeak memory\taim")
 	self, err := os.Executable()
@@ -157,6 +172,16 @@ func (c *contestant) cpu() []time.Duration {
 	return all
 }
 
+// walls is the wall time of the runs, the least first.
+func (c *contestant) walls() []time.Duration {
+	var all []time.Duration
+	for _, m := range c.measures {
+		all = append(all, m.wall)
+	}
+	slices.Sort(all)
+	return all
+}
+
 func (c *contestant) wall() time.Duration {
 	return slices.MinFunc(c.measures, func(a, b measure) int { return cmp.Compare(a.wall, b.wall) }).wall
 }
@@ -173,12 +198,19 @@ type measure struct {
 
 // run times one process and takes its peak memory from the system.
 func run(ctx context.Context, program string, args []string) (measure, error) {
+	return runInto(ctx, io.Discard, program, args)
+}
+
+// runInto is run with what the program prints in a place of its own.
+func runInto(ctx context.Context, out io.Writer, program string, args []string) (measure, error) {
 	cmd := exec.CommandContext(ctx, program, args...)
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = out, &said
 	start := time.Now()
-	b, err := cmd.CombinedOutput()
+	err := cmd.Run()
 	m := measure{wall: time.Since(start)}
 	if err != nil {
-		return m, fmt.Errorf("adal %v: %w\n%s", args, err, b)
+		return m, fmt.Errorf("%s %v: %w\n%s", filepath.Base(program), args, err, said.Bytes())
 	}
 	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		m.peak = u.Maxrss * 1024

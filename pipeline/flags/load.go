@@ -207,3 +207,23 @@ func moment(s string) driver.Value {
 	}
 	return nil
 }
+
+// Unreadable lists the moments of a process that red flags ask for and that are written in no
+// form that is read: they count as not stated.
+func Unreadable(p tender.Process) []string {
+	var all []string
+	look := func(s string) {
+		if s != "" && moment(s) == nil {
+			all = append(all, s)
+		}
+	}
+	look(p.Opens)
+	look(p.Closes)
+	for _, b := range p.Bids {
+		look(b.Date)
+	}
+	for _, a := range p.Awards {
+		look(a.Date)
+	}
+	return all
+}

@@ -142,6 +142,19 @@ func (f *Releases) merge(several map[string]*history, merged map[string]tender.P
 	})
 }
 
+// Why a row is no release.
+const (
+	NoRelease = "no_release" // it is no JSON object from its beginning to its end
+	NoOCID    = "no_ocid"    // it has no ocid that is a text
+)
+
+func whyNot(err error) string {
+	if err != nil {
+		return NoRelease
+	}
+	return NoOCID
+}
+
 // chunk is how much of a file of JSON lines one worker reads at a time.
 const chunk = 1 << 20
 
@@ -155,8 +168,8 @@ type piece struct {
 }
 
 type badLine struct {
-	row  int64
-	text string
+	row          int64
+	text, reason string
 }
 
 // read reads the lines of a piece and says that it is done.
@@ -164,7 +177,7 @@ func (p *piece) read(r *tender.Reader) {
 	for line := range bytes.Lines(p.text) {
 		if len(bytes.TrimSpace(line)) > 0 {
 			if x, err := r.Read(line); err != nil || x.OCID == "" {
-				p.bad = append(p.bad, badLine{p.row, source.Shorten(string(bytes.TrimSpace(line)), 200)})
+				p.bad = append(p.bad, badLine{p.row, source.Shorten(string(bytes.TrimSpace(line)), 200), whyNot(err)})
 			} else {
 				p.out = append(p.out, Release{p.row, x})
 			}
@@ -219,7 +232,7 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 			continue
 		}
 		for _, b := range p.bad {
-			if fault = broken(b.row, b.text, "broken_row:0/1"); fault != nil {
+			if fault = broken(b.row, b.text, b.reason); fault != nil {
 				break
 			}
 		}
@@ -237,7 +250,7 @@ func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error,
 			return err
 		}
 		if b != nil {
-			return bad(b.Row, b.Text, "broken_row:0/1")
+			return bad(b.Row, b.Text, NoRelease)
 		}
 		text, err := json.Marshal(rec)
 		if err != nil {
@@ -245,7 +258,7 @@ func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error,
 		}
 		p, err := reader.Read(text)
 		if err != nil || p.OCID == "" {
-			return bad(n, source.Shorten(string(text), 200), "broken_row:0/1")
+			return bad(n, source.Shorten(string(text), 200), whyNot(err))
 		}
 		return each([]Release{{n, p}})
 	})

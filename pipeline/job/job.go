@@ -28,6 +28,7 @@ type Job struct {
 	DB       *warehouse.DB
 	In       *ingest.Input
 	Rules    []rules.Rule     // of this job
+	Others   []rules.Rule     // of the other jobs, as they are set
 	Given    warehouse.Params // the window, and what a job adds for its queries
 	Result   *run.Run
 	Asked    Period     // the window as it was asked for, without a name where the data give it
@@ -60,6 +61,8 @@ func Begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs s
 		if r.Job == name {
 			j.Rules = append(j.Rules, r)
 			j.Result.Rules = append(j.Result.Rules, r.Rule)
+		} else {
+			j.Others = append(j.Others, r)
 		}
 	}
 	j.Given = warehouse.Params{"window_from": o.Period.From, "as_of": o.Period.To, "year": int64(o.Period.To.Year())}

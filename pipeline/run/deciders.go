@@ -26,7 +26,7 @@ type Cause struct {
 // was changed afterwards.
 func Deciders(was, is Manifest, made *Run) []Cause {
 	recorded := func(r ManifestRule) (id, digest string) { return r.ID, r.Digest }
-	before, now := digestsOf(was.Rules, recorded), digestsOf(is.Rules, recorded)
+	before, now := digestsOf(slices.Concat(was.Rules, was.FlagRules), recorded), digestsOf(slices.Concat(is.Rules, is.FlagRules), recorded)
 	causes := slices.Concat(ofProgram(was.Program, is.Program),
 		unequal("rule", before, now, "rule_added", "rule_removed"),
 		unequalParameters(was.Parameters, is.Parameters))
@@ -75,13 +75,13 @@ func ofManifest(was Manifest, made *Run, before map[string]string) []Cause {
 		}
 		return all
 	}
-	parameters := map[string]string{}
-	for _, r := range made.Rules {
+	parameters, rules := map[string]string{}, made.allRules()
+	for _, r := range rules {
 		for _, p := range r.Parameters {
 			parameters[r.ID+"."+p.Name] = p.Value
 		}
 	}
-	digests := digestsOf(made.Rules, func(r Rule) (id, digest string) { return r.ID, r.Digest })
+	digests := digestsOf(rules, func(r Rule) (id, digest string) { return r.ID, r.Digest })
 	return slices.Concat(
 		unequal("manifest", own(made.Period, made.From, made.AsOf, made.Files), own(was.Period, was.From, was.AsOf, was.Inputs), "manifest", "manifest"),
 		unequalParameters(parameters, pick(was.Parameters, parameters)),

@@ -35,6 +35,7 @@ type Manifest struct {
 	Outside    *Outside          `json:"period_outside_data,omitempty"`
 	Inputs     []File            `json:"inputs"`
 	Rules      []ManifestRule    `json:"rules"`
+	FlagRules  []ManifestRule    `json:"flag_rules,omitempty"` // of red flags beside the annual report
 	Outputs    []Output          `json:"outputs"`
 }
 

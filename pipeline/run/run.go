@@ -65,6 +65,8 @@ type Run struct {
 	Unknown        []UnknownMethod  `json:"-"`
 	Hubs           []Note           `json:"-"`
 	Contracts      []Contract       `json:"-"` // the ledger: what stands behind every figure of the year
+	Flags          []Flag           `json:"-"` // red flags of the year's suppliers and customers, where bids are given
+	FlagRules      []FlagRule       `json:"-"` // the rules these came of; none where no bids are given
 }
 
 // File is one input file as it was read.

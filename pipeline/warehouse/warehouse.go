@@ -30,6 +30,7 @@ type Options struct {
 type DB struct {
 	sql       *sql.DB
 	connector *duckdb.Connector
+	schema    string // where Append finds its tables; "" is the engine's own
 }
 
 // Open starts an engine. It fails where Memory is not an amount such as "4GB".
@@ -182,7 +183,7 @@ func (db *DB) Append(ctx context.Context, table string, rows func(add func(...dr
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
 	defer func() { _ = conn.Close() }()
-	a, err := duckdb.NewAppenderFromConn(conn, "", table)
+	a, err := duckdb.NewAppenderFromConn(conn, db.schema, table)
 	if err != nil {
 		return fmt.Errorf("append to %s: %w", table, err)
 	}

@@ -24,6 +24,13 @@ WHERE b.status <> ''
 GROUP BY b.status
 ORDER BY b.status;
 
+-- A bid without a tenderer that has an id counts for its buyer and for no tenderer.
+INSERT INTO note
+SELECT 'bid_no_tenderer', 'processes', min(src), '', '× ' || count(*)
+FROM offer
+WHERE len(tenderers) = 0
+HAVING count(*) > 0;
+
 INSERT INTO note
 SELECT 'other_currency_bids', 'processes', min(o.src), '', o.currency || ' × ' || count(*)
 FROM offer AS o, (SELECT coalesce(NULLIF($currency, ''), arg_min(currency, {'p': process, 'n': no})) AS currency FROM offer WHERE amount IS NOT NULL AND currency IS NOT NULL) AS k

@@ -6,6 +6,7 @@
 -- inputs: none
 -- of: processes
 -- population: contests
+-- gaps: no_tender_period
 -- identity: subject
 -- param.threshold: integer | 15
 -- param.procurement_methods: text | none

@@ -6,6 +6,7 @@
 -- inputs: none
 -- of: processes
 -- population: contests
+-- gaps: no_tender_end
 -- identity: subject
 -- param.exclude_methods: text | none | shared
 WITH supplied AS (

@@ -25,6 +25,9 @@ var script string
 //go:embed page.tmpl
 var pageTemplate string
 
+//go:embed year_flags.tmpl
+var yearFlagsTemplate string
+
 //go:embed ledger.js
 var ledgerScript string
 
@@ -33,7 +36,7 @@ var ledgerStyle string
 
 // Write renders a report to w.
 func Write(w io.Writer, v *view.Report) error {
-	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate)
+	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + yearFlagsTemplate)
 	if err != nil {
 		return err
 	}

@@ -138,6 +138,13 @@ func (c collector) market(r *run.Run) {
 		c.id(x.SupplierID)
 		c.text(x.ID, x.Root, x.Number, x.CustomerBIN, x.Customer, x.Supplier, x.Unit, x.MethodID, x.Method, x.Ground, x.Announcement, x.File)
 	}
+	for i := range r.Flags {
+		c.finding(&r.Flags[i].Finding)
+		for _, o := range r.Flags[i].Concerns {
+			c.id(o.ID)
+			c.text(o.Name)
+		}
+	}
 }
 
 func (c collector) duty(d *run.Duty) {

@@ -43,12 +43,14 @@ type Page struct {
 	Unfair   []Listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
-	Duties   *Duties
-	Annual   *Annual
-	Plain    []Plain
-	Bands    string   // from which scores on the bands begin
-	Warnings []string // what has to be known before the findings
-	ledger   *ledger  // nil where no number opens
+	Duties *Duties
+	Annual *Annual
+	// YearFlags is nil but in an annual report over data with bids.
+	YearFlags *YearFlags
+	Plain     []Plain
+	Bands     string   // from which scores on the bands begin
+	Warnings  []string // what has to be known before the findings
+	ledger    *ledger  // nil where no number opens
 }
 
 // Ledger reports whether numbers of the page open the contracts behind them.
@@ -104,7 +106,7 @@ func newPage(b builder) *Page {
 	b.catalogue(p)
 	p.Plain = b.plain(b.sections())
 	if !p.Scan {
-		p.Annual = b.annual()
+		p.Annual, p.YearFlags = b.annual(), b.yearFlags()
 	}
 	if r.Job.Terms() {
 		p.Duties = b.duties()

@@ -121,6 +121,9 @@ func (b builder) nav(p *Page) {
 		if len(p.Annual.Lawful) > 0 {
 			add("lawful", "lawful", len(p.Annual.Lawful))
 		}
+		if p.YearFlags != nil {
+			add("year-flags", "year_flags", len(b.run.Flags))
+		}
 		add("reconciliation", "reconciliation", -1)
 	}
 	for _, s := range p.Plain {

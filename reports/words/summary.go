@@ -36,6 +36,9 @@ const tieInBrackets = "tie in brackets"
 // Expand is Summary with an error that names every placeholder nobody fills.
 func Expand(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker) (string, error) {
 	var unknown []error
+	if n, ok := marked(f); ok {
+		return phrase(lang, "marked_tenderer", "subject", Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), "processes", n), nil
+	}
 	// A tie that explains itself in brackets does without them where it stands in brackets.
 	template := strings.ReplaceAll(rule.Summary.In(lang), "({tie})", "({"+tieInBrackets+"})")
 	s := texts.Fill(template, func(name string) (string, bool) {

@@ -84,5 +84,6 @@ func Tables() []Table {
 		SubjectKinds, SliceKinds, MethodClasses, Identities, GroupKinds, EdgeTypes, Measures, Steps, RuleStatuses,
 		Of, Reasons, RejectReasons, Notes, Grounds, ContractStatuses, Methods, Columns, Details, Check, LeftOut, Ask, Suggest, Unfair, Changes, UI, phrases, kinWords,
 		Favours, Bands, DutyStates, DutyNotes, Offices, Zones, RiskMaps, EventKinds, RegisterWords,
+		FlagRoles, FlagParts,
 	}
 }

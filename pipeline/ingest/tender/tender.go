@@ -8,6 +8,7 @@ package tender
 import (
 	"bytes"
 	"errors"
+	"io"
 	"math"
 	"strconv"
 
@@ -107,7 +108,7 @@ func (r *Reader) Read(text []byte) (Process, error) {
 		err = errNoObject
 	}
 	if err == nil {
-		if _, after := r.dec.ReadToken(); after == nil {
+		if _, after := r.dec.ReadToken(); !errors.Is(after, io.EOF) {
 			err = errors.New("something follows the object")
 		}
 	}

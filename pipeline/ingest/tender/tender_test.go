@@ -25,7 +25,7 @@ func TestRead(t *testing.T) {
 	if len(p.Odd) != 3 {
 		t.Errorf("oddities %v", p.Odd)
 	}
-	for _, bad := range []string{"", "[]", "7", `{"ocid":"x"`, `{"ocid":"x"} {}`, `{"ocid":}`} {
+	for _, bad := range []string{"", "[]", "7", `{"ocid":"x"`, `{"ocid":"x"} {}`, `{"ocid":"x"} y`, `{"ocid":}`} {
 		if _, err := r.Read([]byte(bad)); err == nil {
 			t.Errorf("%q is a release", bad)
 		}

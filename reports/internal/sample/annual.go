@@ -56,6 +56,7 @@ func Annual() *run.Run {
 	r.Quality = []run.Note{{Note: "unknown_method", Table: "contracts", File: "contracts.csv", Row: 30, ID: "302", Detail: "Особый способ"}}
 	r.Hubs = []run.Note{{Note: "hub_controller", Table: "supplier_people", File: "supplier_people.csv", Row: 4, ID: Superior, Detail: "27"}}
 	r.Weights = weights()
+	flagged(r)
 
 	bySupplier := []holding{
 		{Alpha, "ТОО «Альфа Снаб»", "233900000.00", 14, 0.218, groupID}, {Beta, "ТОО «Бета Строй Монтаж Сервис»", "150200000.00", 9, 0.14, groupID},
