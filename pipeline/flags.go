@@ -125,7 +125,26 @@ func (x redFlags) releases(ctx context.Context) error {
 	if err := x.tooManyRejects(files); err != nil {
 		return err
 	}
-	err = warehouse.Insert(ctx, x.DB, "source_file", func(add func(normalise.SourceFile) error) error {
+	if err := x.named(ctx, files, number); err != nil {
+		return err
+	}
+	if err := x.Exec(ctx, "flags/evidence"); err != nil {
+		return err
+	}
+	if err := job.WriteTable(ctx, x.DB, "processes", x.Folder); err != nil {
+		return err
+	}
+	for table, kept := range map[string]string{"bid": "process_bids", "award": "process_awards"} {
+		if err := x.DB.WriteParquet(ctx, "SELECT * FROM "+table+" ORDER BY process, no", filepath.Join(x.Folder, kept+".parquet"), nil); err != nil {
+			return fmt.Errorf("table %s: %w", kept, err)
+		}
+	}
+	return nil
+}
+
+// named gives the files of releases their numbers, so that evidence leads to them.
+func (x redFlags) named(ctx context.Context, files []ingest.Releases, number func(i int) int64) error {
+	err := warehouse.Insert(ctx, x.DB, "source_file", func(add func(normalise.SourceFile) error) error {
 		for i := range files {
 			if err := add(normalise.SourceFile{No: number(i), TableName: "processes", Path: files[i].Place()}); err != nil {
 				return err
@@ -141,17 +160,6 @@ func (x redFlags) releases(ctx context.Context) error {
 		f.No = int(number(i))
 		x.Result.Files = append(x.Result.Files, f)
 		x.Released = append(x.Released, f)
-	}
-	if err := x.Exec(ctx, "flags/evidence"); err != nil {
-		return err
-	}
-	if err := job.WriteTable(ctx, x.DB, "processes", x.Folder); err != nil {
-		return err
-	}
-	for table, kept := range map[string]string{"bid": "process_bids", "award": "process_awards"} {
-		if err := x.DB.WriteParquet(ctx, "SELECT * FROM "+table+" ORDER BY process, no", filepath.Join(x.Folder, kept+".parquet"), nil); err != nil {
-			return fmt.Errorf("table %s: %w", kept, err)
-		}
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ type set struct {
 	generate []string // flags of adal generate
 	job      []string // command and its flags but --data and --out
 	without  []string // tables that are taken out of it
-	aim      string   // what the issue asks for
+	aim      string   // how much it may take
 }
 
 var million = []string{"--employees", "3000", "--suppliers", "200000", "--contracts", "1000000"}
@@ -79,13 +79,9 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 	}
 	fmt.Fprintf(out, "%d cores, %s\n", runtime.NumCPU(), runtime.Version())
 	if *peer {
-		var n []int
-		for size := range strings.SplitSeq(*sizes, ",") {
-			k, err := strconv.Atoi(size)
-			if err != nil {
-				return fmt.Errorf("-lines: %w", err)
-			}
-			n = append(n, k)
+		n, err := counts(*sizes)
+		if err != nil {
+			return fmt.Errorf("-lines: %w", err)
 		}
 		return benchCardinal(ctx, program, work, n, *times, out)
 	}
@@ -99,44 +95,62 @@ func bench(ctx context.Context, args []string, out io.Writer) (err error) {
 		if *only >= 0 && *only != i {
 			continue
 		}
-		data := filepath.Join(work, "data"+strconv.Itoa(i))
-		if _, err := run(ctx, program, append([]string{"generate", "--seed", "1", "--out", data}, s.generate...)); err != nil {
-			return err
-		}
-		for _, table := range s.without {
-			if err := os.Remove(filepath.Join(data, table+".csv")); err != nil {
-				return err
-			}
-		}
-		// Interleaved: what the machine does meanwhile falls on all of them alike.
 		job := slices.Clone(s.job)
 		contestants := []contestant{{name: s.name, program: program, args: job}, {name: "floor", program: self}}
 		if *against != "" {
 			contestants = append(contestants, contestant{name: s.name + ", against", program: *against, args: job})
 		}
-		for k := range *times {
-			for c := range contestants {
-				if err := contestants[c].run(ctx, data, filepath.Join(work, fmt.Sprintf("run%d-%d-%d", i, k, c))); err != nil {
-					return err
-				}
-			}
-		}
-		rows, err := countRows(data)
-		if err != nil {
+		if err := s.run(ctx, filepath.Join(work, "set"+strconv.Itoa(i)), *times, contestants, w); err != nil {
 			return err
-		}
-		base := contestants[1].cpu()
-		for _, c := range contestants {
-			cpu := c.cpu()
-			fmt.Fprintf(w, "%s\t%d\t%.1f s\t%.1f s\t%.1f\t%.1f s\t%d MB\t%s\n", c.name, rows, cpu[0].Seconds(), cpu[len(cpu)/2].Seconds(),
-				float64(cpu[0])/float64(base[0]), c.wall().Seconds(), c.peak()>>20, s.aim)
 		}
 		if err := w.Flush(); err != nil {
 			return err
 		}
-		if err := os.RemoveAll(data); err != nil {
+	}
+	return nil
+}
+
+func counts(list string) ([]int, error) {
+	var all []int
+	for text := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	return all, nil
+}
+
+// run makes the data of a set, runs the contestants over it, adal the first and the floor the
+// second, and writes a line of each. Interleaved: what the machine does meanwhile falls on all alike.
+func (s set) run(ctx context.Context, work string, times int, contestants []contestant, w io.Writer) (err error) {
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	data := filepath.Join(work, "data")
+	if _, err := run(ctx, contestants[0].program, append([]string{"generate", "--seed", "1", "--out", data}, s.generate...)); err != nil {
+		return err
+	}
+	for _, table := range s.without {
+		if err := os.Remove(filepath.Join(data, table+".csv")); err != nil {
 			return err
 		}
+	}
+	for k := range times {
+		for c := range contestants {
+			if err := contestants[c].run(ctx, data, filepath.Join(work, fmt.Sprintf("run%d-%d", k, c))); err != nil {
+				return err
+			}
+		}
+	}
+	rows, err := countRows(data)
+	if err != nil {
+		return err
+	}
+	base := contestants[1].cpu()
+	for _, c := range contestants {
+		cpu := c.cpu()
+		fmt.Fprintf(w, "%s\t%d\t%.1f s\t%.1f s\t%.1f\t%.1f s\t%d MB\t%s\n", c.name, rows, cpu[0].Seconds(), cpu[len(cpu)/2].Seconds(),
+			float64(cpu[0])/float64(base[0]), c.wall().Seconds(), c.peak()>>20, s.aim)
 	}
 	return nil
 }
