@@ -43,6 +43,7 @@ func (r *Run) sections() []section {
 		list("reconciliation", &r.Reconciliation), list("holding", &r.Holdings), list("curve", &r.Curves), list("lawful", &r.Lawful),
 		list("unknown_method", &r.Unknown), list("hub", &r.Hubs), list("contract", &r.Contracts), list("unfair", &r.Unfair), list("gone", &r.Gone), list("earlier", &r.Earlier),
 		list("duty", &r.Duties), list("training", &r.Training), list("risk", &r.Risks), list("yearly", &r.Yearly), list("ahead", &r.Ahead),
+		list("case", &r.Cases),
 	}
 }
 
