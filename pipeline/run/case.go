@@ -1,5 +1,7 @@
 package run
 
+import "cmp"
+
 // Case is findings that are one matter: about one person and one firm, about one pair of people,
 // about one slice of what one buyer bought, about one tender. Package cases says how they are
 // gathered. Every finding of a run that has cases is in exactly one of them.
@@ -43,6 +45,19 @@ type Bought struct {
 	SupplierID string `json:"supplier_id"`
 	Contracts  int64  `json:"contracts"`
 	Amount     string `json:"amount"`
+}
+
+// InCases counts whom the signs of the run's cases are about, each once.
+func (r *Run) InCases() int64 {
+	all := map[string]bool{}
+	for i := range r.Cases {
+		for _, p := range r.Cases[i].People {
+			if p.Role == "subject" {
+				all[cmp.Or(p.ID, p.Name)] = true
+			}
+		}
+	}
+	return int64(len(all))
 }
 
 // Decided reports whether a person has decided on a finding and the decision still stands.

@@ -43,6 +43,7 @@ type Page struct {
 	Unfair   []Listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
+	Cases    *Cases // findings as matters to check; nil where the run has none
 	Duties   *Duties
 	Annual   *Annual
 	Plain    []Plain
@@ -98,6 +99,7 @@ func newPage(b builder) *Page {
 	b.howTo(p)
 	b.unfair(p)
 	b.findings(p)
+	p.Cases = b.cases(p)
 	p.Gone = b.gone()
 	b.coverage(p)
 	b.data(p)
