@@ -11,8 +11,9 @@ import (
 	"adal/texts"
 )
 
-// MaxDrawn is the most cases the page draws; of the rest it has the words, and says so.
-const MaxDrawn = 300
+// MaxDrawn is the most cases the page shows with drawing, rows and checklist; of the rest it lists
+// the findings, and says so.
+const MaxDrawn = 200
 
 // maxCases is the most cases the page lists; all stand in cases.csv and the workbook.
 const maxCases = 1000
@@ -23,7 +24,7 @@ type Cases struct {
 	People int64  // whom their signs are about, each once
 	Says   string // the same as a sentence
 	List   []Case
-	Cut    string // that not all are listed, or not all are drawn
+	Cut    string // that not all are listed, or not all shown in full
 }
 
 // Case is one matter: findings that are checked together.
@@ -49,6 +50,17 @@ type CaseFinding struct{ Anchor, ID, Rule, Title, Summary, Score string }
 // Check is what to ask for by the rules of a case.
 type Check struct{ Rule, Text string }
 
+// filed says of findings in which case on the page they are.
+func filed(cases []run.Case) map[string]string {
+	all := map[string]string{}
+	for i := range cases[:min(maxCases, len(cases))] {
+		for _, id := range cases[i].Findings {
+			all[id] = "c-" + cases[i].ID
+		}
+	}
+	return all
+}
+
 // cases gives the cases of the page; nil where the run has none.
 func (b builder) cases(p *Page) *Cases {
 	if len(b.run.Cases) == 0 {
@@ -67,15 +79,11 @@ func (b builder) cases(p *Page) *Cases {
 	out.People = b.run.InCases()
 	out.Says = b.caseCounts()
 	findings := b.byID()
-	drawn := b.run.Job != run.Flags // a flag names one row of its tender, which makes no picture
 	for i := range b.run.Cases[:min(maxCases, len(b.run.Cases))] {
 		c := &b.run.Cases[i]
-		out.List = append(out.List, b.caseOf(c, findings, shown, drawn && i < MaxDrawn))
+		out.List = append(out.List, b.caseOf(c, findings, shown, i < MaxDrawn))
 	}
 	switch n := len(b.run.Cases); {
-	case !drawn && n <= maxCases:
-	case !drawn:
-		out.Cut = b.say("cases_listed", "shown", words.Count(b.lang, maxCases), "all", words.Count(b.lang, int64(n)))
 	case n > maxCases:
 		out.Cut = b.say("cases_cut", "shown", words.Count(b.lang, maxCases), "all", words.Count(b.lang, int64(n)), "drawn", words.Count(b.lang, MaxDrawn))
 	case n > MaxDrawn:
@@ -105,10 +113,10 @@ func (b builder) byID() map[string]*run.Finding {
 }
 
 // caseOf words a case; shown are the anchors of the cards the page has.
-func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map[string]bool, draw bool) Case {
+func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map[string]bool, whole bool) Case {
 	lang := b.lang
 	x := Case{
-		id: c.ID, Anchor: "c-" + c.ID, KindName: words.CaseKinds.In(lang, c.Kind), Grave: c.Grave, GraveName: words.Kinds.In(lang, c.Grave),
+		Anchor: "c-" + c.ID, KindName: words.CaseKinds.In(lang, c.Kind), Grave: c.Grave, GraveName: words.Kinds.In(lang, c.Grave),
 		Score: words.Points(lang, c.Score), Band: run.Band(c.Score), Status: c.Status, StatusName: b.caseStatus(c),
 		Money: b.caseMoney(c.Contracts, c.Amount),
 	}
@@ -128,7 +136,7 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 			cf.Summary = words.Summary(lang, b.run.Currency, r, f, b.mask)
 		}
 		x.Findings = append(x.Findings, cf)
-		if text := r.Clears.In(lang); text != "" && !slices.ContainsFunc(x.Checklist, func(k Check) bool { return k.Rule == f.Rule || k.Text == text }) {
+		if text := r.Clears.In(lang); whole && text != "" && !slices.ContainsFunc(x.Checklist, func(k Check) bool { return k.Rule == f.Rule || k.Text == text }) {
 			x.Checklist = append(x.Checklist, Check{f.Rule, text})
 		}
 	}
@@ -136,9 +144,12 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 	for _, p := range c.People {
 		x.People = append(x.People, words.Ref(lang, p.Name, p.ID, b.mask))
 	}
+	if !whole {
+		return x
+	}
 	rows := b.numbered(inside)
 	x.Rows, x.MoreRows = b.sources(rows)
-	if draw {
+	if b.run.Job != run.Flags { // a flag names one row of its tender, which makes no picture
 		x.Drawing = b.drawing(c, inside, rows)
 		x.Timeline = b.timeline(inside, rows)
 	}
