@@ -1,13 +1,17 @@
 package pipeline
 
 import (
+	"fmt"
 	"math/big"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"adal/pipeline/job"
+	"adal/pipeline/rank"
 	"adal/pipeline/run"
 )
 
@@ -24,7 +28,7 @@ func TestCasesOfTheMinistry(t *testing.T) {
 	}
 	for name, do := range map[string]job.Do{"2026Q3": Scan, "2025": Concentration, "flags": Flags} {
 		t.Run(name, func(t *testing.T) {
-			r := casesOf(t, name, do)
+			r := casesOf(t, "../fixtures/ministry", name, do)
 			byID := map[string]*run.Finding{}
 			for i := range r.Findings {
 				byID[r.Findings[i].ID] = &r.Findings[i]
@@ -84,11 +88,61 @@ func TestCasesOfTheMinistry(t *testing.T) {
 	}
 }
 
+// A finding of the annual report shows at most so many contracts; its case counts all of them, and a
+// code of four digits and one of six over the same contracts are one case.
+func TestCaseOfMoreThanIsShown(t *testing.T) {
+	const number = rank.Shown + 60
+	var b strings.Builder
+	b.WriteString("contract_id,customer_bin,supplier_id,signed_on,year,amount,category,method_id,status_id\n")
+	line := func(id int, supplier, category string) {
+		fmt.Fprintf(&b, "%d,491240313377,%s,2025-03-%02d,2025,%d.25,%s,3,190\n", id, supplier, 1+id%28, 1000+id, category)
+	}
+	want := new(big.Rat)
+	for i := range number {
+		line(i+1, "491240940749", "439110.000.000000")
+		want.Add(want, big.NewRat(int64(4*(1000+i+1)+1), 4))
+	}
+	line(number+1, "491240266956", "439110.000.000000")
+	line(number+2, "491240266956", "582950.000.000000")
+	data := t.TempDir()
+	if err := os.WriteFile(filepath.Join(data, "contracts.csv"), []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := casesOf(t, data, "2025", Concentration)
+	tried := false
+	for _, c := range r.Cases {
+		if c.Slice != "category6=439110" {
+			if strings.HasPrefix(c.Slice, "category4=4391") {
+				t.Errorf("the shorter code is a case of its own: %v", c.Rules)
+			}
+			continue
+		}
+		tried = true
+		shown, shares := 0, 0
+		for _, f := range r.Findings {
+			if !slices.Contains(c.Findings, f.ID) || f.Rule != "P52a" {
+				continue
+			}
+			shares++
+			shown = max(shown, len(f.Evidence))
+		}
+		if shares != 2 || shown != rank.Shown {
+			t.Errorf("%d findings of a share, %d rows shown; want those of two codes, %d rows", shares, shown, rank.Shown)
+		}
+		if c.Bought[0].Contracts != number || c.Bought[0].Amount != want.FloatString(2) {
+			t.Errorf("the case counts %d contracts of %s, want %d of %s", c.Bought[0].Contracts, c.Bought[0].Amount, number, want.FloatString(2))
+		}
+	}
+	if !tried {
+		t.Errorf("nothing found: %+v", r.Cases)
+	}
+}
+
 func rankOf(r *run.Run, c run.Case) int {
 	return slices.IndexFunc(r.Findings, func(f run.Finding) bool { return f.ID == c.Findings[0] })
 }
 
-func casesOf(t *testing.T, name string, do job.Do) *run.Run {
+func casesOf(t *testing.T, data, name string, do job.Do) *run.Run {
 	t.Helper()
 	period, err := job.Quarter(name)
 	if name == "flags" { // every tender of the data
@@ -105,7 +159,7 @@ func casesOf(t *testing.T, name string, do job.Do) *run.Run {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Discard)
-	r, err := do(t.Context(), job.Options{Data: "../fixtures/ministry", Period: period, Memory: "2GB", MaxRejects: 1}, s)
+	r, err := do(t.Context(), job.Options{Data: data, Period: period, Memory: "2GB", MaxRejects: 1}, s)
 	if err != nil {
 		t.Fatal(err)
 	}

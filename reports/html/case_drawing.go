@@ -264,8 +264,8 @@ func (p *casePicture) at(x, y float64) string {
 	return fmt.Sprintf("%.0f %.0f", x, y)
 }
 
-// center is the middle of an item in the picture.
-func (p *casePicture) center(i int) point {
+// centre is the middle of an item in the picture.
+func (p *casePicture) centre(i int) point {
 	c := point{p.l.items[i].x, p.middle(p.l.items[i].row)}
 	if p.turned {
 		c.x, c.y = c.y, c.x
@@ -339,7 +339,7 @@ func (p *casePicture) line(i int) {
 		if !p.l.items[k].text {
 			continue
 		}
-		c := p.center(k)
+		c := p.centre(k)
 		top := c.y - float64(len(p.words[i]))*labelHigh/2 + 12
 		p.out.WriteString(`<text class="l">`)
 		for n, line := range p.words[i] {
@@ -393,7 +393,7 @@ func (p *casePicture) arrow(e view.DrawnEdge, down bool, start, end point) {
 
 // box draws a box with its texts.
 func (p *casePicture) box(i int, b caseBox) {
-	c := p.center(i)
+	c := p.centre(i)
 	x, y := c.x-b.size.x/2, c.y-b.size.y/2
 	fmt.Fprintf(&p.out, `<rect class="b %s" x="%.0f" y="%.0f" width="%.0f" height="%.0f" rx="%d"/><text>`, b.node.Kind, x, y, b.size.x, b.size.y, corner(b.node.Kind))
 	y += (b.size.y-float64(len(b.name)+len(b.notes))*lineHigh)/2 + 13

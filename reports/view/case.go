@@ -41,7 +41,6 @@ type Case struct {
 	Timeline                *Timeline // nil where nothing of it has a date
 	Rows                    []Source
 	MoreRows                string
-	id                      string
 }
 
 // CaseFinding is a finding of a case with the anchor of its card, blank where the page has none.
