@@ -33,7 +33,7 @@ type Case struct {
 	Grave, GraveName        string // violation or lead
 	Score, Band, BandName   string
 	Status, StatusName      string
-	People                  []string
+	People                  []Named
 	Money                   string // its contracts, each counted once
 	Findings                []CaseFinding
 	Checklist               []Check
@@ -41,6 +41,28 @@ type Case struct {
 	Timeline                *Timeline // nil where nothing of it has a date
 	Rows                    []Source
 	MoreRows                string
+}
+
+// Named is somebody a case names, with the anchor of their part of the page, blank where there is none.
+type Named struct{ Anchor, Text string }
+
+// link gives the people of cases the anchors of their parts of the page.
+func (c *Cases) link(parties []Party) {
+	if c == nil {
+		return
+	}
+	at := map[string]string{}
+	for _, p := range parties {
+		if p.Person {
+			at[p.ref] = p.Anchor
+		}
+	}
+	for i := range c.List {
+		for k := range c.List[i].People {
+			n := &c.List[i].People[k]
+			n.Anchor = at[n.Text]
+		}
+	}
 }
 
 // CaseFinding is a finding of a case with the anchor of its card, blank where the page has none.
@@ -141,7 +163,7 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 	}
 	x.Title = b.caseTitle(c, inside)
 	for _, p := range c.People {
-		x.People = append(x.People, words.Ref(lang, p.Name, p.ID, b.mask))
+		x.People = append(x.People, Named{Text: words.Ref(lang, p.Name, p.ID, b.mask)})
 	}
 	if !whole {
 		return x

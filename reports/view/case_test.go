@@ -1,6 +1,8 @@
 package view_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -170,5 +172,52 @@ func TestCaseCounts(t *testing.T) {
 	}
 	if rows := v.Section("cases").File.Count(); rows != p.Count {
 		t.Errorf("cases.csv has %d rows, the page counts %d cases", rows, p.Count)
+	}
+}
+
+// Everybody a case names has a part of the page with exactly the findings that name them, and no
+// anchor tells a number.
+func TestParties(t *testing.T) {
+	for _, r := range []*run.Run{sample.Scan(), sample.Annual(), long()} {
+		parts := map[string]view.Party{}
+		for _, p := range view.Of(r, "ru", true).Page().Parties {
+			if _, twice := parts[p.Number]; twice {
+				t.Errorf("%s has two parts", p.Number)
+			}
+			parts[p.Number] = p
+		}
+		for number, p := range parts {
+			id := number[strings.LastIndex(number, " ")+1:]
+			var want, got []string
+			for i := range r.Findings {
+				f := &r.Findings[i]
+				names := f.SubjectID == id || f.OtherID == id || f.ViaID == id || f.Detail["relative_iin"] == id
+				for _, e := range f.Evidence {
+					for column, value := range e.Cells {
+						names = names || value == id && column != "manager_iin" // whose superior somebody is says nothing of them
+					}
+				}
+				if names {
+					want = append(want, f.ID)
+				}
+			}
+			for _, f := range p.Findings {
+				got = append(got, f.ID)
+			}
+			if slices.Sort(want); !slices.Equal(want, slices.Sorted(slices.Values(got))) {
+				t.Errorf("%s, %s: findings %v, want %v", r.Job, p.Name, got, want)
+			}
+			if strings.Contains(p.Anchor, id) {
+				t.Errorf("the anchor %s tells a number", p.Anchor)
+			}
+		}
+		for _, c := range r.Cases {
+			for _, who := range c.People {
+				named := func(number string) bool { return strings.HasSuffix(number, who.ID) }
+				if !slices.ContainsFunc(slices.Collect(maps.Keys(parts)), named) {
+					t.Errorf("%s has no part", who.Name)
+				}
+			}
+		}
 	}
 }

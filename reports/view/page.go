@@ -43,7 +43,8 @@ type Page struct {
 	Unfair   []Listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
-	Cases    *Cases // findings as matters to check; nil where the run has none
+	Cases    *Cases  // findings as matters to check; nil where the run has none
+	Parties  []Party // who is in the cases
 	Duties   *Duties
 	Annual   *Annual
 	Plain    []Plain
@@ -100,6 +101,8 @@ func newPage(b builder) *Page {
 	b.unfair(p)
 	b.findings(p)
 	p.Cases = b.cases(p)
+	p.Parties = b.parties(p)
+	p.Cases.link(p.Parties)
 	p.Gone = b.gone()
 	b.coverage(p)
 	b.data(p)

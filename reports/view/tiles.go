@@ -117,6 +117,9 @@ func (b builder) nav(p *Page) {
 	if len(p.Decided) > 0 {
 		add("decided", "decided", len(p.Decided))
 	}
+	if len(p.Parties) > 0 {
+		add("parties", "parties", len(p.Parties))
+	}
 	if p.Gone != nil {
 		add("gone", "gone", len(b.run.Gone))
 	}
