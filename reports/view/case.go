@@ -34,7 +34,8 @@ type Case struct {
 	Score, Band, BandName   string
 	Status, StatusName      string
 	People                  []Named
-	Money                   string // its contracts, each counted once
+	Money                   string   // its contracts, each counted once
+	Rules                   []string // each once
 	Findings                []CaseFinding
 	Checklist               []Check
 	Drawing                 *Drawing  // nil where it is not drawn
@@ -66,7 +67,8 @@ func (c *Cases) link(parties []Party) {
 }
 
 // CaseFinding is a finding of a case with the anchor of its card, blank where the page has none.
-type CaseFinding struct{ Anchor, ID, Rule, Title, Summary, Score string }
+// About tells findings of one rule apart.
+type CaseFinding struct{ Anchor, ID, Rule, Title, About, Summary, Score string }
 
 // Check is what to ask for by the rules of a case.
 type Check struct{ Rule, Text string }
@@ -139,7 +141,13 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 	x := Case{
 		Anchor: "c-" + c.ID, KindName: words.CaseKinds.In(lang, c.Kind), Grave: c.Grave, GraveName: words.Kinds.In(lang, c.Grave),
 		Score: words.Points(lang, c.Score), Band: run.Band(c.Score), Status: c.Status, StatusName: b.caseStatus(c),
-		Money: b.caseMoney(c.Contracts, c.Amount),
+		Money: b.caseMoney(c.Contracts, c.Amount), Rules: c.Rules,
+	}
+	alike := map[string]int{}
+	for _, id := range c.Findings {
+		if f := findings[id]; f != nil {
+			alike[f.Rule]++
+		}
 	}
 	x.BandName = words.Bands.In(lang, x.Band)
 	var inside []*run.Finding
@@ -151,6 +159,9 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 		inside = append(inside, f)
 		r := b.rule(f.Rule)
 		cf := CaseFinding{ID: f.ID, Rule: f.Rule, Title: r.Title.In(lang), Score: words.Points(lang, f.Score)}
+		if alike[f.Rule] > 1 {
+			cf.About = b.apart(f)
+		}
 		if shown["f-"+f.ID] {
 			cf.Anchor = "f-" + f.ID
 		} else {
@@ -175,6 +186,24 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 		x.Timeline = b.timeline(inside, rows)
 	}
 	return x
+}
+
+// apart says what tells a finding from others of its rule in one case: the relative between, the
+// supplier, the slice.
+func (b builder) apart(f *run.Finding) string {
+	var parts []string
+	switch {
+	case f.SubjectKind == "person" && f.ViaName+f.ViaID != "":
+		parts = append(parts, words.Named(b.lang, "person", f.ViaName, f.ViaID, b.mask))
+	case f.SubjectKind == "supplier" || f.SubjectKind == "group":
+		parts = append(parts, words.Named(b.lang, f.SubjectKind, f.SubjectName, f.SubjectID, b.mask))
+	case f.OtherKind == "supplier" || f.OtherKind == "group" || f.SubjectKind == "process":
+		parts = append(parts, words.Named(b.lang, f.OtherKind, f.OtherName, f.OtherID, b.mask))
+	}
+	if f.Slice != "" {
+		parts = append(parts, b.mask.Text(words.SliceOf(b.lang, f)))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // caseStatus words the status of a case.
