@@ -75,6 +75,9 @@ func (x quarterly) ranking(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if x.Concerns, err = rank.Concerns(ctx, x.DB, found); err != nil {
+		return err
+	}
 	x.Result.Findings = rank.Ranked(found, x.Rules, x.Result.Weights, x.Period.To)
 	number := map[string]int64{}
 	for _, f := range x.Result.Findings {

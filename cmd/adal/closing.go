@@ -53,6 +53,9 @@ func closing(r *run.Run, out, lang string) string {
 			"done", n(states["done"]), "late", n(states["late"]))
 	} else {
 		say("found", "period", r.Period, "violations", n(violations), "leads", n(leads))
+		if len(r.Cases) > 0 {
+			say("cases", "cases", n(len(r.Cases)), "people", strconv.FormatInt(r.InCases(), 10))
+		}
 	}
 	if warning := words.Outside(lang, r); warning != "" {
 		b.WriteString(texts.In(lang, "ui.warning") + ". " + warning + "\n")

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"adal/pipeline/cases"
 	"adal/pipeline/compare"
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
@@ -31,9 +32,10 @@ type Job struct {
 	Others   []rules.Rule     // of the other jobs, as they are set
 	Given    warehouse.Params // the window, and what a job adds for its queries
 	Result   *run.Run
-	Asked    Period     // the window as it was asked for, without a name where the data give it
-	Folder   string     // of the tables that are kept
-	Released []run.File // files of OCDS releases that were read beside the tables
+	Asked    Period         // the window as it was asked for, without a name where the data give it
+	Folder   string         // of the tables that are kept
+	Released []run.File     // files of OCDS releases that were read beside the tables
+	Concerns cases.Concerns // which contracts the findings are about, for its cases
 
 	tables *writing
 }
@@ -163,13 +165,16 @@ func (j *Job) Perform(ctx context.Context, s *run.Staging, steps []Step) (*run.R
 	return j.Result, j.keep(ctx, s)
 }
 
-// keep compares with the run before and the decisions on record, looks the suppliers up in
-// the register of unfair participants, keeps the values of the run beside its tables, and makes
+// keep compares with the run before and the decisions on record, gathers the findings into
+// cases, looks the suppliers up in the register of unfair participants, keeps the values of the run beside its tables, and makes
 // sure that the input stood still meanwhile.
 func (j *Job) keep(ctx context.Context, s *run.Staging) error {
 	still := make(chan error, 1)
 	go func() { still <- j.unchanged(ctx) }()
 	err := compare.Follow(ctx, j.DB, j.Result, j.Previous)
+	if !j.Result.Job.Terms() {
+		j.Result.Cases = cases.Of(j.Result, j.Concerns)
+	}
 	if err == nil {
 		err = j.unfair(ctx)
 	}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -21,6 +23,10 @@ type Found struct {
 	Influence int     // marks of the subject's post, of the more influential one where two hold posts
 	Weight    float64 // how heavy the tie to the other is, 0 to 1
 }
+
+// Shown is how many contracts of a finding of the annual report its evidence lists, the largest
+// first: as many as a person can look through.
+const Shown = 200
 
 // Load reads what the rules left in the table finding, with names and evidence.
 // disclosures says whether anything tells of notices: without it nobody is known to have told,
@@ -45,7 +51,12 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 	}
 	var found []Found
 	var sources [][]int64
-	err = warehouse.Each(ctx, db, queries.Get("rank/findings"), given, func(r row) error {
+	params := maps.Clone(given)
+	params["most_contracts"] = int64(math.MaxInt32)
+	if slices.ContainsFunc(catalogue, func(r rules.Rule) bool { return r.Job == run.Concentration }) {
+		params["most_contracts"] = int64(Shown)
+	}
+	err = warehouse.Each(ctx, db, queries.Get("rank/findings"), params, func(r row) error {
 		f, err := r.found(disclosures)
 		if err != nil {
 			return err

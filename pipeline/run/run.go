@@ -34,6 +34,7 @@ type Run struct {
 	Files    []File     `json:"-"`
 	Rules    []Rule     `json:"-"` // every rule of the job, in catalogue order
 	Findings []Finding  `json:"-"` // in rank order
+	Cases    []Case     `json:"-"` // the findings as matters to check, by the rank of their first
 	Coverage []Coverage `json:"-"` // one a rule, in catalogue order
 	Rejects  []Reject   `json:"-"`
 	Quality  []Note     `json:"-"`

@@ -15,9 +15,9 @@ SELECT customer_bin, 'category6', category6, supplier_id, group_id, src, contrac
 UNION ALL
 SELECT customer_bin, 'unit', unit_key, supplier_id, group_id, src, contract_id, signed_on, value, lawful FROM counted WHERE unit_key IS NOT NULL;
 
--- The rows shown as evidence of many contracts: the largest first, at most as many as a
--- person can look through.
-CREATE MACRO largest_rows(contract_rows) AS contract_rows[1:200];
+-- The contracts a finding is about, the largest first. All of them are kept until cases are
+-- gathered; rank/findings shows of them as many as a person can look through.
+CREATE MACRO largest_rows(contract_rows) AS contract_rows;
 
 -- What the indices say of the watched slices, in tiyn: every slice; the holders whose share
 -- is not below the least threshold of any rule; the top supplier of the year and of the

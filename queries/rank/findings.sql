@@ -12,7 +12,9 @@ WITH named AS (
     WHERE influence IS NOT NULL AND date_from <= $as_of AND date_to >= $window_from
     GROUP BY iin
 ), found AS (
-    SELECT *, row_number() OVER (ORDER BY rule, subject_id, other_id, via_id NULLS FIRST, slice NULLS FIRST) AS no
+    -- Of the contracts of the annual report, which come last, the first most_contracts are shown.
+    SELECT *, row_number() OVER (ORDER BY rule, subject_id, other_id, via_id NULLS FIRST, slice NULLS FIRST) AS no,
+        len(list_filter(evidence, lambda e: e.what NOT IN ('contract', 'direct_contract', 'failed_tender'))) + $most_contracts AS shown
     FROM finding
 ), told_of AS (
     SELECT iin, about_id, notified_on FROM disclosures
@@ -71,8 +73,8 @@ SELECT
     coalesce(u.name, '') AS slice_name,
     f.confidence,
     CAST(f.detail AS VARCHAR) AS detail,
-    list_transform(f.evidence, lambda e: e.what) AS what,
-    list_transform(f.evidence, lambda e: e.src) AS src,
+    list_transform(f.evidence[1:f.shown], lambda e: e.what) AS what,
+    list_transform(f.evidence[1:f.shown], lambda e: e.src) AS src,
     CASE WHEN t.no IS NULL THEN 'no' WHEN t.notified_on > since(f.date_from) THEN 'late' ELSE 'yes' END AS disclosed,
     coalesce(f.disclosed, '') AS own,
     coalesce(f.weight, 1) AS weight

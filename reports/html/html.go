@@ -34,9 +34,15 @@ var ledgerScript string
 //go:embed ledger.css
 var ledgerStyle string
 
+//go:embed case.tmpl
+var caseTemplate string
+
+//go:embed case.css
+var caseStyle string
+
 // Write renders a report to w.
 func Write(w io.Writer, v *view.Report) error {
-	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + yearFlagsTemplate)
+	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + caseTemplate + yearFlagsTemplate)
 	if err != nil {
 		return err
 	}
@@ -45,6 +51,9 @@ func Write(w io.Writer, v *view.Report) error {
 	script, more := script, ""
 	if p.Ledger() {
 		script, more = script+ledgerScript, ledgerStyle
+	}
+	if p.Cases != nil {
+		more += caseStyle
 	}
 	if err := Head(out, p.Lang, p.Title+" · "+p.Period, more, script); err != nil {
 		return err
@@ -95,5 +104,5 @@ func digest(s string) string {
 }
 
 func functions(v *view.Report) template.FuncMap {
-	return template.FuncMap{"t": v.Label, "count": v.Count, "graph": graph, "lorenz": lorenz, "riskmap": riskMap}
+	return template.FuncMap{"t": v.Label, "count": v.Count, "graph": graph, "lorenz": lorenz, "riskmap": riskMap, "casedrawing": drawCase, "timeline": drawTimeline}
 }

@@ -33,6 +33,7 @@ type Card struct {
 	Basis, Clears, Innocent                                                     string
 	Parameters                                                                  []Parameter
 	Disposition                                                                 []Pair
+	Case                                                                        string // anchor of its case; blank where the page has none
 }
 
 // Box is a step of the path with the mark of who stands in it.
@@ -158,7 +159,7 @@ func (b builder) card(f *run.Finding) Card {
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: strconv.FormatFloat(f.Score, 'f', 4, 64), SortAmount: or(f.Amount, "0"),
 		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
 		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
-		Parameters: b.parameters(r),
+		Parameters: b.parameters(r), Case: b.filed[f.ID],
 	}
 	for _, s := range path.Of(lang, b.run.Currency, r, f, m) {
 		c.Path = append(c.Path, Box{s, b.holderMark(s.ID)})

@@ -80,6 +80,9 @@ func (b builder) memoFindings() []string {
 	}
 	n := func(n int64) string { return words.Count(b.lang, n) }
 	all := []string{b.say("memo_found", "violations", n(kinds["violation"]), "leads", n(kinds["lead"]), "people", n(int64(len(people))))}
+	if counts := b.caseCounts(); counts != "" {
+		all = append(all, b.say("memo_cases", "cases", counts))
+	}
 	if len(b.run.Gone) > 0 || fresh < int64(len(b.run.Findings)) {
 		all = append(all, b.say("memo_changed", "new", n(fresh), "gone", n(int64(len(b.run.Gone)))))
 	}

@@ -43,8 +43,10 @@ type Page struct {
 	Unfair   []Listed // entries of the register of unfair participants
 	Standing string   // heading of where their terms stand
 
-	Duties *Duties
-	Annual *Annual
+	Cases   *Cases  // findings as matters to check; nil where the run has none
+	Parties []Party // who is in the cases
+	Duties  *Duties
+	Annual  *Annual
 	// YearFlags is nil but in an annual report over data with bids.
 	YearFlags *YearFlags
 	Plain     []Plain
@@ -100,6 +102,9 @@ func newPage(b builder) *Page {
 	b.howTo(p)
 	b.unfair(p)
 	b.findings(p)
+	p.Cases = b.cases(p)
+	p.Parties = b.parties(p)
+	p.Cases.link(p.Parties)
 	p.Gone = b.gone()
 	b.coverage(p)
 	b.data(p)

@@ -25,11 +25,11 @@ func (b builder) sections() []Section {
 		all = []Section{b.findingsSection(), b.bothEvidenceSection(), b.dutiesSection()}
 	case run.Concentration:
 		all = []Section{
-			b.findingsSection(), b.evidenceSection(), b.scoresSection(), b.goneSection(),
+			b.findingsSection(), b.casesSection(), b.evidenceSection(), b.scoresSection(), b.goneSection(),
 			b.concentrationSection(), b.groupsSection(), b.edgesSection(), b.kpiSection(), b.lawfulSection(), b.yearFlagsSection(), b.reconciliationSection(), b.contractsSection(),
 		}
 	default:
-		all = []Section{b.findingsSection(), b.evidenceSection(), b.scoresSection(), b.goneSection()}
+		all = []Section{b.findingsSection(), b.casesSection(), b.evidenceSection(), b.scoresSection(), b.goneSection()}
 		if b.run.Job == run.Scan {
 			all = append(all, b.positionsSection())
 		}

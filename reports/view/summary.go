@@ -115,6 +115,10 @@ func (b builder) keyNumbers() []Says {
 	} else {
 		put(b.t("violations"), counts["violation"])
 		put(b.t("leads"), counts["lead"])
+		if len(b.run.Cases) > 0 {
+			put(b.t("cases"), int64(len(b.run.Cases)))
+			put(b.t("in_cases"), b.run.InCases())
+		}
 	}
 	put(b.t("rejected_rows"), int64(len(b.run.Rejects)))
 	skipped := int64(0)

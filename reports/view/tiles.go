@@ -41,6 +41,9 @@ func (b builder) tiles(p *Page) {
 		add("violations", n(violations), b.t("violations_note"), "violation")
 		add("leads", n(leads), b.t("leads_note"), "lead")
 	}
+	if p.Cases != nil {
+		add("cases", n(p.Cases.Count), b.t("in_cases")+": "+n(p.Cases.People), "")
+	}
 	switch {
 	case p.Duties != nil: // their coverage counts duties, not people
 	case p.Annual != nil:
@@ -106,10 +109,16 @@ func (b builder) nav(p *Page) {
 			add("risks", "risk_maps", len(d.Risks))
 		}
 	} else {
+		if p.Cases != nil {
+			add("cases", "cases", int(p.Cases.Count))
+		}
 		add("findings", "findings", p.Queue)
 	}
 	if len(p.Decided) > 0 {
 		add("decided", "decided", len(p.Decided))
+	}
+	if len(p.Parties) > 0 {
+		add("parties", "parties", len(p.Parties))
 	}
 	if p.Gone != nil {
 		add("gone", "gone", len(b.run.Gone))

@@ -79,7 +79,7 @@ func readable(code string) string { return strings.ReplaceAll(code, "_", " ") }
 // Tables lists every vocabulary, for a test that walks them.
 func Tables() []Table {
 	return []Table{
-		Ties, Relations, Kinds, ThingKinds, Confidence, Statuses, Disclosed, Parts, PartFacts, InputTables,
+		Ties, Relations, Kinds, CaseKinds, CaseStatuses, ThingKinds, Confidence, Statuses, Disclosed, Parts, PartFacts, InputTables,
 		Roles, HolderRoles, DecisionRoles, Activities, Influence, PostKinds, ServiceClasses, SupplierKinds,
 		SubjectKinds, SliceKinds, MethodClasses, Identities, GroupKinds, EdgeTypes, Measures, Steps, RuleStatuses,
 		Of, Reasons, RejectReasons, Notes, Grounds, ContractStatuses, Methods, Columns, Details, Check, LeftOut, Ask, Suggest, Unfair, Changes, UI, phrases, kinWords,

@@ -155,6 +155,7 @@ func Annual() *run.Run {
 	r.Contracts = ledger()
 	r.Files = append(r.Files, run.File{No: 2, Table: "unfair_suppliers", Path: "rnu.json", Format: "json", SHA256: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", Bytes: 900, Rows: 40, Normalised: 40})
 	r.Unfair = register()
+	gather(r)
 	return r
 }
 

@@ -4,8 +4,11 @@ package sample
 
 import (
 	"fmt"
+	"math/big"
 	"strconv"
 
+	"adal/pipeline/cases"
+	"adal/pipeline/money"
 	"adal/pipeline/run"
 )
 
@@ -229,7 +232,27 @@ func Scan() *run.Run {
 		{PositionID: "P-033", Position: "-Эксперт", Unit: ScriptUnit, Holders: "Серікова Айгүл; " + FormulaName, Influence: "evaluation", Marks: 1, Amount: "0.00"},
 	}
 	r.Gone = past()
+	gather(r)
 	return r
+}
+
+// gather puts the findings of a run into cases, each with one contract for all its money.
+func gather(r *run.Run) {
+	about := cases.Concerns{Of: map[string][]int64{}, Contracts: map[int64]cases.Contract{}}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		amount, ok := new(big.Rat).SetString(f.Amount)
+		if !ok {
+			continue
+		}
+		supplier := f.OtherID
+		if f.SubjectKind == "supplier" {
+			supplier = f.SubjectID
+		}
+		about.Of[f.ID] = []int64{int64(i)}
+		about.Contracts[int64(i)] = cases.Contract{Supplier: supplier, Value: money.Tiyn(amount.Mul(amount, big.NewRat(100, 1)).Num().Uint64())}
+	}
+	r.Cases = cases.Of(r, about)
 }
 
 // favour puts rows that speak for a person behind the steps of what a finding rests on.
@@ -281,6 +304,7 @@ func Many(n int) *run.Run {
 		out = append(out, f)
 	}
 	r.Findings = out
+	gather(r)
 	return r
 }
 
