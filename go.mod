@@ -25,6 +25,11 @@ require github.com/gomutex/godocx v0.1.6-0.20250811222946-aefd2d814cd1
 require golang.org/x/term v0.48.0
 
 require (
+	github.com/chromedp/cdproto v0.160.1 // indirect
+	github.com/chromedp/chromedp v0.23.1 // indirect
+)
+
+require (
 	codeberg.org/go-fonts/liberation v0.5.0 // indirect
 	codeberg.org/go-latex/latex v0.2.0 // indirect
 	codeberg.org/go-pdf/fpdf v0.11.1 // indirect

@@ -22,8 +22,17 @@ var style string
 //go:embed page.js
 var script string
 
+//go:embed found.js
+var foundScript string
+
 //go:embed page.tmpl
 var pageTemplate string
+
+//go:embed first.tmpl
+var firstTemplate string
+
+//go:embed first.css
+var firstStyle string
 
 //go:embed ledger.js
 var ledgerScript string
@@ -33,21 +42,26 @@ var ledgerStyle string
 
 // Write renders a report to w.
 func Write(w io.Writer, v *view.Report) error {
-	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate)
+	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + firstTemplate)
 	if err != nil {
 		return err
 	}
 	p := v.Page()
 	out := bufio.NewWriterSize(w, 1<<16)
-	script, more := script, ""
+	script, more := script+foundScript, firstStyle
 	if p.Ledger() {
-		script, more = script+ledgerScript, ledgerStyle
+		script, more = script+ledgerScript, firstStyle+ledgerStyle
 	}
 	if err := Head(out, p.Lang, p.Title+" · "+p.Period, more, script); err != nil {
 		return err
 	}
 	if err := tmpl.Execute(out, p); err != nil {
 		return err
+	}
+	if p.Queue > 0 {
+		if err := found(out, tmpl, v); err != nil {
+			return err
+		}
 	}
 	if p.Ledger() {
 		data, err := p.Contracts()

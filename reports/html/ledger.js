@@ -5,7 +5,10 @@
   var step = 200, zero = BigInt(0), book = null, list = [], shown = 0, stated = false;
   var field = function (id) { return document.getElementById("contracts-" + id); };
   // Numbers become buttons here, so that without a script they are plain text.
-  document.querySelectorAll("data.opens").forEach(function (d) {
+  function arm() {
+    document.querySelectorAll("data.opens").forEach(armed);
+  }
+  function armed(d) {
     var b = document.createElement("button");
     b.type = "button";
     b.className = "opens";
@@ -13,7 +16,9 @@
     b.dataset.as = d.dataset.as;
     b.textContent = d.textContent;
     d.replaceWith(b);
-  });
+  }
+  arm();
+  document.addEventListener("drawn", arm);
   document.querySelectorAll(".needs-script").forEach(function (e) { e.hidden = false; });
   function fill(form, parts) { return form.replace(/\{(\w+)\}/g, function (all, name) { return name in parts ? parts[name] : all; }); }
   function count(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, book.say.thousands); }
