@@ -158,6 +158,7 @@
     field("print-full").addEventListener("click", function () { document.body.classList.add("print-full"); window.print(); });
     window.addEventListener("hashchange", follow);
     adal.fold = fold;
+    adal.known = function (anchor) { return place[anchor] !== undefined; };
     draw().then(function () { follow(); document.documentElement.dataset.ready = "1"; });
   }
   function copy() {

@@ -25,6 +25,9 @@ var script string
 //go:embed found.js
 var foundScript string
 
+//go:embed decide.js
+var decideScript string
+
 //go:embed page.tmpl
 var pageTemplate string
 
@@ -48,7 +51,7 @@ func Write(w io.Writer, v *view.Report) error {
 	}
 	p := v.Page()
 	out := bufio.NewWriterSize(w, 1<<16)
-	script, more := script+foundScript, firstStyle
+	script, more := script+foundScript+decideScript, firstStyle
 	if p.Ledger() {
 		script, more = script+ledgerScript, firstStyle+ledgerStyle
 	}

@@ -21,7 +21,8 @@ type First struct {
 	Units     []UnitBar
 	MoreUnits string
 	Rules     []RuleBar
-	Worst     string // the rule that saw the smallest part
+	Worst     string   // the rule that saw the smallest part
+	Decisions []Option // what a person may decide about a finding
 }
 
 // Phrase is a part of the sentence and where it leads: a section, and of the findings those of a
@@ -54,6 +55,9 @@ func (b builder) first(p *Page) {
 	b.graveFindings(f)
 	b.unitBars(f)
 	b.ruleBars(f, p)
+	for _, s := range []string{"confirmed", "dismissed", "justified"} {
+		f.Decisions = append(f.Decisions, Option{s, words.Statuses.In(b.lang, s)})
+	}
 	p.First = f
 }
 
