@@ -251,6 +251,8 @@ func TestFilters(t *testing.T) {
 	typed := strings.ToUpper(toCyrillic(name))
 	b.give("#q", typed)
 	same(typed, pick(all, func(f finding) bool { return f["subject_name"] == name }))
+	b.press("#filters button[type=reset]")
+	b.settle(len(all))
 	// A sum with its thousands apart, as the page writes it, and without.
 	for _, f := range all {
 		if whole, _, found := strings.Cut(f["amount"], "."); found && len(whole) > 6 {

@@ -85,8 +85,12 @@
         var rest = parts[n].length - now[n].length, b = g.further.firstElementChild;
         g.further.hidden = !rest;
         b.textContent = b.dataset.says + " (" + rest + ")";
+        g.further.lastElementChild.textContent = g.further.lastElementChild.dataset.says.replace("{n}", rest);
       });
       field("shown").textContent = shown.length;
+      field("asked").textContent = [s.q && "«" + s.q + "»"].concat(keys.map(function (k) {
+        return s[k] && field(k).options[field(k).selectedIndex].textContent;
+      })).filter(Boolean).map(function (x) { return "; " + x; }).join("");
       field("nothing").hidden = shown.length > 0;
       document.dispatchEvent(new Event("drawn"));
     });

@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
+	"unicode"
 
 	"adal/reports/view"
 )
@@ -51,9 +53,9 @@ func Write(w io.Writer, v *view.Report) error {
 	}
 	p := v.Page()
 	out := bufio.NewWriterSize(w, 1<<16)
-	script, more := script+foundScript+decideScript, firstStyle
+	script, more := script+foundScript+decideScript, firstStyle+paper(p.Title+" · "+p.Period)
 	if p.Ledger() {
-		script, more = script+ledgerScript, firstStyle+ledgerStyle
+		script, more = script+ledgerScript, more+ledgerStyle
 	}
 	if err := Head(out, p.Lang, p.Title+" · "+p.Period, more, script); err != nil {
 		return err
@@ -101,6 +103,23 @@ func Head(w io.Writer, lang, title, more, script string) error {
 </head>
 `, lang, digest(style), scripts, template.HTMLEscapeString(title), style)
 	return err
+}
+
+// paper is what stands on every printed page: which report it is of, and which page of how many.
+func paper(title string) string {
+	var text strings.Builder
+	for _, r := range title {
+		switch {
+		case unicode.IsControl(r):
+			text.WriteByte(' ')
+		case strings.ContainsRune(`"\<>&`, r):
+			fmt.Fprintf(&text, `\%x `, r)
+		default:
+			text.WriteRune(r)
+		}
+	}
+	const look = `font-size:8pt;color:#55606d`
+	return "@page{@top-left{content:\"adal · " + text.String() + "\";" + look + "}@bottom-right{content:counter(page) \" / \" counter(pages);" + look + "}}\n"
 }
 
 func digest(s string) string {
