@@ -22,9 +22,9 @@ var screens = []struct {
 func TestPages(t *testing.T) {
 	b := opened(t)
 	for _, lang := range languages {
-		pages := map[string]string{}
+		pages, others := map[string]string{}, foreign(t, lang)
 		for _, job := range []string{"scan", "concentration"} {
-			pages[job] = filepath.Join(scanned(t, job, lang, ministry), "report.html")
+			pages[job] = filepath.Join(ministryRun(t, job, lang), "report.html")
 		}
 		pages["check"] = filepath.Join(t.TempDir(), "check.html")
 		adal(t, "check", "--data", ministry, "--lang", lang, "--format", "html", "--out", pages["check"])
@@ -42,14 +42,18 @@ func TestPages(t *testing.T) {
 					if name != "check" {
 						b.startsWithFindings(where)
 					}
-					b.readable(where)
+					if lang == "ru" { // colours are no matter of the language
+						b.readable(where)
+					}
 					b.unfold()
 					b.fits(where + ", unfolded")
-					b.readable(where + ", unfolded")
+					if screen.name == "desktop" && lang == "ru" {
+						b.readable(where + ", unfolded")
+					}
 					b.clean(where)
 				}
 			}
-			b.speaks(name, lang)
+			b.speaks(name, lang, others)
 		}
 	}
 }
@@ -103,7 +107,12 @@ func (b *tab) readable(where string) {
 			var v = c.slice(0, 3).map(function (x) { x /= 255; return x <= 0.04045 ? x / 12.92 : Math.pow((x + 0.055) / 1.055, 2.4); });
 			return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2];
 		}
-		var seen = {}, out = [];
+		var seen = {}, out = [], backs = new Map();
+		function behind(e) {
+			if (!e) { return [255, 255, 255, 1]; }
+			if (!backs.has(e)) { var c = parts(getComputedStyle(e).backgroundColor); backs.set(e, c[3] === 1 ? c : behind(e.parentElement)); }
+			return backs.get(e);
+		}
 		document.querySelectorAll("body *").forEach(function (e) {
 			var own = Array.prototype.some.call(e.childNodes, function (n) { return n.nodeType === 3 && n.data.trim(); });
 			if (!own || e.closest("script,style,template,option,.hide,.skip,.quiet,.lorenz") || !e.getClientRects().length) { return; }
@@ -112,8 +121,7 @@ func (b *tab) readable(where string) {
 				var box = e.parentElement.querySelector("rect");
 				if (e.parentElement.tagName === "g" && box) { back = parts(getComputedStyle(box).fill); }
 			}
-			for (var p = e; p && !back; p = p.parentElement) { var c = parts(getComputedStyle(p).backgroundColor); if (c[3] === 1) { back = c; } }
-			back = back || [255, 255, 255, 1];
+			back = back || behind(e);
 			var a = light(front), z = light(back), ratio = (Math.max(a, z) + 0.05) / (Math.min(a, z) + 0.05), size = parseFloat(s.fontSize);
 			var need = size >= 24 || size >= 18.66 && Number(s.fontWeight) >= 700 ? 3 : 4.5, key = e.tagName + "." + e.getAttribute("class") + front + back;
 			if (ratio < need && !seen[key]) { seen[key] = true; out.push(e.tagName + "." + e.getAttribute("class") + " " + ratio.toFixed(2) + " " + e.textContent.trim().slice(0, 30)); }
@@ -147,13 +155,12 @@ func (b *tab) said() []string {
 
 // speaks fails where the page says something the catalogue of another language says, and that of its
 // own does not.
-func (b *tab) speaks(name, lang string) {
+func (b *tab) speaks(name, lang string, foreign strange) {
 	b.t.Helper()
 	said := b.said()
-	whole := strings.Join(said, "\n")
-	foreign := foreign(b.t, lang)
+	whole := texts(strings.Join(said, "\n"))
 	for piece, from := range foreign.pieces {
-		if strings.Contains(whole, piece) {
+		if whole.has(piece) {
 			b.t.Errorf("%s in %s says %q, which is %s", name, lang, piece, from)
 		}
 	}
@@ -207,7 +214,7 @@ func pick(all []finding, fits func(finding) bool) []string {
 // typed; the address passes it on, and what is shown can be saved with the lines of findings.csv.
 func TestFilters(t *testing.T) {
 	b := opened(t)
-	run := scanned(t, "scan", "ru", ministry)
+	run := ministryRun(t, "scan", "ru")
 	all := queue(t, run)
 	html := filepath.Join(run, "report.html")
 	b.see(1280, 800, false)
@@ -298,7 +305,7 @@ func TestFilters(t *testing.T) {
 // TestSentence: the numbers of the first screen are those of findings.csv and coverage.csv.
 func TestSentence(t *testing.T) {
 	b := opened(t)
-	run := scanned(t, "scan", "en", ministry)
+	run := ministryRun(t, "scan", "en")
 	all := rows(t, filepath.Join(run, "findings.csv"))
 	people, kinds := map[string]bool{}, map[string]int{}
 	for _, f := range all {
@@ -330,7 +337,7 @@ func TestSentence(t *testing.T) {
 // finding has the decision, word for word.
 func TestDecisions(t *testing.T) {
 	b := opened(t)
-	run := scanned(t, "scan", "ru", ministry)
+	run := ministryRun(t, "scan", "ru")
 	all := queue(t, run)
 	id, other := all[1]["finding_id"], all[len(all)-1]["finding_id"]
 	reason := "отстранён приказом № 7, «копия» \"в деле\", вопрос снят"
@@ -361,7 +368,8 @@ func TestDecisions(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(data, "dispositions-2.csv"), text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	next := scanned(t, "scan", "ru", data)
+	next := filepath.Join(t.TempDir(), "next")
+	scan(t, "scan", data, next)
 	lines, err := os.ReadFile(filepath.Join(next, "findings.jsonl"))
 	if err != nil {
 		t.Fatal(err)

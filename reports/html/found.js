@@ -69,9 +69,9 @@
     }));
   }
 
-  var shown = [], drawing = 0;
+  var shown = [], drawing = 0, took = 0;
   function draw() {
-    var s = state(), mine = ++drawing;
+    var s = state(), mine = ++drawing, began = performance.now();
     shown = found(s);
     var parts = groups.map(function (g) {
       return shown.filter(function (i) { return data.kind[i] === g.kind || g.kind === "lead" && data.kind[i] !== "violation"; });
@@ -93,6 +93,7 @@
       })).filter(Boolean).map(function (x) { return "; " + x; }).join("");
       field("nothing").hidden = shown.length > 0;
       document.dispatchEvent(new Event("drawn"));
+      took = performance.now() - began;
     });
   }
   // The address says what is shown, so that it can be passed on.
@@ -163,7 +164,8 @@
     window.addEventListener("hashchange", follow);
     adal.fold = fold;
     adal.known = function (anchor) { return place[anchor] !== undefined; };
-    draw().then(function () { follow(); document.documentElement.dataset.ready = "1"; });
+    adal.took = function () { return took; };
+    draw().then(function () { follow(); performance.mark("ready"); document.documentElement.dataset.ready = "1"; });
   }
   function copy() {
     var b = field("copy"), url = location.href.split("#")[0] + address(state());
