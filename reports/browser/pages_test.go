@@ -50,11 +50,31 @@ func TestPages(t *testing.T) {
 					if screen.name == "desktop" && lang == "ru" {
 						b.readable(where + ", unfolded")
 					}
+					if lang == "ru" {
+						b.sights(name, where)
+					}
 					b.clean(where)
 				}
 			}
 			b.speaks(name, lang, others)
 		}
+	}
+}
+
+// sights takes pictures of what lies below the first screen.
+func (b *tab) sights(name, where string) {
+	b.t.Helper()
+	for i, selector := range map[string][]string{
+		"scan":          {"#findings .card", "#findings .card form.decide", "#coverage", "#rules"},
+		"concentration": {"#concentration", ".chart", "figure", "#groups .body", "#kpi", "#reconciliation"},
+		"check":         {"#files", "#tables", "#rules"},
+	}[name] {
+		if !ask[bool](b, fmt.Sprintf(`Boolean(document.querySelector(%q))`, selector)) {
+			b.t.Errorf("%s: nothing is %s", where, selector)
+			continue
+		}
+		ask[*bool](b, fmt.Sprintf(`void document.querySelector(%q).scrollIntoView()`, selector))
+		b.picture(fmt.Sprintf("%s-%d", where, i+1), false)
 	}
 }
 
@@ -317,7 +337,7 @@ func TestSentence(t *testing.T) {
 	b.see(1280, 800, false)
 	b.open(filepath.Join(run, "report.html"), "")
 	got := ask[string](b, `document.querySelector(".found").textContent`)
-	for _, want := range []string{fmt.Sprintf("%d signs of violations of %d people", kinds["violation"], len(people)), fmt.Sprintf("%d leads", kinds["lead"])} {
+	for _, want := range []string{fmt.Sprintf("%d signs of violations concerning %d people", kinds["violation"], len(people)), fmt.Sprintf("%d leads", kinds["lead"])} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the first screen says %q and not %q", got, want)
 		}
