@@ -13,13 +13,17 @@ import (
 	"adal/reports/view"
 )
 
-// chunk is how many cards are kept together: enough alike to be small, few enough to be unpacked
-// at once.
-const chunk = 50
+// chunk is how many bodies of cards are kept together: enough alike to be small, few enough to be
+// unpacked when one is opened. next stands between them; no text of the data holds it, which would
+// be escaped.
+const (
+	chunk = 50
+	next  = "<!--next-->"
+)
 
 // found writes what the script sorts and filters the findings by, as JSON. Where not all cards
-// stand in the page it is packed, and so are the other cards, as the HTML the page would have had:
-// of ten thousand findings that is a tenth of what it would be otherwise.
+// stand in the page it is packed, with the heads of the others, and so are their bodies, as the HTML
+// the page would have had: of ten thousand findings that is a tenth of what it would be otherwise.
 func found(w io.Writer, tmpl *template.Template, v *view.Report) error {
 	p := v.Page()
 	s := p.Sought()
@@ -49,21 +53,21 @@ func found(w io.Writer, tmpl *template.Template, v *view.Report) error {
 	return packed(w, `id="found"`, data)
 }
 
-// later writes the cards that do not stand in the page, and notes which chunk holds each and what
-// it says.
+// later writes the bodies of the cards that do not stand in the page, and notes of each its head,
+// which chunk holds its body and what it says.
 func later(w io.Writer, tmpl *template.Template, p *view.Page, s *view.Sought) error {
-	s.Chunk, s.Texts, s.Rules = make([]int, p.Queue), make([]string, p.Queue), map[string]string{}
+	s.Chunk, s.Texts, s.Heads, s.Rules = make([]int, p.Queue), make([]string, p.Queue), make([]string, p.Queue), map[string]string{}
 	for i := range s.Chunk {
 		s.Chunk[i] = -1
 	}
-	var cards bytes.Buffer
+	var bodies, head bytes.Buffer
 	n, full := 0, 0
 	flush := func() error {
-		if cards.Len() == 0 {
+		if bodies.Len() == 0 {
 			return nil
 		}
-		err := packed(w, fmt.Sprintf(`class="cards" data-chunk="%d"`, full), cards.Bytes())
-		cards.Reset()
+		err := packed(w, fmt.Sprintf(`class="cards" data-chunk="%d"`, full), bodies.Bytes())
+		bodies.Reset()
 		full++
 		return err
 	}
@@ -75,7 +79,15 @@ func later(w io.Writer, tmpl *template.Template, p *view.Page, s *view.Sought) e
 		if p.Stands(i) {
 			continue
 		}
-		if err := tmpl.ExecuteTemplate(&cards, "card", &c); err != nil {
+		head.Reset()
+		if err := tmpl.ExecuteTemplate(&head, "card_head", &c); err != nil {
+			return err
+		}
+		s.Heads[i] = head.String()
+		if bodies.Len() > 0 {
+			bodies.WriteString(next)
+		}
+		if err := tmpl.ExecuteTemplate(&bodies, "card_body", &c); err != nil {
 			return err
 		}
 		s.Chunk[i] = full

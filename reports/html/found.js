@@ -2,10 +2,10 @@
 (function () {
   var form = document.getElementById("filters"), store = document.getElementById("found");
   if (!form || !store) { return; }
-  var keys = ["rule", "unit", "customer", "kind", "status"], step = 100;
+  var keys = ["rule", "unit", "customer", "kind", "status"], step = 50;
   var field = function (id) { return document.getElementById(id); };
   var slice = function (list) { return Array.prototype.slice.call(list); };
-  var data, cards = {}, chunks = {}, texts = [], place = {}, packed = store.type === "text/plain";
+  var data, cards = {}, chunks = {}, nth = [], texts = [], place = {}, packed = store.type === "text/plain";
   var groups = slice(document.querySelectorAll("#findings>.group")).map(function (g) {
     var list = g.querySelector(".list");
     slice(list.children).forEach(function (c) { cards[c.id] = c; });
@@ -53,20 +53,27 @@
     }
     return out;
   }
-  // load sees to it that the cards of these places are there.
-  function load(list) {
-    var wanted = {};
-    list.forEach(function (i) { if (!cards["f-" + data.id[i]]) { wanted[data.chunk[i]] = true; } });
-    return Promise.all(Object.keys(wanted).map(function (n) {
-      if (!chunks[n]) {
-        chunks[n] = unpack(document.querySelector('.cards[data-chunk="' + n + '"]')).then(function (html) {
-          var t = document.createElement("template");
-          t.innerHTML = html;
-          slice(t.content.children).forEach(function (c) { cards[c.id] = c; });
-        });
-      }
-      return chunks[n];
-    }));
+  // card gives the card of a place, made of its head where it does not stand in the page.
+  function card(i) {
+    var id = "f-" + data.id[i];
+    if (!cards[id]) {
+      var t = document.createElement("template");
+      t.innerHTML = data.heads[i] + '<div class="body"></div></details>';
+      cards[id] = t.content.firstElementChild;
+      cards[id].dataset.hollow = i;
+    }
+    return cards[id];
+  }
+  // fill gives a card its body, once.
+  function fill(c) {
+    if (!("hollow" in c.dataset)) { return Promise.resolve(); }
+    var i = Number(c.dataset.hollow), n = data.chunk[i];
+    delete c.dataset.hollow;
+    chunks[n] = chunks[n] || unpack(document.querySelector('.cards[data-chunk="' + n + '"]')).then(function (t) { return t.split("<!--next-->"); });
+    return chunks[n].then(function (bodies) {
+      c.querySelector(".body").insertAdjacentHTML("afterbegin", bodies[nth[i]]);
+      document.dispatchEvent(new Event("drawn"));
+    });
   }
 
   var shown = [], drawing = 0, took = 0;
@@ -77,10 +84,10 @@
       return shown.filter(function (i) { return data.kind[i] === g.kind || g.kind === "lead" && data.kind[i] !== "violation"; });
     });
     var now = parts.map(function (p, n) { return packed ? p.slice(0, groups[n].limit) : p; });
-    return load([].concat.apply([], now)).then(function () {
+    return Promise.resolve().then(function () {
       if (mine !== drawing) { return; }
       groups.forEach(function (g, n) {
-        g.list.replaceChildren.apply(g.list, now[n].map(function (i) { return cards["f-" + data.id[i]]; }));
+        g.list.replaceChildren.apply(g.list, now[n].map(card));
         g.box.hidden = !parts[n].length;
         var rest = parts[n].length - now[n].length, b = g.further.firstElementChild;
         g.further.hidden = !rest;
@@ -132,7 +139,12 @@
   }
   function start(d) {
     data = d;
-    data.id.forEach(function (id, i) { place["f-" + id] = i; });
+    var held = {};
+    data.id.forEach(function (id, i) {
+      place["f-" + id] = i;
+      if (packed) { nth[i] = held[data.chunk[i]] = (held[data.chunk[i]] || 0) + 1; nth[i]--; }
+    });
+    document.addEventListener("toggle", function (e) { if (e.target.open && e.target.classList.contains("card")) { fill(e.target); } }, true);
     form.hidden = false;
     field("selects").open = !window.matchMedia || matchMedia("(min-width:721px)").matches;
     if (field("capped")) { field("capped").hidden = true; }
@@ -160,7 +172,10 @@
     field("copy").addEventListener("click", copy);
     field("expand").addEventListener("click", expand);
     field("print").addEventListener("click", function () { window.print(); });
-    field("print-full").addEventListener("click", function () { document.body.classList.add("print-full"); window.print(); });
+    field("print-full").addEventListener("click", function () {
+      document.body.classList.add("print-full");
+      Promise.all([].concat.apply([], groups.map(function (g) { return slice(g.list.children).map(fill); }))).then(function () { window.print(); });
+    });
     window.addEventListener("hashchange", follow);
     adal.fold = fold;
     adal.known = function (anchor) { return place[anchor] !== undefined; };

@@ -59,8 +59,22 @@ func TestAllFindings(t *testing.T) {
 	if n := count(p); n != view.MaxCards || strings.Count(p, `<details class="card lead"`) < view.MaxCards/3 {
 		t.Errorf("%d cards stand in the page, %d of them leads", n, strings.Count(p, `<details class="card lead"`))
 	}
+	var s view.Sought
+	if err := json.Unmarshal([]byte(found), &s); err != nil {
+		t.Fatal(err)
+	}
+	for _, head := range s.Heads {
+		count(head)
+	}
+	bodies := 0
 	for _, c := range chunks {
-		count(c)
+		bodies += strings.Count(c, `<p class="verdict">`)
+		if strings.Count(c, "<!--next-->")+1 != strings.Count(c, `<p class="verdict">`) {
+			t.Error("a chunk is not parted by its bodies")
+		}
+	}
+	if bodies != len(r.Findings)-view.MaxCards {
+		t.Errorf("%d bodies are packed", bodies)
 	}
 	if len(seen) != len(r.Findings) {
 		t.Errorf("%d cards for %d findings", len(seen), len(r.Findings))
@@ -72,10 +86,6 @@ func TestAllFindings(t *testing.T) {
 			}
 		}
 	}
-	var s view.Sought
-	if err := json.Unmarshal([]byte(found), &s); err != nil {
-		t.Fatal(err)
-	}
 	var file bytes.Buffer
 	if err := csv.Write(&file, view.Of(r, "ru", false).Section("findings").File); err != nil {
 		t.Fatal(err)
@@ -84,7 +94,7 @@ func TestAllFindings(t *testing.T) {
 		t.Error("the lines are not those of findings.csv")
 	}
 	for i, id := range s.ID {
-		if at := s.Chunk[i]; at >= 0 && !strings.Contains(chunks[at], `id="f-`+id+`"`) || at < 0 && !strings.Contains(p, `id="f-`+id+`"`) {
+		if at := s.Chunk[i]; at >= 0 && !strings.Contains(chunks[at], id) || at < 0 && !strings.Contains(p, `id="f-`+id+`"`) {
 			t.Fatalf("%s is not where it is said to be, %d", id, at)
 		}
 	}

@@ -38,7 +38,8 @@ type Sought struct {
 	Lines []string `json:"lines"`
 	File  string   `json:"file"` // name of the file what is shown is saved as
 
-	Chunk []int             `json:"chunk,omitempty"` // which chunk holds the card, -1 where it stands in the page
+	Chunk []int             `json:"chunk,omitempty"` // which chunk holds the body of the card, -1 where it stands in the page
+	Heads []string          `json:"heads,omitempty"` // what of a card is seen while it is closed, blank where it stands in the page
 	Texts []string          `json:"texts,omitempty"` // folded, of each finding what its card says of its own
 	Rules map[string]string `json:"rules,omitempty"` // folded, what cards of a rule say alike
 }
