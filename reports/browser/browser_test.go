@@ -1,3 +1,5 @@
+//nolint:misspell // packages of others spell color and behavior
+
 // Package browser opens the pages of the invented ministry in a browser, as a reader does, and
 // its workbook and memo in an office program. It skips where these are not installed; with
 // ADAL_BROWSER=1 (make test-browser) it fails there. ADAL_SCREENSHOTS names a folder for pictures.

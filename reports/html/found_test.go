@@ -8,6 +8,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -132,5 +133,52 @@ func TestFewFindings(t *testing.T) {
 	}
 	if len(s.ID) == 0 || len(s.Lines) != len(s.ID) || slices.Contains(s.ID, "d15300000004") {
 		t.Errorf("%d findings and %d lines; the dismissed one is not of the queue", len(s.ID), len(s.Lines))
+	}
+}
+
+// TestFirst: the first screen counts as the tables of the run do, says what is new and gone where the
+// run was compared, leads to the gravest, and every bar of a rule leads to its row.
+func TestFirst(t *testing.T) {
+	r := sample.Scan()
+	p := page(t, "ru", r)
+	first := p[strings.Index(p, `<section class="first"`):strings.Index(p, `<section id="findings"`)]
+	kinds, people, fresh, unseen, all := map[string]int{}, map[string]bool{}, 0, int64(0), int64(0)
+	for _, f := range r.Findings {
+		kinds[f.Kind]++
+		if f.Kind == "violation" && f.SubjectKind == "person" {
+			people[f.SubjectID] = true
+		}
+		if f.Status == "new" {
+			fresh++
+		}
+	}
+	for _, c := range r.Coverage {
+		if c.Of == "people" && c.Status != "skipped" {
+			unseen, all = max(unseen, c.Population-c.Checked), max(all, c.Population)
+		}
+	}
+	sentence := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(first[strings.Index(first, `<p class="found">`):strings.Index(first, `</p>`)], "")
+	for _, want := range []string{
+		strconv.Itoa(kinds["violation"]) + " признака нарушения у " + strconv.Itoa(len(people)) + " человек", strconv.Itoa(kinds["lead"]) + " повода для проверки",
+		"новых " + strconv.Itoa(fresh), "исчезло " + strconv.Itoa(len(r.Gone)), "решение уже есть по 1",
+		"не менее " + strconv.FormatInt(unseen, 10) + " из " + strconv.FormatInt(all, 10) + " человек",
+	} {
+		if !strings.Contains(sentence, want) {
+			t.Errorf("the first screen says %q and not %q", sentence, want)
+		}
+	}
+	for _, want := range []string{`href="#f-` + r.Findings[0].ID + `"`, `href="#c-` + r.Coverage[0].Rule + `"`, `href="#gone"`} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the first screen lacks %s", want)
+		}
+	}
+	r.Gone, r.Earlier = nil, nil
+	for i := range r.Findings {
+		if r.Findings[i].Status == "persisting" {
+			r.Findings[i].Status = "new"
+		}
+	}
+	if p := page(t, "ru", r); strings.Contains(p, "исчезло") || strings.Contains(p, ">новых ") {
+		t.Error("a run compared with none says what is new")
 	}
 }

@@ -88,10 +88,11 @@ func (b builder) sentence(p *Page) []Phrase {
 		}
 		return id
 	}
-	all := []Phrase{
-		{Text: found, Anchor: "findings", Kind: "violation"},
-		{Text: count("first.leads", kinds["lead"]), Anchor: "findings", Kind: "lead"},
+	var all []Phrase
+	if kinds["violation"] > 0 || b.run.Job != run.Flags { // red flags are leads
+		all = append(all, Phrase{Text: found, Anchor: "findings", Kind: "violation"})
 	}
+	all = append(all, Phrase{Text: count("first.leads", kinds["lead"]), Anchor: "findings", Kind: "lead"})
 	if b.compared() {
 		all = append(all, Phrase{Text: count("first.new", statuses["new"]), Anchor: "findings", Status: "new"},
 			Phrase{Text: count("first.gone", int64(len(b.run.Gone))), Anchor: anchor(len(b.run.Gone), "gone")})
