@@ -76,3 +76,40 @@ func TestMany(t *testing.T) {
 	}
 	b.clean("many")
 }
+
+// TestNumbersOpen: a number of the annual page opens as many contracts as it counts, in a page that
+// holds them as they are and in one so large that they are packed.
+func TestNumbersOpen(t *testing.T) {
+	b := opened(t)
+	b.see(1280, 800, false)
+	large := t.TempDir()
+	r := sample.Annual()
+	for i := 0; len(r.Contracts) < 30_000; i++ {
+		c := r.Contracts[i%9]
+		c.ID = fmt.Sprintf("%s-%d", c.ID, i)
+		r.Contracts = append(r.Contracts, c)
+	}
+	if err := reports.Write(large, r, reports.Options{Formats: []string{"html"}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{ministryRun(t, "concentration", "ru"), large} {
+		b.open(filepath.Join(dir, "report.html"), "")
+		if packed := ask[string](b, `document.getElementById("ledger").type`) == "text/plain"; packed != (dir == large) {
+			t.Fatalf("%s: packed is %v", dir, packed)
+		}
+		b.press(".figures button.opens[data-as=contracts]")
+		b.wait(`document.getElementById("contracts-of").open`)
+		if n := ask[int](b, `document.querySelectorAll("#contracts-rows tr").length`); n == 0 {
+			t.Errorf("%s: the number opens nothing", dir)
+		}
+		if dir == large {
+			continue // the sample counts fewer than it was given here
+		}
+		counted, said := ask[string](b, `document.querySelector(".figures button.opens[data-as=contracts]").textContent`), ask[string](b, `document.querySelector("#contracts-facts .clicked dd").textContent`)
+		if counted != said {
+			t.Errorf("%s contracts are counted, %s open", counted, said)
+		}
+		b.picture("contracts", false)
+	}
+	b.clean("numbers")
+}

@@ -35,22 +35,29 @@ func found(w io.Writer, tmpl *template.Template, v *view.Report) error {
 	for _, row := range s.Row {
 		s.Lines = append(s.Lines, lines[row])
 	}
-	if p.Shown == p.Queue {
-		data, err := json.Marshal(s)
-		if err != nil {
+	all := p.Shown == p.Queue
+	if !all {
+		if err := later(w, tmpl, p, s); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(w, "<script type=\"application/json\" id=\"found\">%s</script>\n", data)
-		return err
-	}
-	if err := later(w, tmpl, p, s); err != nil {
-		return err
 	}
 	data, err := json.Marshal(s)
 	if err != nil {
 		return err
 	}
-	return packed(w, `id="found"`, data)
+	return kept(w, "found", data, !all)
+}
+
+// maxPlain is how many bytes of contracts a page holds as plain JSON, which anybody can read.
+const maxPlain = 1 << 20
+
+// kept writes JSON for the script, packed or as it is.
+func kept(w io.Writer, id string, data []byte, pack bool) error {
+	if pack {
+		return packed(w, `id="`+id+`"`, data)
+	}
+	_, err := fmt.Fprintf(w, "<script type=\"application/json\" id=\"%s\">%s</script>\n", id, data)
+	return err
 }
 
 // later writes the bodies of the cards that do not stand in the page, and notes of each its head,

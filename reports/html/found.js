@@ -13,12 +13,6 @@
   });
   var first = groups.map(function (g) { return g.limit; });
 
-  // unpack gives the text of an element of packed data.
-  function unpack(element) {
-    var coded = atob(element.textContent), bytes = new Uint8Array(coded.length);
-    for (var i = 0; i < coded.length; i++) { bytes[i] = coded.charCodeAt(i); }
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  }
   // fold writes a text as a search compares it; view.Fold says what that is.
   function fold(s) {
     return s.normalize("NFC").toLowerCase().replace(/\s+/g, " ").replace(/[^\x00-\u044f]/g, function (c) { return data.fold[c] || c; })
@@ -69,7 +63,7 @@
     if (!("hollow" in c.dataset)) { return Promise.resolve(); }
     var i = Number(c.dataset.hollow), n = data.chunk[i];
     delete c.dataset.hollow;
-    chunks[n] = chunks[n] || unpack(document.querySelector('.cards[data-chunk="' + n + '"]')).then(function (t) { return t.split("<!--next-->"); });
+    chunks[n] = chunks[n] || adal.unpack(document.querySelector('.cards[data-chunk="' + n + '"]')).then(function (t) { return t.split("<!--next-->"); });
     return chunks[n].then(function (bodies) {
       c.querySelector(".body").insertAdjacentHTML("afterbegin", bodies[nth[i]]);
       document.dispatchEvent(new Event("drawn"));
@@ -202,5 +196,5 @@
     groups.forEach(function (g) { slice(g.list.children).forEach(function (c) { c.open = open; }); });
   }
   if (!packed) { start(JSON.parse(store.textContent)); }
-  else if (typeof DecompressionStream === "function") { unpack(store).then(function (t) { start(JSON.parse(t)); }); }
+  else if (adal.unpacks) { adal.unpack(store).then(function (t) { start(JSON.parse(t)); }); }
 })();

@@ -73,7 +73,7 @@ func Write(w io.Writer, v *view.Report) error {
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(out, "<script type=\"application/json\" id=\"ledger\">%s</script>\n", data); err != nil {
+		if err := kept(out, "ledger", []byte(data), len(data) > maxPlain); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,8 @@
 (function () {
   var store = document.getElementById("ledger"), dialog = document.getElementById("contracts-of");
   if (!store || !dialog || !dialog.showModal || typeof BigInt !== "function") { return; }
+  var packed = store.type === "text/plain";
+  if (packed && !adal.unpacks) { return; }
   var step = 200, zero = BigInt(0), book = null, list = [], shown = 0, stated = false;
   var field = function (id) { return document.getElementById("contracts-" + id); };
   // Numbers become buttons here, so that without a script they are plain text.
@@ -127,6 +129,10 @@
   }
   var asked = null;
   function open(button) {
+    if (!book && packed) {
+      adal.unpack(store).then(function (t) { book = book || JSON.parse(t); open(button); });
+      return;
+    }
     if (!book) { book = JSON.parse(store.textContent); }
     var q = asked = book.numbers[Number(button.value) - 1];
     // Contracts left out count with nothing: what their rows state is shown.

@@ -34,6 +34,13 @@ var adal = {};
   adal.hash = function () {
     try { return decodeURIComponent(location.hash.slice(1)); } catch (e) { return ""; }
   };
+  adal.unpacks = typeof DecompressionStream === "function";
+  // unpack gives the text of an element of packed data.
+  adal.unpack = function (element) {
+    var coded = atob(element.textContent), bytes = new Uint8Array(coded.length);
+    for (var i = 0; i < coded.length; i++) { bytes[i] = coded.charCodeAt(i); }
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  };
   // save gives somebody a file; nothing leaves the machine.
   adal.save = function (name, text) {
     var a = document.createElement("a"), url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
