@@ -18,7 +18,7 @@ import (
 // be escaped.
 const (
 	chunk = 50
-	next  = "<!--next-->"
+	next  = "<next>"
 )
 
 // found writes what the script sorts and filters the findings by, as JSON. Where not all cards

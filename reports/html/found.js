@@ -63,7 +63,7 @@
     if (!("hollow" in c.dataset)) { return Promise.resolve(); }
     var i = Number(c.dataset.hollow), n = data.chunk[i];
     delete c.dataset.hollow;
-    chunks[n] = chunks[n] || adal.unpack(document.querySelector('.cards[data-chunk="' + n + '"]')).then(function (t) { return t.split("<!--next-->"); });
+    chunks[n] = chunks[n] || adal.unpack(document.querySelector('.cards[data-chunk="' + n + '"]')).then(function (t) { return t.split("<next>"); });
     return chunks[n].then(function (bodies) {
       c.querySelector(".body").insertAdjacentHTML("afterbegin", bodies[nth[i]]);
       document.dispatchEvent(new Event("drawn"));

@@ -70,7 +70,7 @@ func TestAllFindings(t *testing.T) {
 	bodies := 0
 	for _, c := range chunks {
 		bodies += strings.Count(c, `<p class="verdict">`)
-		if strings.Count(c, "<!--next-->")+1 != strings.Count(c, `<p class="verdict">`) {
+		if strings.Count(c, "<next>")+1 != strings.Count(c, `<p class="verdict">`) {
 			t.Error("a chunk is not parted by its bodies")
 		}
 	}
