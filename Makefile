@@ -2,7 +2,7 @@
 GO ?= go
 RUN ?= runs
 
-.PHONY: all build scan concentration flags duties test lint golden bench torture fuzz licenses dist test-dist clean
+.PHONY: all build scan concentration flags duties test lint golden bench torture fuzz licenses dist test-dist test-browser clean
 
 all: build lint test
 
@@ -60,6 +60,9 @@ dist: ## the programs for Linux and Windows with all they need, into dist/; need
 
 test-dist: ## both of them as a desk has them, Windows under Wine
 	ADAL_DIST=1 $(GO) test ./cmd/dist -count=1 -timeout 30m -v
+
+test-browser: ## the pages in a browser, the workbook and the memo in an office program, in three languages
+	ADAL_BROWSER=1 $(GO) test ./reports/browser -count=1 -timeout 10m -v
 
 clean: ## what the other targets wrote
 	rm -rf adal dist $(RUN)

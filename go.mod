@@ -22,7 +22,11 @@ require (
 
 require github.com/gomutex/godocx v0.1.6-0.20250811222946-aefd2d814cd1
 
-require golang.org/x/term v0.48.0
+require (
+	github.com/chromedp/cdproto v0.160.1
+	github.com/chromedp/chromedp v0.23.1
+	golang.org/x/term v0.48.0
+)
 
 require (
 	codeberg.org/go-fonts/liberation v0.5.0 // indirect

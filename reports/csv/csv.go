@@ -35,6 +35,32 @@ func Write(w io.Writer, t *view.Table) error {
 	return out.Error()
 }
 
+// Lines gives the header of a table and its rows as Write writes them, each without its line end.
+func Lines(t *view.Table) (head string, rows []string, err error) {
+	var one strings.Builder
+	out := csv.NewWriter(&one)
+	line := func(cells []string) string {
+		one.Reset()
+		if err == nil {
+			err = out.Write(cells)
+		}
+		out.Flush()
+		return strings.TrimSuffix(one.String(), "\n")
+	}
+	cells := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		cells[i] = c.Title
+	}
+	head = line(cells)
+	for values := range t.Rows {
+		for i, v := range values {
+			cells[i] = written(t.Columns[i].Kind, v)
+		}
+		rows = append(rows, line(cells))
+	}
+	return head, rows, err
+}
+
 // written is how a cell stands in the file; no value is blank.
 func written(k view.Kind, v any) string {
 	switch x := v.(type) {

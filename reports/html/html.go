@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
+	"unicode"
 
 	"adal/reports/view"
 )
@@ -22,11 +24,23 @@ var style string
 //go:embed page.js
 var script string
 
+//go:embed found.js
+var foundScript string
+
+//go:embed decide.js
+var decideScript string
+
 //go:embed page.tmpl
 var pageTemplate string
 
 //go:embed year_flags.tmpl
 var yearFlagsTemplate string
+
+//go:embed first.tmpl
+var firstTemplate string
+
+//go:embed first.css
+var firstStyle string
 
 //go:embed ledger.js
 var ledgerScript string
@@ -42,15 +56,15 @@ var caseStyle string
 
 // Write renders a report to w.
 func Write(w io.Writer, v *view.Report) error {
-	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + caseTemplate + yearFlagsTemplate)
+	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + firstTemplate + caseTemplate + yearFlagsTemplate)
 	if err != nil {
 		return err
 	}
 	p := v.Page()
 	out := bufio.NewWriterSize(w, 1<<16)
-	script, more := script, ""
+	script, more := script+foundScript+decideScript, firstStyle+paper(p.Title+" · "+p.Period)
 	if p.Ledger() {
-		script, more = script+ledgerScript, ledgerStyle
+		script, more = script+ledgerScript, more+ledgerStyle
 	}
 	if p.Cases != nil {
 		more += caseStyle
@@ -61,12 +75,17 @@ func Write(w io.Writer, v *view.Report) error {
 	if err := tmpl.Execute(out, p); err != nil {
 		return err
 	}
+	if p.Queue > 0 {
+		if err := found(out, tmpl, v); err != nil {
+			return err
+		}
+	}
 	if p.Ledger() {
 		data, err := p.Contracts()
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(out, "<script type=\"application/json\" id=\"ledger\">%s</script>\n", data); err != nil {
+		if err := kept(out, "ledger", []byte(data), len(data) > maxPlain); err != nil {
 			return err
 		}
 	}
@@ -96,6 +115,23 @@ func Head(w io.Writer, lang, title, more, script string) error {
 </head>
 `, lang, digest(style), scripts, template.HTMLEscapeString(title), style)
 	return err
+}
+
+// paper is what stands on every printed page: which report it is of, and which page of how many.
+func paper(title string) string {
+	var text strings.Builder
+	for _, r := range title {
+		switch {
+		case unicode.IsControl(r):
+			text.WriteByte(' ')
+		case strings.ContainsRune(`"\<>&`, r):
+			fmt.Fprintf(&text, `\%x `, r)
+		default:
+			text.WriteRune(r)
+		}
+	}
+	const look = `font-size:8pt;color:#55606d` //nolint:misspell // CSS spells color
+	return "@page{@top-left{content:\"adal · " + text.String() + "\";" + look + "}@bottom-right{content:counter(page) \" / \" counter(pages);" + look + "}}\n"
 }
 
 func digest(s string) string {

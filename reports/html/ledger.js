@@ -2,10 +2,15 @@
 (function () {
   var store = document.getElementById("ledger"), dialog = document.getElementById("contracts-of");
   if (!store || !dialog || !dialog.showModal || typeof BigInt !== "function") { return; }
+  var packed = store.type === "text/plain";
+  if (packed && !adal.unpacks) { return; }
   var step = 200, zero = BigInt(0), book = null, list = [], shown = 0, stated = false;
   var field = function (id) { return document.getElementById("contracts-" + id); };
   // Numbers become buttons here, so that without a script they are plain text.
-  document.querySelectorAll("data.opens").forEach(function (d) {
+  function arm() {
+    document.querySelectorAll("data.opens").forEach(armed);
+  }
+  function armed(d) {
     var b = document.createElement("button");
     b.type = "button";
     b.className = "opens";
@@ -13,7 +18,9 @@
     b.dataset.as = d.dataset.as;
     b.textContent = d.textContent;
     d.replaceWith(b);
-  });
+  }
+  arm();
+  document.addEventListener("drawn", arm);
   document.querySelectorAll(".needs-script").forEach(function (e) { e.hidden = false; });
   function fill(form, parts) { return form.replace(/\{(\w+)\}/g, function (all, name) { return name in parts ? parts[name] : all; }); }
   function count(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, book.say.thousands); }
@@ -122,6 +129,10 @@
   }
   var asked = null;
   function open(button) {
+    if (!book && packed) {
+      adal.unpack(store).then(function (t) { book = book || JSON.parse(t); open(button); });
+      return;
+    }
     if (!book) { book = JSON.parse(store.textContent); }
     var q = asked = book.numbers[Number(button.value) - 1];
     // Contracts left out count with nothing: what their rows state is shown.

@@ -11,6 +11,9 @@ import (
 // maxSlices is how many slices of one kind the page lists for a customer.
 const maxSlices = 40
 
+// openCustomers is how many customers stand open where there are more.
+const openCustomers = 4
+
 // maxCustomers is how many customers the page shows, the largest first.
 const maxCustomers = 20
 
@@ -28,6 +31,7 @@ type Annual struct {
 
 type Customer struct {
 	Name, Anchor string
+	Folded       bool // stands closed: of many customers one is looked at at a time
 	Tables       []SliceTable
 	Charts       []Chart
 	MoreCharts   []Chart // those that stand closed
@@ -53,6 +57,7 @@ type SliceRow struct {
 
 type Indicators struct {
 	Customer, Year, Before string
+	Folded                 bool
 	Rows                   []Indicator
 }
 
@@ -253,6 +258,7 @@ func (b builder) customers(a *Annual) {
 			c.MoreTitle = strings.ReplaceAll(b.t("more_charts"), "{n}", words.Count(b.lang, int64(len(c.MoreCharts))))
 		}
 		c.Lorenz = b.lorenz(bin)
+		c.Folded = len(a.Customers) >= openCustomers
 		a.Customers = append(a.Customers, c)
 	}
 }
@@ -320,6 +326,7 @@ func (b builder) indicators(a *Annual) {
 			i = len(a.KPIs)
 			index[x.CustomerBIN] = i
 			a.KPIs = append(a.KPIs, Indicators{
+				Folded:   len(a.KPIs) >= openCustomers,
 				Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), Year: strconv.Itoa(x.Year), Before: strconv.Itoa(x.Year - 1),
 			})
 		}

@@ -15,7 +15,6 @@ type Card struct {
 	Rank                                                                        int
 	Score                                                                       string
 	ScoreWidth                                                                  string
-	SortScore, SortAmount                                                       string
 	Name                                                                        string // to sort by
 	Summary                                                                     string
 	Amount                                                                      string
@@ -80,29 +79,46 @@ func (b builder) findings(p *Page) {
 		key := kind + "s"
 		sections[kind] = &CardList{Kind: kind, Title: b.t(key)}
 	}
-	rules, units, customers, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	p.cards, p.labels, p.period = b.card, b.label, b.run.Period
+	leads, past := 0, int64(0)
 	for i := range b.run.Findings {
 		f := &b.run.Findings[i]
 		if decided(f) {
-			if len(p.Decided) < MaxCards {
-				p.Decided = append(p.Decided, b.card(f))
+			if len(p.Decided) == MaxCards {
+				past++
+				continue
 			}
+			p.Decided = append(p.Decided, b.card(f))
 			continue
 		}
-		p.Queue++
-		s := sections[f.Kind]
+		p.queue = append(p.queue, place{finding: f, row: i})
+		if f.Kind != "violation" {
+			leads++
+		}
+	}
+	p.Queue = len(p.queue)
+	if past > 0 {
+		p.MoreDecided = strings.ReplaceAll(b.t("decided_more"), "{n}", words.Count(b.lang, past))
+	}
+	room := map[bool]int{true: MaxCards - min(leads, MaxCards/3)} // of violations; leads take what is left
+	room[false] = MaxCards - min(room[true], p.Queue-leads)
+	rules, units, customers, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i := range p.queue {
+		f := p.queue[i].finding
+		customers[b.customer(f)] = true
+		rules[f.Rule], units[b.mask.Text(f.Unit)], kinds[f.Kind], statuses[f.Status] = true, true, true, true
+		s, violation := sections[f.Kind], f.Kind == "violation"
 		if s == nil {
 			s = sections["lead"]
 		}
 		s.Count++
-		if p.Shown == MaxCards {
+		if room[violation] == 0 {
 			continue
 		}
+		room[violation]--
 		p.Shown++
-		c := b.card(f)
-		s.Cards = append(s.Cards, c)
-		customers[c.Customer] = true
-		rules[f.Rule], units[b.mask.Text(f.Unit)], kinds[f.Kind], statuses[f.Status] = true, true, true, true
+		p.queue[i].stands = true
+		s.Cards = append(s.Cards, b.card(f))
 	}
 	for _, kind := range []string{"violation", "lead"} {
 		if sections[kind].Count > 0 {
@@ -156,7 +172,7 @@ func (b builder) card(f *run.Finding) Card {
 	c := Card{
 		Anchor: "f-" + f.ID, Rule: f.Rule, RuleTitle: title, Kind: f.Kind, KindName: words.Kinds.In(lang, f.Kind),
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
-		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score), SortScore: strconv.FormatFloat(f.Score, 'f', 4, 64), SortAmount: or(f.Amount, "0"),
+		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score),
 		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
 		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r), Case: b.filed[f.ID],
@@ -178,17 +194,23 @@ func (b builder) card(f *run.Finding) Card {
 			c.Lawful = b.t("lawful_all")
 		}
 	}
-	switch "customer" {
-	case f.OtherKind:
-		c.Customer = words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m)
-	case f.SubjectKind:
-		c.Customer = c.Name
-	}
+	c.Customer = b.customer(f)
 	b.cardFacts(f, &c)
 	b.cardRows(f, &c)
 	b.cardParts(f, &c)
 	b.cardDecision(f, &c)
 	return c
+}
+
+// customer names the customer a finding is about, blank where it is about none.
+func (b builder) customer(f *run.Finding) string {
+	switch "customer" {
+	case f.OtherKind:
+		return words.Named(b.lang, f.OtherKind, f.OtherName, f.OtherID, b.mask)
+	case f.SubjectKind:
+		return words.Named(b.lang, f.SubjectKind, f.SubjectName, f.SubjectID, b.mask)
+	}
+	return ""
 }
 
 // cardFacts fills in what is known of a finding; its numbers open their contracts.

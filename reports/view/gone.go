@@ -8,8 +8,8 @@ import (
 	"adal/reports/words"
 )
 
-// openGone is how many findings that are gone stand open on the page.
-const openGone = 10
+// openGone is how many findings that are gone stand open on the page, maxGone how many at all.
+const openGone, maxGone = 10, 1000
 
 // Gone is the findings of the report before that are found no more.
 type Gone struct {
@@ -40,7 +40,7 @@ func (b builder) gone() *Gone {
 	g := &Gone{Open: len(b.run.Gone) <= openGone, Count: int64(len(b.run.Gone))}
 	missing, cured := GonePart{Title: b.t("gone_unsupplied")}, GonePart{Title: b.t("gone_supplied"), Cured: true}
 	for i := range b.run.Gone {
-		if i == MaxCards {
+		if i == maxGone {
 			g.More = strings.ReplaceAll(b.t("gone_more"), "{n}", words.Count(b.lang, int64(len(b.run.Gone)-i)))
 			break
 		}

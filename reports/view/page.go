@@ -8,26 +8,34 @@ import (
 	"adal/reports/words"
 )
 
-// MaxCards is the most findings the page shows in full; what is left out is said on the
-// page and stands in findings.csv and report.xlsx.
-const MaxCards = 1000
+// MaxCards is the most findings the page shows without a script, the leads among them at least a
+// third of it where there are so many. The script shows the others too; without one the page says
+// how many it leaves out, and that they stand in findings.csv and report.xlsx.
+const MaxCards = 300
 
 // Page is everything the page shows, in words and already masked.
 type Page struct {
 	Lang, Title, Period, Window, AsOf, Customer string
 	Scan                                        bool
-	FileCount, RowCount                         int64
+	FileCount, RowCount, RejectCount            int64
 	HowTo                                       []string
 	Tiles                                       []Tile
+	First                                       *First // nil where the report is of duties
 	Nav                                         []Link
 
-	Sections []CardList // findings in the queue, by kind
-	Queue    int        // how many there are
-	Shown    int        // how many of them have a card
-	Capped   string
-	Decided  []Card
-	Gone     *Gone
-	Filters  Filters
+	Sections    []CardList // findings in the queue, by kind
+	Queue       int        // how many there are
+	Shown       int        // how many of them have a card that stands in the page
+	Capped      string
+	Decided     []Card
+	MoreDecided string
+
+	queue   []place // the findings of the queue in their order
+	cards   func(f *run.Finding) Card
+	labels  func(f *run.Finding) label
+	period  string
+	Gone    *Gone
+	Filters Filters
 
 	Coverage  []Coverage
 	Skipped   []Skipped
@@ -94,7 +102,7 @@ func newPage(b builder) *Page {
 		ledger: b.ledger, Warnings: words.Warnings(b.lang, r), Bands: words.BandsNote(b.lang),
 		Lang: lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
 		Window: words.Span(lang, r.From, r.AsOf), AsOf: strings.ReplaceAll(words.UI.In(lang, "as_of"), "{date}", words.Date(lang, r.AsOf)), Customer: m.Text(r.Customer),
-		Title: words.UI.In(lang, string(r.Job)+"_title"), FileCount: int64(len(r.Files)),
+		Title: words.UI.In(lang, string(r.Job)+"_title"), FileCount: int64(len(r.Files)), RejectCount: int64(len(r.Rejects)),
 	}
 	for _, f := range r.Files {
 		p.RowCount += f.Rows
@@ -117,6 +125,7 @@ func newPage(b builder) *Page {
 		p.Duties = b.duties()
 	}
 	b.tiles(p)
+	b.first(p)
 	b.nav(p)
 	return p
 }

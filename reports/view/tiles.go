@@ -5,86 +5,35 @@ import (
 	"adal/reports/words"
 )
 
+// tiles are the key numbers of a report that its first sentence does not say.
 func (b builder) tiles(p *Page) {
-	var violations, leads int64
-	for i := range b.run.Findings {
-		f := &b.run.Findings[i]
-		switch {
-		case decided(f):
-			continue
-		case f.Kind == "violation":
-			violations++
-		default:
-			leads++
-		}
+	if p.Annual != nil {
+		p.Annual.tiles(b, func(label string, figure Num, note string, of *Mark) {
+			p.Tiles = append(p.Tiles, Tile{Label: b.t(label), Figure: figure, Note: note, Mark: of})
+		})
 	}
-	tell := func(label string, figure Num, note string, of *Mark) {
-		p.Tiles = append(p.Tiles, Tile{Label: b.t(label), Figure: figure, Note: note, Mark: of})
-	}
-	add := func(label, text, note, class string) {
-		p.Tiles = append(p.Tiles, Tile{Label: b.t(label), Figure: Num{Text: text}, Note: note, Class: class})
+	if p.Duties == nil {
+		return
 	}
 	n := func(v int64) string { return words.Count(b.lang, v) }
-	if p.Duties != nil {
-		states := map[string]int64{}
-		for i := range b.run.Duties {
-			states[b.run.Duties[i].State]++
+	states := map[string]int64{}
+	for i := range b.run.Duties {
+		states[b.run.Duties[i].State]++
+	}
+	for _, s := range run.DutyStates {
+		class := ""
+		if s == "overdue" {
+			class = "violation"
 		}
-		for _, s := range run.DutyStates {
-			class := ""
-			if s == "overdue" {
-				class = "violation"
-			}
-			p.Tiles = append(p.Tiles, Tile{Label: words.DutyStates.In(b.lang, s), Figure: Num{Text: n(states[s])}, Class: class})
-		}
-	} else {
-		add("violations", n(violations), b.t("violations_note"), "violation")
-		add("leads", n(leads), b.t("leads_note"), "lead")
+		p.Tiles = append(p.Tiles, Tile{Label: words.DutyStates.In(b.lang, s), Figure: Num{Text: n(states[s])}, Class: class})
 	}
-	if p.Cases != nil {
-		add("cases", n(p.Cases.Count), b.t("in_cases")+": "+n(p.Cases.People), "")
+	add := func(label, text, note string) {
+		p.Tiles = append(p.Tiles, Tile{Label: b.t(label), Figure: Num{Text: text}, Note: note})
 	}
-	switch {
-	case p.Duties != nil: // their coverage counts duties, not people
-	case p.Annual != nil:
-		p.Annual.tiles(b, tell)
-	default:
-		text, note := b.covered()
-		add("covered", text, note, "")
-	}
-	add("rejected_rows", n(int64(len(b.run.Rejects)))+" "+b.t("of")+" "+n(p.RowCount), b.t("rejected_note"), "")
+	add("rejected_rows", n(int64(len(b.run.Rejects)))+" "+b.t("of")+" "+n(p.RowCount), b.t("rejected_note"))
 	if len(p.Skipped) > 0 {
-		add("skipped_rules", n(int64(len(p.Skipped)))+" "+b.t("of")+" "+n(int64(len(b.run.Coverage))), b.t("skipped_note"), "")
+		add("skipped_rules", n(int64(len(p.Skipped)))+" "+b.t("of")+" "+n(int64(len(b.run.Coverage))), b.t("skipped_note"))
 	}
-}
-
-// covered says how many people the rules about everybody could check; a rule about deciders only
-// has fewer people to look at.
-func (b builder) covered() (text, note string) {
-	lo, hi, all := int64(-1), int64(0), int64(0)
-	people := func(c run.Coverage) bool { return c.Status != "skipped" && (c.Of == "people" || c.Of == "") }
-	for _, c := range b.run.Coverage {
-		if people(c) {
-			all = max(all, c.Population)
-		}
-	}
-	for _, c := range b.run.Coverage {
-		if !people(c) || c.Population < all {
-			continue
-		}
-		hi = max(hi, c.Checked)
-		if lo < 0 || c.Checked < lo {
-			lo = c.Checked
-		}
-	}
-	n := func(v int64) string { return words.Count(b.lang, v) }
-	switch {
-	case lo < 0:
-		return "0", b.t("covered_none")
-	case lo == hi:
-		return n(lo) + " " + b.t("of") + " " + n(all), b.t("covered_note")
-	}
-	return n(lo) + "–" + n(hi) + " " + b.t("of") + " " + n(all), b.t("covered_note")
 }
 
 func (b builder) nav(p *Page) {
@@ -109,10 +58,10 @@ func (b builder) nav(p *Page) {
 			add("risks", "risk_maps", len(d.Risks))
 		}
 	} else {
+		add("findings", "findings", p.Queue)
 		if p.Cases != nil {
 			add("cases", "cases", int(p.Cases.Count))
 		}
-		add("findings", "findings", p.Queue)
 	}
 	if len(p.Decided) > 0 {
 		add("decided", "decided", len(p.Decided))
