@@ -46,36 +46,42 @@ func ranged(t *testing.T, s string) []int {
 // tell, every sum of contracts is the sum of the amounts of its rows, and the page shows no other
 // numbers than these.
 func TestDrawingsAgainstEvidence(t *testing.T) {
+	generated := filepath.Join(t.TempDir(), "data")
+	do(t, "generate", "--out", generated, "--employees", "900", "--seed", "11")
 	for job, args := range jobs {
-		t.Run(job, func(t *testing.T) {
-			out := filepath.Join(t.TempDir(), "run")
-			do(t, append(slices.Clone(args), "--data", ministry, "--out", out)...)
-			proofs := map[string]map[proof]bool{}
-			for _, r := range table(t, filepath.Join(out, "evidence.csv")) {
-				id := r["finding_id"]
-				if proofs[id] == nil {
-					proofs[id] = map[proof]bool{}
-				}
-				proofs[id][proof{r["file"] + " " + r["row"], r["fact"]}] = true
-			}
-			r, err := run.Load(t.Context(), out, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			html, err := os.ReadFile(filepath.Join(out, "report.html"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			seen := 0
-			for _, c := range view.Of(r, "ru", false).Page().Cases.List {
-				rows := proved(t, c, proofs)
-				seen += checkCase(t, c, rows)
-				checkSVG(t, c, rows, string(html))
-			}
-			if seen < 50 {
-				t.Errorf("%d facts held against evidence.csv: nothing was tried", seen)
-			}
-		})
+		t.Run(job, func(t *testing.T) { drawnFrom(t, ministry, args) })
+		t.Run(job+" generated", func(t *testing.T) { drawnFrom(t, generated, args) })
+	}
+}
+
+func drawnFrom(t *testing.T, data string, args []string) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "run")
+	do(t, append(slices.Clone(args), "--data", data, "--out", out)...)
+	proofs := map[string]map[proof]bool{}
+	for _, r := range table(t, filepath.Join(out, "evidence.csv")) {
+		id := r["finding_id"]
+		if proofs[id] == nil {
+			proofs[id] = map[proof]bool{}
+		}
+		proofs[id][proof{r["file"] + " " + r["row"], r["fact"]}] = true
+	}
+	r, err := run.Load(t.Context(), out, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, err := os.ReadFile(filepath.Join(out, "report.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, c := range view.Of(r, "ru", false).Page().Cases.List {
+		rows := proved(t, c, proofs)
+		seen += checkCase(t, c, rows)
+		checkSVG(t, c, rows, string(html))
+	}
+	if seen < 50 {
+		t.Errorf("%d facts held against evidence.csv: nothing was tried", seen)
 	}
 }
 
