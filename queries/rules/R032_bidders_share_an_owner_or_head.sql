@@ -20,8 +20,11 @@ WITH pair AS (
     UNION ALL
     SELECT p.*, x.controller, x.src, x.src
     FROM pair AS p
-    JOIN control_span AS x ON (x.supplier_id = p.number_a AND x.controller = p.number_b OR x.supplier_id = p.number_b AND x.controller = p.number_a)
-        AND p.day BETWEEN x.date_from AND x.date_to
+    JOIN control_span AS x ON x.supplier_id = p.number_a AND x.controller = p.number_b AND p.day BETWEEN x.date_from AND x.date_to
+    UNION ALL -- and the other way round, each by equality: one join with OR looks at every pair of rows
+    SELECT p.*, x.controller, x.src, x.src
+    FROM pair AS p
+    JOIN control_span AS x ON x.supplier_id = p.number_b AND x.controller = p.number_a AND p.day BETWEEN x.date_from AND x.date_to
 )
 SELECT
     'lead' AS kind,
