@@ -244,7 +244,7 @@ func call[P, R any](b *tab, c cdp.Command[P, R], params P) {
 // wait waits until an expression of the page is true.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
-	for until := time.Now().Add(20 * time.Second); ; {
+	for until := time.Now().Add(time.Minute); ; {
 		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("Boolean("+expression+")"))
 		if ok {
 			return
@@ -308,7 +308,7 @@ func (b *tab) saved(button, name string) []byte {
 	on := true
 	call(b, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &on}) //nolint:misspell // the protocol spells behavior
 	b.press(button)
-	for until := time.Now().Add(15 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for until := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		text, err := os.ReadFile(filepath.Join(dir, name)) // it appears under its name when it is whole
 		if err == nil {
 			return text
