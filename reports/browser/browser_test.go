@@ -1,5 +1,3 @@
-//nolint:misspell // packages of others spell color and behavior
-
 // Package browser opens the pages of the invented ministry in a browser, as a reader does, and
 // its workbook and memo in an office program. It skips where these are not installed; with
 // ADAL_BROWSER=1 (make test-browser) it fails there. ADAL_SCREENSHOTS names a folder for pictures.
@@ -246,7 +244,7 @@ func call[P, R any](b *tab, c cdp.Command[P, R], params P) {
 // wait waits until an expression of the page is true.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
-	for until := time.Now().Add(20 * time.Second); ; {
+	for until := time.Now().Add(time.Minute); ; {
 		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("Boolean("+expression+")"))
 		if ok {
 			return
@@ -266,7 +264,7 @@ func (b *tab) see(width, height int64, dark bool) {
 		p.Mobile = width < 600
 		touch.Enabled = width < 600
 	}))
-	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}) //nolint:misspell // CSS spells color
 }
 
 // open goes to a page of a file; one with findings is waited for until it is drawn.
@@ -308,9 +306,9 @@ func (b *tab) saved(button, name string) []byte {
 	b.t.Helper()
 	dir := b.t.TempDir()
 	on := true
-	call(b, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &on})
+	call(b, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &on}) //nolint:misspell // the protocol spells behavior
 	b.press(button)
-	for until := time.Now().Add(15 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for until := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		text, err := os.ReadFile(filepath.Join(dir, name)) // it appears under its name when it is whole
 		if err == nil {
 			return text

@@ -35,7 +35,8 @@ func TestMany(t *testing.T) {
 	b.settle(n)
 	ready := ask[float64](b, `Number(document.documentElement.dataset.ready) && performance.getEntriesByName("ready")[0].startTime`)
 	t.Logf("%.1f MB, ready after %.0f ms", float64(info.Size())/1e6, ready)
-	if ready > 6000 { // two seconds are promised of a machine that does nothing else
+	alone := os.Getenv("ADAL_BROWSER") != "" // no other test takes the time meanwhile
+	if alone && ready > 6000 { // two seconds on a machine that does nothing else
 		t.Errorf("ready after %.0f ms", ready)
 	}
 	for _, kind := range []string{"violation", "lead"} {
@@ -51,7 +52,7 @@ func TestMany(t *testing.T) {
 	}
 	took := ask[float64](b, `adal.took()`)
 	t.Logf("filtered in %.0f ms", took)
-	if took > 500 {
+	if alone && took > 500 {
 		t.Errorf("filtered in %.0f ms", took)
 	}
 	b.press("#f-" + last.ID + " summary")

@@ -160,7 +160,7 @@ func TestFirst(t *testing.T) {
 	sentence := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(first[strings.Index(first, `<p class="found">`):strings.Index(first, `</p>`)], "")
 	for _, want := range []string{
 		strconv.Itoa(kinds["violation"]) + " признака нарушения у " + strconv.Itoa(len(people)) + " человек", strconv.Itoa(kinds["lead"]) + " повода для проверки",
-		"новых " + strconv.Itoa(fresh), "исчезло " + strconv.Itoa(len(r.Gone)), "решение уже есть по 1",
+		"новых " + strconv.Itoa(fresh), "исчезло " + strconv.Itoa(len(r.Gone)), "решение уже есть по 1 записи",
 		"не менее " + strconv.FormatInt(unseen, 10) + " из " + strconv.FormatInt(all, 10) + " человек",
 	} {
 		if !strings.Contains(sentence, want) {

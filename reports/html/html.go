@@ -130,7 +130,7 @@ func paper(title string) string {
 			text.WriteRune(r)
 		}
 	}
-	const look = `font-size:8pt;color:#55606d` //nolint:misspell // CSS spells color
+	const look = `font:8pt "Liberation Sans",Arial,sans-serif;color:#55606d` //nolint:misspell // CSS spells color
 	return "@page{@top-left{content:\"adal · " + text.String() + "\";" + look + "}@bottom-right{content:counter(page) \" / \" counter(pages);" + look + "}}\n"
 }
 
