@@ -167,7 +167,7 @@ func TestFirst(t *testing.T) {
 			t.Errorf("the first screen says %q and not %q", sentence, want)
 		}
 	}
-	for _, want := range []string{`href="#f-` + r.Findings[0].ID + `"`, `href="#c-` + r.Coverage[0].Rule + `"`, `href="#gone"`} {
+	for _, want := range []string{`href="#c-` + r.Cases[0].ID + `"`, `href="#c-` + r.Coverage[0].Rule + `"`, `href="#gone"`} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first screen lacks %s", want)
 		}

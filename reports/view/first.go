@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"adal/pipeline/run"
 	"adal/reports/words"
 	"adal/texts"
 )
 
-// gravestFive is how many findings the first screen names, worstUnits how many units.
+// gravestFive is how many cases the first screen names, worstUnits how many units.
 const gravestFive, worstUnits = 5, 7
 
 // First is the first screen of a report of findings: what was found in one sentence whose numbers
@@ -29,8 +30,8 @@ type First struct {
 // kind or a status.
 type Phrase struct{ Text, Anchor, Kind, Status string }
 
-// Grave is a finding of the first screen.
-type Grave struct{ Anchor, Kind, Rule, Title, Name, Unit, Score, Band, BandName string }
+// Grave is a case of the first screen.
+type Grave struct{ Anchor, Kind, Rule, Title, Name, Score, Band, BandName string }
 
 // UnitBar is how many findings of a unit await somebody, by the band of their scores.
 type UnitBar struct {
@@ -52,7 +53,7 @@ func (b builder) first(p *Page) {
 		return
 	}
 	f := &First{Sentence: b.sentence(p)}
-	b.graveFindings(f)
+	b.graveCases(f)
 	b.unitBars(f)
 	b.ruleBars(f, p)
 	for _, s := range []string{"confirmed", "dismissed", "justified"} {
@@ -128,19 +129,20 @@ func (b builder) unseen() (n, all int64) {
 	return n, all
 }
 
-func (b builder) graveFindings(first *First) {
-	for i := range b.run.Findings {
-		f := &b.run.Findings[i]
-		if decided(f) {
+// graveCases names the first of the cases in which something awaits a decision.
+func (b builder) graveCases(first *First) {
+	findings := b.byID()
+	for i := range b.run.Cases {
+		c := &b.run.Cases[i]
+		if c.Status == "decided" {
 			continue
 		}
 		g := Grave{
-			Anchor: "f-" + f.ID, Kind: f.Kind, Rule: f.Rule, Title: or(b.rules[f.Rule].Title.In(b.lang), b.t("no_rule")),
-			Name: words.Named(b.lang, f.SubjectKind, f.SubjectName, f.SubjectID, b.mask), Unit: b.mask.Text(f.Unit),
-			Score: words.Points(b.lang, f.Score), Band: run.Band(f.Score),
+			Anchor: "c-" + c.ID, Kind: c.Grave, Rule: strings.Join(c.Rules, ", "), Name: b.caseTitle(c, inside(c, findings)),
+			Score: words.Points(b.lang, c.Score), Band: run.Band(c.Score),
 		}
-		if slice := b.mask.Text(words.SliceOf(b.lang, f)); slice != "" && g.Unit == "" {
-			g.Name, g.Unit = slice, g.Name
+		if len(c.Rules) == 1 {
+			g.Title = or(b.rules[c.Rules[0]].Title.In(b.lang), b.t("no_rule"))
 		}
 		g.BandName = words.Bands.In(b.lang, g.Band)
 		if first.Gravest = append(first.Gravest, g); len(first.Gravest) == gravestFive {
