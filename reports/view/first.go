@@ -31,7 +31,9 @@ type First struct {
 type Phrase struct{ Text, Anchor, Kind, Status string }
 
 // Grave is a case of the first screen.
-type Grave struct{ Anchor, Kind, Rule, Title, Name, Score, Band, BandName string }
+//
+// Name is what tells it from others in a word, Rest the other side, Whole its title.
+type Grave struct{ Anchor, Kind, Rule, Title, Name, Rest, Whole, Score, Band, BandName string }
 
 // UnitBar is how many findings of a unit await somebody, by the band of their scores.
 type UnitBar struct {
@@ -137,18 +139,35 @@ func (b builder) graveCases(first *First) {
 		if c.Status == "decided" {
 			continue
 		}
+		found := inside(c, findings)
 		g := Grave{
-			Anchor: "c-" + c.ID, Kind: c.Grave, Rule: strings.Join(c.Rules, ", "), Name: b.caseTitle(c, inside(c, findings)),
+			Anchor: "c-" + c.ID, Kind: c.Grave, Rule: strings.Join(c.Rules, ", "), Whole: b.caseTitle(c, found),
 			Score: words.Points(b.lang, c.Score), Band: run.Band(c.Score),
 		}
 		if len(c.Rules) == 1 {
 			g.Title = or(b.rules[c.Rules[0]].Title.In(b.lang), b.t("no_rule"))
 		}
+		g.Name, g.Rest = b.sides(c, found)
 		g.BandName = words.Bands.In(b.lang, g.Band)
 		if first.Gravest = append(first.Gravest, g); len(first.Gravest) == gravestFive {
 			return
 		}
 	}
+}
+
+// sides names a case in two short texts: of a slice what was bought and by whom, of any other
+// whom it is about and the other side.
+func (b builder) sides(c *run.Case, found []*run.Finding) (name, rest string) {
+	subject := words.Named(b.lang, c.SubjectKind, c.SubjectName, c.SubjectID, b.mask)
+	if c.Slice != "" && len(found) > 0 {
+		narrow := *found[0]
+		narrow.Slice = c.Slice
+		return b.mask.Text(words.SliceOf(b.lang, &narrow)), subject
+	}
+	if c.OtherID+c.OtherName == "" {
+		return subject, ""
+	}
+	return subject, words.Named(b.lang, c.OtherKind, c.OtherName, c.OtherID, b.mask)
 }
 
 // unitBars counts the open findings of each unit, the gravest first; a unit is shown where
