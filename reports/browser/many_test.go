@@ -36,7 +36,7 @@ func TestMany(t *testing.T) {
 	ready := ask[float64](b, `Number(document.documentElement.dataset.ready) && performance.getEntriesByName("ready")[0].startTime`)
 	t.Logf("%.1f MB, ready after %.0f ms", float64(info.Size())/1e6, ready)
 	alone := os.Getenv("ADAL_BROWSER") != "" // no other test takes the time meanwhile
-	if alone && ready > 6000 { // two seconds on a machine that does nothing else
+	if alone && ready > 6000 {               // two seconds on a machine that does nothing else
 		t.Errorf("ready after %.0f ms", ready)
 	}
 	for _, kind := range []string{"violation", "lead"} {

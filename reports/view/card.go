@@ -102,11 +102,8 @@ func (b builder) findings(p *Page) {
 	}
 	room := map[bool]int{true: MaxCards - min(leads, MaxCards/3)} // of violations; leads take what is left
 	room[false] = MaxCards - min(room[true], p.Queue-leads)
-	rules, units, customers, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range p.queue {
 		f := p.queue[i].finding
-		customers[b.customer(f)] = true
-		rules[f.Rule], units[b.mask.Text(f.Unit)], kinds[f.Kind], statuses[f.Status] = true, true, true, true
 		s, violation := sections[f.Kind], f.Kind == "violation"
 		if s == nil {
 			s = sections["lead"]
@@ -127,6 +124,17 @@ func (b builder) findings(p *Page) {
 	}
 	if p.Shown < p.Queue {
 		p.Capped = strings.NewReplacer("{shown}", words.Count(b.lang, int64(p.Shown)), "{all}", words.Count(b.lang, int64(p.Queue))).Replace(b.t("capped"))
+	}
+	b.filters(p)
+}
+
+// filters offers what the findings of the page differ by.
+func (b builder) filters(p *Page) {
+	rules, units, customers, kinds, statuses := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i := range p.queue {
+		f := p.queue[i].finding
+		customers[b.customer(f)] = true
+		rules[f.Rule], units[b.mask.Text(f.Unit)], kinds[f.Kind], statuses[f.Status] = true, true, true, true
 	}
 	for _, r := range b.run.Rules {
 		if rules[r.ID] {

@@ -110,7 +110,7 @@ func (s *sketch) sellersOf(rows *rowSet) {
 }
 
 // lane says which lane a row belongs to; a row that is of no time has none.
-func (b builder) lane(s *sketch, r caseRow) Lane {
+func (b builder) lane(s *sketch, r caseRow) Lane { //nolint:funlen // a line for each table a row may be of
 	c, lang, m := r.Cells, b.lang, b.mask
 	who := func(id, name string) string {
 		if id != "" && s.names[id] != "" {

@@ -44,34 +44,7 @@ func (b builder) nav(p *Page) {
 		}
 		p.Nav = append(p.Nav, Link{anchor, b.t(label), count})
 	}
-	if d := p.Duties; d != nil {
-		add("d-overdue", "duties_overdue", int(d.Overdue.Count))
-		add("d-soon", "duties_soon", int(d.Soon.Count))
-		if len(d.Chapters) > 0 {
-			add("owes", "duties_by_unit", len(d.Units))
-			add("chapters", "duties_chapter", len(b.run.Duties))
-		}
-		if len(d.Training) > 0 {
-			add("training", "training", -1)
-		}
-		if len(d.Risks) > 0 {
-			add("risks", "risk_maps", len(d.Risks))
-		}
-	} else {
-		add("findings", "findings", p.Queue)
-		if p.Cases != nil {
-			add("cases", "cases", int(p.Cases.Count))
-		}
-	}
-	if len(p.Decided) > 0 {
-		add("decided", "decided", len(p.Decided))
-	}
-	if len(p.Parties) > 0 {
-		add("parties", "parties", len(p.Parties))
-	}
-	if p.Gone != nil {
-		add("gone", "gone", len(b.run.Gone))
-	}
+	b.navFound(p, add)
 	if p.Annual != nil {
 		add("concentration", "concentration", -1)
 		add("groups", "groups", len(p.Annual.Groups))
@@ -101,6 +74,38 @@ func (b builder) nav(p *Page) {
 	add("rejects", "rejects", len(b.run.Rejects))
 	add("rules", "rules", len(p.Rules))
 	add("files", "files", len(p.Files))
+}
+
+// navFound leads to what was found: duties, or findings with what is made of them.
+func (b builder) navFound(p *Page, add func(anchor, label string, n int)) {
+	if d := p.Duties; d != nil {
+		add("d-overdue", "duties_overdue", int(d.Overdue.Count))
+		add("d-soon", "duties_soon", int(d.Soon.Count))
+		if len(d.Chapters) > 0 {
+			add("owes", "duties_by_unit", len(d.Units))
+			add("chapters", "duties_chapter", len(b.run.Duties))
+		}
+		if len(d.Training) > 0 {
+			add("training", "training", -1)
+		}
+		if len(d.Risks) > 0 {
+			add("risks", "risk_maps", len(d.Risks))
+		}
+	} else {
+		add("findings", "findings", p.Queue)
+		if p.Cases != nil {
+			add("cases", "cases", int(p.Cases.Count))
+		}
+	}
+	if len(p.Decided) > 0 {
+		add("decided", "decided", len(p.Decided))
+	}
+	if len(p.Parties) > 0 {
+		add("parties", "parties", len(p.Parties))
+	}
+	if p.Gone != nil {
+		add("gone", "gone", len(b.run.Gone))
+	}
 }
 
 type Tile struct {
