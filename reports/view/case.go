@@ -18,6 +18,9 @@ const MaxDrawn = 200
 // maxCases is the most cases the page lists; all stand in cases.csv and the workbook.
 const maxCases = 1000
 
+// maxInCase is the most findings a case, or a party, lists on the page.
+const maxInCase = 40
+
 // Cases is the cases of a run as the page lists them.
 type Cases struct {
 	Count  int64  // all of them, decided ones too
@@ -37,6 +40,7 @@ type Case struct {
 	Money                   string   // its contracts, each counted once
 	Rules                   []string // each once
 	Findings                []CaseFinding
+	MoreFindings            string
 	Checklist               []Check
 	Drawing                 *Drawing  // nil where it is not drawn
 	Timeline                *Timeline // nil where nothing of it has a date
@@ -167,12 +171,14 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 		} else {
 			cf.Summary = words.Summary(lang, b.run.Currency, r, f, b.mask)
 		}
-		x.Findings = append(x.Findings, cf)
+		if len(x.Findings) < maxInCase {
+			x.Findings = append(x.Findings, cf)
+		}
 		if text := r.Clears.In(lang); whole && text != "" && !slices.ContainsFunc(x.Checklist, func(k Check) bool { return k.Rule == f.Rule || k.Text == text }) {
 			x.Checklist = append(x.Checklist, Check{f.Rule, text})
 		}
 	}
-	x.Title = b.caseTitle(c, inside)
+	x.Title, x.MoreFindings = b.caseTitle(c, inside), b.moreFindings(len(x.Findings), len(inside))
 	for _, p := range c.People {
 		x.People = append(x.People, Named{Text: words.Ref(lang, p.Name, p.ID, b.mask)})
 	}
@@ -186,6 +192,14 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 		x.Timeline = b.timeline(inside, rows)
 	}
 	return x
+}
+
+// moreFindings says how many of all findings are not listed; blank where all are.
+func (b builder) moreFindings(listed, all int) string {
+	if listed == all {
+		return ""
+	}
+	return b.say("case_more_findings", "n", words.Count(b.lang, int64(all-listed)))
 }
 
 // apart says what tells a finding from others of its rule in one case: the relative between, the

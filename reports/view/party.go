@@ -16,6 +16,7 @@ type Party struct {
 	Parts                []PartyPart
 	Cases                []PartyCase
 	Findings             []CaseFinding
+	MoreFindings         string
 	ref                  string // as a case names them
 }
 
@@ -72,6 +73,7 @@ func (b builder) parties(p *Page) []Party {
 		x.file(&cases[i], inside(&cases[i], findings), &p.Cases.List[i])
 	}
 	for i := range x.list {
+		x.list[i].MoreFindings = b.moreFindings(len(x.list[i].Findings), len(x.found[i]))
 		slices.SortStableFunc(x.list[i].Parts, func(a, b PartyPart) int { return x.place(a.Title) - x.place(b.Title) })
 	}
 	return x.list
@@ -155,7 +157,9 @@ func (x *parties) file(c *run.Case, findings []*run.Finding, shown *Case) {
 				continue
 			}
 			x.found[i][f.ID] = true
-			x.list[i].Findings = append(x.list[i].Findings, shown.Findings[k])
+			if k < len(shown.Findings) && len(x.list[i].Findings) < maxInCase {
+				x.list[i].Findings = append(x.list[i].Findings, shown.Findings[k])
+			}
 			if !in[i] {
 				in[i] = true
 				x.list[i].Cases = append(x.list[i].Cases, PartyCase{shown.Anchor, shown.Title, x.money(c, id)})
