@@ -48,8 +48,11 @@ func Expand(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker
 		}
 		return v, ok
 	})
-	return s, errors.Join(unknown...)
+	return twoStops.ReplaceAllString(s, "$1. "), errors.Join(unknown...)
 }
+
+// twoStops are the full stop of an initial and that of the sentence it ends: "ИП Облаков К.. ".
+var twoStops = regexp.MustCompile(`([^.])\.\. `)
 
 // CheckTemplate says as an error which places of a rule's sentence are neither columns of
 // a finding nor among the keys the rule promises to put into Detail, in any language, and
