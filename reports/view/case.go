@@ -307,10 +307,10 @@ func (b builder) caseNames(c *run.Case) []string {
 }
 
 func (b builder) casesSheet() *Table {
-	columns := []Column{
-		{b.t("case"), 18, Linked}, {b.t("score"), 8, Points}, {b.t("kind"), 20, Text}, {b.t("case_title"), 60, Wrapped}, {b.t("case_people"), 44, Wrapped},
-		{b.t("rule"), 24, Wrapped}, {b.t("findings"), 9, Integer}, {b.t("contracts"), 12, Integer}, {b.columnName("amount"), 18, Money}, {b.t("status"), 16, Text},
-		{b.t("case_kind"), 26, Text},
+	columns := []Column{ // on the width of one page across
+		{b.t("case"), 18, Linked}, {b.t("score"), 8, Points}, {b.t("kind"), 16, Wrapped}, {b.t("case_title"), 52, Wrapped}, {b.t("case_people"), 40, Wrapped},
+		{b.t("rule"), 20, Wrapped}, {b.t("findings"), 9, Integer}, {b.t("contracts"), 12, Integer}, {b.columnName("amount"), 17, Money}, {b.t("status"), 14, Wrapped},
+		{b.t("case_kind"), 20, Wrapped},
 	}
 	t := b.table(b.t("cases"), columns, 1, func(yield func([]any) bool) {
 		findings := b.byID()
