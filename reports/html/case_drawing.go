@@ -443,9 +443,21 @@ func clip(lines []string, n int) []string {
 	return kept
 }
 
-// fold breaks a text into lines no wider than most; a word that is wider is broken.
+// mostLetters is how much of a text a picture is given: more than any box or lane has room for.
+const mostLetters = 600
+
+// fold breaks a text into lines no wider than most; a word that is wider is broken. Of a text that
+// has no room in any picture the beginning is folded.
 func fold(s string, most, size float64) []string {
 	var lines []string
+	if letters := 0; len(s) > mostLetters {
+		for i := range s {
+			if letters++; letters > mostLetters {
+				s = s[:i] + "…"
+				break
+			}
+		}
+	}
 	line := ""
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }) { // an unbreakable blank keeps its sum whole
 		if line != "" && textWidth(line+" "+w, size) > most {
