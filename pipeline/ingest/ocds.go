@@ -187,18 +187,18 @@ func (f *releaseFile) release(rec source.Object, n int64, b *source.Broken) erro
 func (f *releaseFile) count() {
 	contracts, bids := f.outputs["contracts"], f.outputs["bids"]
 	contracts.created, contracts.raw.currencies = f.rows.Created, f.rows.Currencies
-	note := func(o *output, code string, n int64) {
+	note := func(code string, o *output, n int64) {
 		if n > 0 {
 			o.note(code, 0, fmt.Sprint(n))
 		}
 	}
-	note(contracts, "release_superseded", f.superseded)
-	note(contracts, "release_without_contract", f.empty)
+	note("release_superseded", contracts, f.superseded)
+	note("release_without_contract", contracts, f.empty)
 	contracts.raw.File.Rows += f.superseded + f.empty
 	contracts.raw.Left += f.superseded + f.empty
-	note(contracts, "value_from_award", f.rows.FromAward)
-	note(bids, "bidder_by_name", f.rows.Unnumbered)
-	note(bids, "bid_not_submitted", f.rows.NotSubmitted)
+	note("value_from_award", contracts, f.rows.FromAward)
+	note("bidder_by_name", bids, f.rows.Unnumbered)
+	note("bid_not_submitted", bids, f.rows.NotSubmitted)
 	bids.raw.File.Rows += f.rows.NotSubmitted
 	bids.raw.Left += f.rows.NotSubmitted
 }
