@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,20 +79,12 @@ func decide(t *testing.T, from, to string) map[string]string {
 	return decided
 }
 
-// column reads a column of a CSV file by the finding of each row.
+// column reads a column of findings.csv by the finding of each row.
 func column(t *testing.T, file, name string) map[string]string {
 	t.Helper()
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(contents(t, file), "\ufeff"))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	values := map[string]string{}
-	for _, r := range rows[1:] {
-		for i, c := range rows[0] {
-			if c == name {
-				values[r[1]] = r[i]
-			}
-		}
+	for _, row := range table(t, file) {
+		values[row["finding_id"]] = row[name]
 	}
 	return values
 }
