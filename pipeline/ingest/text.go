@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // text decides the encoding of a text, makes UTF-8 of it, and whether it is JSON or cells.
 func (r *reader) text(it *item, head []byte) error {
 	if it.look == nil {
-		l, err := inspected(it.disk)
+		l, err := inspected(it.disk, source.Inspect)
 		if err != nil {
 			return err
 		}
@@ -62,6 +63,13 @@ func (r *reader) text(it *item, head []byte) error {
 	if t.damaged {
 		r.note(run.Note{Note: "damaged_text", Table: it.table, File: it.place()})
 	}
+	if !t.look.Cells() {
+		l, err := inspected(t.file, source.InspectCells)
+		if err != nil {
+			return err
+		}
+		t.look = l
+	}
 	return r.csv(it, t.file, t.head, t.look, t.src)
 }
 
@@ -85,7 +93,7 @@ func (r *reader) utf8(it *item, t *plainText) error {
 	if err != nil {
 		return err
 	}
-	if t.look, err = inspected(into); err != nil {
+	if t.look, err = inspected(into, source.Inspect); err != nil {
 		return err
 	}
 	if t.look.LoneReturn && !t.look.Newline && !returns {
@@ -113,13 +121,13 @@ func (r *reader) nothingIn(it *item) error {
 	return fault.Data("empty_file", "place", it.place())
 }
 
-func inspected(file string) (source.Look, error) {
+func inspected(file string, inspect func(io.Reader) (source.Look, error)) (source.Look, error) {
 	in, err := os.Open(file)
 	if err != nil {
 		return source.Look{}, fmt.Errorf("read: %w", err)
 	}
 	defer func() { _ = in.Close() }()
-	l, err := source.Inspect(in)
+	l, err := inspect(in)
 	if err != nil {
 		return l, fmt.Errorf("read: %w", err)
 	}

@@ -1,13 +1,15 @@
 package source
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io"
 )
 
-// Look is what one pass over a file's bytes tells.
+// Look is what one pass over a file's bytes tells. Of a text that begins as JSON does it is
+// known alone what does not ask where cells and records end: see Cells.
 type Look struct {
 	Sha256     string
 	Bytes      int64
@@ -24,7 +26,12 @@ type Look struct {
 	// them, by the parity of quotes alone: of ", and of '. Whatever reads the text is held
 	// against it.
 	Records [2]int64
+	json    bool
 }
+
+// Cells reports whether the text was looked at as rows of cells too. Who reads such rows out of
+// another has it looked at by InspectCells.
+func (l Look) Cells() bool { return !l.json }
 
 // Simple reports whether the engine may copy the cells of a text as they stand.
 func (l Look) Simple() bool {
@@ -32,7 +39,18 @@ func (l Look) Simple() bool {
 }
 
 // Inspect reads a file once: its sum and its looks, side by side.
-func Inspect(r io.Reader) (Look, error) {
+func Inspect(r io.Reader) (Look, error) { return inspect(r, true) }
+
+// InspectCells reads a file as Inspect does, and looks at it as rows of cells whatever it begins with.
+func InspectCells(r io.Reader) (Look, error) { return inspect(r, false) }
+
+// asJSON reports whether a text begins as one of JSON does.
+func asJSON(head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
+}
+
+func inspect(r io.Reader, mayBeJSON bool) (Look, error) {
 	var l Look
 	h := sha256.New()
 	s := scanner{look: &l, lineBlank: true, class: byteNewline, short: true}
@@ -52,6 +70,9 @@ func Inspect(r io.Reader) (Look, error) {
 	for {
 		buf := <-free
 		n, err := r.Read(buf)
+		if mayBeJSON && l.Bytes == 0 {
+			l.json = asJSON(buf[:n])
+		}
 		l.Bytes += int64(n)
 		h.Write(buf[:n])
 		chunks <- buf[:n]

@@ -1,6 +1,9 @@
 package source
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // scanner watches a file go by for what decides how it is read: whether it is UTF-8,
 // whether its rows are its lines, and whether any cell has to be read more patiently
@@ -20,7 +23,11 @@ type scanner struct {
 }
 
 func (s *scanner) feed(b []byte) {
-	s.lines(b)
+	if s.look.json {
+		s.plain(b)
+	} else {
+		s.lines(b)
+	}
 	if s.look.NotUTF8 {
 		return
 	}
@@ -116,6 +123,29 @@ var Script = func() (c [256]uint8) {
 // Mixed says which pairs of neighbours are of two scripts.
 func Mixed(before, after uint8) bool {
 	return before == latinByte && after == cyrillicLead || before == cyrillicTail && after == latinByte
+}
+
+// plain looks for what decides the encoding of a text and its ends of lines, and nothing else.
+func (s *scanner) plain(b []byte) {
+	if len(b) == 0 {
+		return
+	}
+	l := s.look
+	l.Nul = l.Nul || bytes.IndexByte(b, 0) >= 0
+	l.Newline = l.Newline || bytes.IndexByte(b, '\n') >= 0
+	if s.class == byteReturn && b[0] != '\n' {
+		l.LoneReturn = true
+	}
+	for at := 0; !l.LoneReturn; at++ {
+		i := bytes.IndexByte(b[at:], '\r')
+		if i < 0 || at+i+1 == len(b) {
+			break
+		}
+		if at += i; b[at+1] != '\n' {
+			l.LoneReturn = true
+		}
+	}
+	s.class = byteClass[b[len(b)-1]]
 }
 
 func (s *scanner) lines(b []byte) { //nolint:funlen // one loop over every byte of every file: a call for each would cost as much again
