@@ -40,6 +40,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	run.Private()
 	console()
+	roomy()
 	cobra.MousetrapHelpText = "" // no "this is a command line tool": a folder may be dropped on it
 	clicked := doubleClicked()
 	code := exitDone
@@ -54,6 +55,18 @@ func main() {
 	}
 	os.Exit(code)
 }
+
+// roomy lets the heap grow to a few hundred megabytes before its first collections, which are
+// most of them in a command that lives for seconds. What a command keeps beyond that is
+// collected as ever. Who sets GOGC or GOMEMLIMIT knows better.
+func roomy() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		heap = make([]byte, 128<<20)
+	}
+}
+
+// heap is never touched, so no memory stands behind it; the collector counts it all the same.
+var heap []byte
 
 // execute does one command and gives its exit status. Results go to stdout, progress and
 // errors to stderr; an error is said once, with the next step where there is one.
