@@ -94,7 +94,7 @@ func (x redFlags) releases(ctx context.Context) error {
 	number := func(i int) int64 { return int64(len(x.In.Files) + i + 1) }
 	batches := make(chan []flags.Release, 4)
 	loaded := make(chan error, 1)
-	go func() { loaded <- flags.Load(ctx, x.DB, batches) }()
+	go func() { loaded <- flags.Load(ctx, x.DB, batches, x.asks(dealTables)) }()
 	err := ingest.ReadReleases(ctx, files, func(i int, batch []ingest.Release) error {
 		out := make([]flags.Release, len(batch))
 		for k, r := range batch {
@@ -134,8 +134,9 @@ func (x redFlags) releases(ctx context.Context) error {
 	if err := job.WriteTable(ctx, x.DB, "processes", x.Folder); err != nil {
 		return err
 	}
+	// They stand in the order they were loaded in, by process and number.
 	for table, kept := range map[string]string{"bid": "process_bids", "award": "process_awards"} {
-		if err := x.DB.WriteParquet(ctx, "SELECT * FROM "+table+" ORDER BY process, no", filepath.Join(x.Folder, kept+".parquet"), nil); err != nil {
+		if err := x.DB.WriteParquet(ctx, "SELECT * FROM "+table, filepath.Join(x.Folder, kept+".parquet"), nil); err != nil {
 			return fmt.Errorf("table %s: %w", kept, err)
 		}
 	}

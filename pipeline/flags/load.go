@@ -20,19 +20,23 @@ type Release struct {
 	tender.Process
 }
 
-// Load puts releases into the tables process, bid and award, in the order they come in.
-func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release) error {
-	kinds := []struct {
+// Load puts releases into the tables process, bid and award, in the order they come in; their
+// contracts into agreement where deals are asked for.
+func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deals bool) error {
+	type kind struct {
 		table string
 		in    chan []Release
 		add   func(r Release, no int64, add func(...driver.Value) error) error
-	}{
+	}
+	kinds := []kind{
 		{"process", make(chan []Release, 4), processRow},
 		{"bid", make(chan []Release, 4), bidRows},
 		{"award", make(chan []Release, 4), awardRows},
-		{"agreement", make(chan []Release, 4), agreementRows},
 		{"party", make(chan []Release, 4), partyRows()},
 		{"party_contact", make(chan []Release, 4), contactRows()},
+	}
+	if deals {
+		kinds = append(kinds, kind{"agreement", make(chan []Release, 4), agreementRows})
 	}
 	faults := make([]error, len(kinds))
 	var all sync.WaitGroup
@@ -87,7 +91,11 @@ func bidRows(r Release, no int64, add func(...driver.Value) error) error {
 
 func awardRows(r Release, no int64, add func(...driver.Value) error) error {
 	for i, a := range r.Awards {
-		if err := add(no, int64(i+1), a.Status, ids(a.Suppliers), int64(len(a.Suppliers)), a.Codes,
+		codes := make([]any, len(a.Codes))
+		for k, code := range a.Codes {
+			codes[k] = code
+		}
+		if err := add(no, int64(i+1), a.Status, ids(a.Suppliers), int64(len(a.Suppliers)), codes,
 			text(a.ID), moment(a.Date), number(a.Amount), text(a.Currency)); err != nil {
 			return err
 		}
@@ -188,8 +196,8 @@ func number(f *float64) driver.Value {
 }
 
 // ids are the ids of parties; one without an id is left out.
-func ids(parties []tender.Party) []string {
-	all := make([]string, 0, len(parties))
+func ids(parties []tender.Party) []any {
+	all := make([]any, 0, len(parties))
 	for _, p := range parties {
 		if p.ID != "" {
 			all = append(all, p.ID)
@@ -200,13 +208,32 @@ func ids(parties []tender.Party) []string {
 
 // moment reads a time of day with or without its zone, or a day; UTC where no zone stands.
 func moment(s string) driver.Value {
-	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly} {
+	for _, form := range forms(s) {
 		if t, err := time.Parse(form, s); err == nil {
 			return t.UTC()
 		}
 	}
 	return nil
 }
+
+// forms are those a text of its length and with the sign behind its day can have.
+func forms(s string) []string {
+	switch {
+	case len(s) == len(time.DateOnly):
+		return onlyDay
+	case len(s) > len(time.DateOnly) && s[len(time.DateOnly)] == 'T':
+		return zoned
+	case len(s) > len(time.DateOnly):
+		return spaced
+	}
+	return nil
+}
+
+var (
+	onlyDay = []string{time.DateOnly}
+	zoned   = []string{time.RFC3339, "2006-01-02T15:04:05"}
+	spaced  = []string{"2006-01-02 15:04:05"}
+)
 
 // Unreadable lists the moments of a process that red flags ask for and that are written in no
 // form that is read: they count as not stated.

@@ -15,6 +15,10 @@ import (
 // favour lists with each finding the rows of the data that speak for its person. They are no
 // part of what it rests on and change no score: who declares an interest is never worse off.
 func favour(ctx context.Context, db *warehouse.DB, found []Found) error {
+	person := func(f Found) bool { return f.SubjectKind == "person" || f.OtherKind == "person" || f.ViaID != "" }
+	if !slices.ContainsFunc(found, person) {
+		return nil // nobody to speak for
+	}
 	type row struct {
 		Rule, SubjectID, OtherID, ViaID, Slice, What string
 		Src                                          int64

@@ -211,9 +211,9 @@ func (h *head) uses(r *Rule) {
 			h.fault("the header names a parameter %s that it does not declare", of)
 		}
 	}
-	used, ofStage := warehouse.ParameterNames(r.SQL), stageParameters(r.Job)
+	used := warehouse.ParameterNames(r.SQL)
 	for _, p := range r.Parameters {
-		if !slices.Contains(used, p.Name) && (!p.Shared || !slices.Contains(ofStage, p.Name)) {
+		if !slices.Contains(used, p.Name) && (!p.Shared || !slices.Contains(stageParameters(r.Job), p.Name)) {
 			h.fault("parameter %s is declared and not used", p.Name)
 		}
 	}

@@ -100,6 +100,9 @@ var parameterName = regexp.MustCompile(`\$[a-z_][a-z0-9_]*`)
 // ParameterNames lists the named parameters of a query, sorted, each once.
 // Comments and string literals are not read.
 func ParameterNames(query string) []string {
+	if strings.IndexByte(query, '$') < 0 {
+		return nil
+	}
 	seen := map[string]bool{}
 	for _, name := range parameterName.FindAllString(stripped(query), -1) {
 		seen[name[1:]] = true
@@ -107,9 +110,35 @@ func ParameterNames(query string) []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
-var notCode = regexp.MustCompile(`--[^\n]*|'(?:[^']|'')*'`)
-
-func stripped(query string) string { return notCode.ReplaceAllString(query, "") }
+// stripped is a query without its comments and string literals. A literal that does not end
+// is none. Every statement of a job goes through here.
+func stripped(query string) string {
+	var code strings.Builder
+	for {
+		i := strings.IndexAny(query, "-'")
+		if i < 0 {
+			break
+		}
+		rest, end := query[i+1:], -1
+		switch {
+		case query[i] == '\'':
+			end = strings.IndexByte(rest, '\'') + 1 // of '' both halves are literals
+		case strings.HasPrefix(rest, "-"):
+			if end = strings.IndexByte(rest, '\n'); end < 0 {
+				end = len(rest)
+			}
+		}
+		if end <= 0 {
+			code.WriteString(query[:i+1])
+			query = rest
+			continue
+		}
+		code.WriteString(query[:i])
+		query = rest[end:]
+	}
+	code.WriteString(query)
+	return code.String()
+}
 
 // bind picks from p what the query uses. The driver binds a misspelt name by its
 // position without an error, so a name the caller does not have is refused here.

@@ -9,16 +9,22 @@
 -- identity: subject
 -- param.exclude_methods: text | none | shared
 -- param.no_price_comparison: text | none | shared
-WITH priced AS (
-    SELECT process, src, ocid, no, amount, currency, list_sort(list_distinct(list_filter(tenderers, lambda t: t IS NOT NULL))) AS bidders
+WITH repeated AS (
+    SELECT process, amount, currency
     FROM offer
     WHERE by_price AND amount IS NOT NULL AND currency IS NOT NULL
+    GROUP BY process, amount, currency
+    HAVING count(*) > 1
+), priced AS (
+    SELECT process, src, ocid, amount, currency, list_sort(list_distinct(list_filter(tenderers, lambda t: t IS NOT NULL))) AS bidders
+    FROM offer
+    SEMI JOIN repeated USING (process, amount, currency)
+    WHERE by_price
 ), same AS (
     SELECT process, src, ocid, amount, currency, list_sort(list_distinct(flatten(list(bidders)))) AS bidders
     FROM priced
-    WHERE len(bidders) > 0
     GROUP BY process, src, ocid, amount, currency
-    HAVING count(DISTINCT bidders) > 1
+    HAVING count(DISTINCT bidders) FILTER (WHERE len(bidders) > 0) > 1
 ), concerned AS (
     SELECT process, src, unnest(bidders) AS tenderer
     FROM same

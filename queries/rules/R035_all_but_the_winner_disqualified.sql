@@ -9,9 +9,14 @@
 -- identity: subject
 -- param.threshold: integer | 1
 -- param.exclude_methods: text | none | shared
-WITH heard AS (
+WITH some_out AS (
+    SELECT DISTINCT process
+    FROM offer
+    WHERE NOT is_valid
+), heard AS (
     SELECT o.process, unnest(o.tenderers) AS tenderer, o.is_valid
     FROM offer AS o
+    SEMI JOIN some_out USING (process)
 ), sides AS (
     SELECT process,
         list_sort(list(DISTINCT tenderer) FILTER (WHERE is_valid)) AS valid,

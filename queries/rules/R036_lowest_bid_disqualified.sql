@@ -14,6 +14,10 @@ WITH in_force AS (
     SELECT DISTINCT process
     FROM award
     WHERE status = 'active'
+), some_out AS (
+    SELECT DISTINCT process
+    FROM offer
+    WHERE NOT is_valid
 ), priced AS (
     SELECT o.process, o.src, o.ocid,
         arg_min(o.is_valid, {'a': o.amount, 'n': o.no}) AS lowest_valid,
@@ -22,6 +26,7 @@ WITH in_force AS (
     FROM offer AS o
     JOIN compared AS k ON k.currency = o.currency
     SEMI JOIN in_force AS f ON f.process = o.process
+    SEMI JOIN some_out AS u ON u.process = o.process
     WHERE o.by_price AND o.amount IS NOT NULL
     GROUP BY o.process, o.src, o.ocid
 )

@@ -16,10 +16,22 @@ const day = `(?:[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2
 
 // born leaves of the days of birth in a text the year alone.
 func born(s string) string {
-	if !worth(s, 6) {
+	if !dated(s) {
 		return s
 	}
 	return birth.ReplaceAllStringFunc(s, func(found string) string { return dates.ReplaceAllStringFunc(found, Year) })
+}
+
+// dated reports whether a text can hold a day at all: a sign of days stands between digits twice.
+// Most texts cannot.
+func dated(s string) bool {
+	n := 0
+	for i := 1; i+1 < len(s); i++ {
+		if c := s[i]; (c == '.' || c == '/' || c == '-') && isDigit(s[i-1]) && isDigit(s[i+1]) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // BirthColumn reports whether a column of an input table holds days of birth.

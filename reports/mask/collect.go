@@ -8,7 +8,12 @@ import (
 
 // collector gathers the people's numbers of a run: the values of its id columns, and
 // whatever in its texts is a valid number of a person.
-type collector struct{ ids map[string]bool }
+type collector struct {
+	ids  map[string]bool
+	seen map[string]bool // texts that were taken apart: the days of a tender stand in many findings
+}
+
+func newCollector() collector { return collector{map[string]bool{}, map[string]bool{}} }
 
 func (c collector) id(s string) {
 	if len(s) == 12 && digits(s) && s[4] <= '3' {
@@ -20,14 +25,32 @@ func (c collector) id(s string) {
 
 func (c collector) text(texts ...string) {
 	for _, s := range texts {
+		if !worth(s, shortest) || c.seen[s] {
+			continue
+		}
+		c.seen[s] = true
 		for _, x := range numbers(s, none) {
 			c.ids[x.number] = true
 		}
 	}
 }
 
+// Finder tells texts in which people's numbers stand. It knows a text it has met again: make a
+// new one for each run.
+type Finder map[string]bool
+
 // Holds reports whether a person's number stands in a text, however it is written.
-func Holds(text string) bool { return len(numbers(text, none)) > 0 }
+func (f Finder) Holds(text string) bool {
+	if !worth(text, shortest) {
+		return false
+	}
+	holds, met := f[text]
+	if !met {
+		holds = len(numbers(text, none)) > 0
+		f[text] = holds
+	}
+	return holds
+}
 
 // IDCell reports whether a column of the canonical tables holds numbers of people by itself.
 func IDCell(column string) bool { return idCells[column] }

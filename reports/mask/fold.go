@@ -67,6 +67,9 @@ func invisible(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) || r >= 0xe0000 && r <= 0xe0fff
 }
 
+// shortest is how few digits may be a person's number, which has lost its leading zeros.
+const shortest = 9
+
 // worth reports whether a text can hold a number of at least n digits at all. Most texts cannot.
 func worth(s string, n int) bool {
 	for i := 0; i < len(s); {
@@ -173,7 +176,7 @@ type span struct {
 // known counts where its check digit is right; in longer rows of digits it must also begin with
 // a day, so that not every eleventh row of digits is taken for a person.
 func numbers(s string, known func(string) bool) []span {
-	if !worth(s, 9) {
+	if !worth(s, shortest) {
 		return nil
 	}
 	var found []span

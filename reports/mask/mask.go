@@ -24,7 +24,7 @@ type Masker struct {
 // New prepares the masks of everything a report of r shows. Two people who share the
 // last four digits are numbered by their full numbers, ascending. With full nothing is masked.
 func New(r *run.Run, full bool) *Masker {
-	c := collector{ids: map[string]bool{}}
+	c := newCollector()
 	if r != nil && !full {
 		c.run(r)
 	}
@@ -33,7 +33,7 @@ func New(r *run.Run, full bool) *Masker {
 
 // FromIDs prepares the masks of a plain list of numbers, as a listing on stdout needs.
 func FromIDs(ids []string, full bool) *Masker {
-	c := collector{ids: map[string]bool{}}
+	c := newCollector()
 	for _, id := range ids {
 		c.id(id)
 	}

@@ -88,14 +88,14 @@ var errNoObject = errors.New("not a JSON object")
 
 // Reader reads releases one after the other and may be used by one goroutine.
 type Reader struct {
-	in  bytes.Reader
+	in  bytes.Buffer // the decoder reads out of one without a copy
 	dec *jsontext.Decoder
 	p   *Process
 }
 
 // Read reads one release. The text is not kept.
 func (r *Reader) Read(text []byte) (Process, error) {
-	r.in.Reset(text)
+	r.in = *bytes.NewBuffer(text)
 	if r.dec == nil {
 		r.dec = jsontext.NewDecoder(&r.in, lenient...)
 	} else {
