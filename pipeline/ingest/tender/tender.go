@@ -91,6 +91,8 @@ type Reader struct {
 	in  bytes.Buffer // the decoder reads out of one without a copy
 	dec *jsontext.Decoder
 	p   *Process
+
+	parties []Party // of the list that is being read
 }
 
 // Read reads one release. The text is not kept.
@@ -201,10 +203,7 @@ func (r *Reader) release(name []byte) (err error) {
 		_, err = r.object(r.tender)
 		return err
 	case `"parties"`:
-		_, err = r.list(func() error {
-			p.Parties = append(p.Parties, Party{})
-			return r.party(&p.Parties[len(p.Parties)-1])
-		})
+		_, err = r.organisations(&p.Parties)
 		return err
 	case `"bids"`:
 		_, err = r.object(func(name []byte) error {
@@ -305,11 +304,16 @@ func (r *Reader) party(into *Party) error {
 	return err
 }
 
-func (r *Reader) parties(into *[]Party) (bool, error) {
-	return r.list(func() error {
-		*into = append(*into, Party{})
-		return r.party(&(*into)[len(*into)-1])
+// organisations adds the organisations of a list to others.
+func (r *Reader) organisations(into *[]Party) (bool, error) {
+	from := len(r.parties)
+	is, err := r.list(func() error {
+		r.parties = append(r.parties, Party{})
+		return r.party(&r.parties[len(r.parties)-1]) // which holds no list of others
 	})
+	*into = append(*into, r.parties[from:]...)
+	r.parties = r.parties[:from]
+	return is, err
 }
 
 func (r *Reader) bid() error {
@@ -333,7 +337,7 @@ func (r *Reader) bid() error {
 			})
 			return err
 		case `"tenderers"`:
-			b.Listed, err = r.parties(&b.Tenderers)
+			b.Listed, err = r.organisations(&b.Tenderers)
 			return err
 		case `"value"`:
 			return r.value(&b.Amount, &b.Currency)
@@ -393,7 +397,7 @@ func (r *Reader) award() error {
 		case `"value"`:
 			return r.value(&a.Amount, &a.Currency)
 		case `"suppliers"`:
-			a.Listed, err = r.parties(&a.Suppliers)
+			a.Listed, err = r.organisations(&a.Suppliers)
 			return err
 		case `"items"`:
 			a.Items, err = r.list(func() error {
