@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"adal/pipeline/ingest/ocds"
@@ -160,7 +162,7 @@ const chunk = 1 << 20
 
 // piece is a run of whole lines, what was read of them and what could not be.
 type piece struct {
-	text []byte
+	text []byte // until it is read
 	row  int64
 	done chan struct{}
 	out  []Release
@@ -172,7 +174,7 @@ type badLine struct {
 	text, reason string
 }
 
-// read reads the lines of a piece and says that it is done.
+// read reads the lines of a piece and says that it is done. Nothing of the text is kept.
 func (p *piece) read(r *tender.Reader) {
 	for line := range bytes.Lines(p.text) {
 		if len(bytes.TrimSpace(line)) > 0 {
@@ -187,47 +189,106 @@ func (p *piece) read(r *tender.Reader) {
 	close(p.done)
 }
 
+// cutter cuts a text into pieces of whole lines. A text that was read may be given back.
+type cutter struct {
+	in    io.Reader
+	chunk int    // how much is read at a time
+	rest  []byte // of a line that is not whole yet
+	row   int64
+	free  chan []byte
+}
+
+// next gives the next piece; io.EOF where there is none.
+func (c *cutter) next() (*piece, error) {
+	var text []byte
+	select {
+	case text = <-c.free:
+	default:
+		text = make([]byte, 0, 2*c.chunk)
+	}
+	text = append(text, c.rest...)
+	c.rest = c.rest[:0]
+	for whole := 0; whole == 0; {
+		from := len(text)
+		text = slices.Grow(text, c.chunk)
+		n, err := io.ReadFull(c.in, text[from:from+c.chunk])
+		text = text[:from+n]
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			whole = len(text)
+			if whole == 0 {
+				return nil, io.EOF
+			}
+		case err != nil:
+			return nil, fmt.Errorf("read: %w", err)
+		default:
+			whole = from + bytes.LastIndexByte(text[from:], '\n') + 1
+			if whole == from { // a long line, whose end is further on
+				whole = 0
+			}
+		}
+		if whole > 0 {
+			c.rest = append(c.rest, text[whole:]...)
+			text = text[:whole]
+		}
+	}
+	p := &piece{text: text, row: c.row, done: make(chan struct{})}
+	c.row += int64(bytes.Count(text, []byte("\n")))
+	return p, nil
+}
+
+// back takes the text of a piece that was read.
+func (c *cutter) back(p *piece) {
+	select {
+	case c.free <- p.text[:0]:
+	default:
+	}
+	p.text = nil
+}
+
 // parse reads the releases of a file as they stand: JSON lines side by side, packages one by one.
 func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken func(row int64, text, reason string) error) error {
 	if !f.item.lines {
 		return f.parsePackage(ctx, each, broken)
 	}
-	data, err := os.ReadFile(f.item.disk)
+	in, err := os.Open(f.item.disk)
 	if err != nil {
 		return fmt.Errorf("read: %w", err)
 	}
-	work, order := make(chan *piece, 16), make(chan *piece, 16)
+	defer func() { _ = in.Close() }()
+	workers := runtime.GOMAXPROCS(0)
+	work, order := make(chan *piece, workers), make(chan *piece, 2*workers)
+	cut := &cutter{in: in, chunk: chunk, row: 1, free: make(chan []byte, 4*workers)}
+	var unread error
 	go func() {
-		defer close(work)
 		defer close(order)
-		row := int64(1)
-		for len(data) > 0 && ctx.Err() == nil {
-			n := min(len(data), chunk)
-			if k := bytes.IndexByte(data[n:], '\n'); k >= 0 {
-				n += k + 1
-			} else {
-				n = len(data)
+		defer close(work)
+		for ctx.Err() == nil {
+			p, err := cut.next()
+			if err != nil {
+				if !errors.Is(err, io.EOF) {
+					unread = err
+				}
+				return
 			}
-			p := &piece{text: data[:n], row: row, done: make(chan struct{})}
-			row += int64(bytes.Count(data[:n], []byte("\n")))
-			data = data[n:]
 			order <- p
 			work <- p
 		}
 	}()
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
+	var all sync.WaitGroup
+	for range workers {
+		all.Go(func() {
 			var r tender.Reader
 			for p := range work {
 				p.read(&r)
 			}
 		})
 	}
-	defer workers.Wait()
+	defer all.Wait()
 	var fault error
 	for p := range order {
 		<-p.done
+		cut.back(p)
 		if fault != nil {
 			continue
 		}
@@ -240,7 +301,7 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 			fault = each(p.out)
 		}
 	}
-	return errors.Join(fault, ctx.Err())
+	return errors.Join(fault, unread, ctx.Err())
 }
 
 func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error, bad func(row int64, text, reason string) error) error {

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -49,8 +50,7 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 	if err != nil {
 		return nil, fmt.Errorf("load findings: %w", err)
 	}
-	var found []Found
-	var sources [][]int64
+	var read []placed
 	params := maps.Clone(given)
 	params["most_contracts"] = int64(math.MaxInt32)
 	if slices.ContainsFunc(catalogue, func(r rules.Rule) bool { return r.Job == run.Concentration }) {
@@ -71,12 +71,16 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 			f.Evidence = append(f.Evidence, run.Evidence{Step: len(f.Evidence) + 1, What: what})
 			steps = append(steps, s)
 		}
-		found = append(found, f)
-		sources = append(sources, steps)
+		read = append(read, placed{r.No, &f, steps})
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load findings: %w", err)
+	}
+	slices.SortFunc(read, func(a, b placed) int { return cmp.Compare(a.no, b.no) })
+	found, sources := make([]Found, len(read)), make([][]int64, len(read))
+	for i, x := range read {
+		found[i], sources[i] = *x.found, x.sources
 	}
 	if err := fillEvidence(ctx, db, found, sources); err != nil {
 		return nil, err
@@ -84,8 +88,16 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 	return found, favour(ctx, db, found)
 }
 
+// placed is a finding with its number and the rows it rests on.
+type placed struct {
+	no      int64
+	found   *Found
+	sources []int64
+}
+
 // row is a finding as rank/findings gives it.
 type row struct {
+	No                                 int64
 	Rule, Kind                         string
 	SubjectKind, SubjectID             string
 	SubjectName, Position, Unit        string

@@ -99,14 +99,16 @@ func (r *Run) Save(tables string) (err error) {
 		defer batch.Release()
 		return w.Write(batch)
 	}
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
 	for _, s := range r.sections() {
 		err := s.write(func(v any) error {
-			text, err := json.Marshal(v)
-			if err != nil {
+			text.Reset()
+			if err := encoder.Encode(v); err != nil {
 				return err
 			}
 			b.Field(0).(*array.StringBuilder).Append(s.name)
-			b.Field(1).(*array.StringBuilder).Append(string(text))
+			b.Field(1).(*array.StringBuilder).BinaryBuilder.Append(text.Bytes()[:text.Len()-1]) // without the end of the line
 			if pending++; pending == 8192 {
 				return flush()
 			}

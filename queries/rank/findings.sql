@@ -1,4 +1,5 @@
--- Findings with the names, post, influence and notices a reader needs beside the ids.
+-- Findings with the names, post, influence and notices a reader needs beside the ids, in any
+-- order: no says which it is.
 WITH named AS (
     SELECT iin AS id, name FROM person
     UNION ALL
@@ -50,6 +51,7 @@ WITH named AS (
     SELECT no, min(notified_on) AS notified_on FROM told GROUP BY no
 )
 SELECT
+    f.no,
     f.rule,
     f.kind,
     f.subject_kind,
@@ -88,4 +90,3 @@ LEFT JOIN post AS p ON p.src = f.post
 LEFT JOIN marks AS m ON m.iin = f.other_id
 LEFT JOIN marks AS sm ON sm.iin = f.subject_id
 LEFT JOIN first_told AS t ON t.no = f.no
-ORDER BY f.no
