@@ -92,34 +92,27 @@ var oddities = map[string]run.Note{
 func (x redFlags) releases(ctx context.Context) error {
 	files := x.In.Releases
 	number := func(i int) int64 { return int64(len(x.In.Files) + i + 1) }
-	batches := make(chan []flags.Release, 4)
-	loaded := make(chan error, 1)
-	go func() { loaded <- flags.Load(ctx, x.DB, batches, x.asks(dealTables)) }()
-	err := ingest.ReadReleases(ctx, files, func(i int, batch []ingest.Release) error {
-		out := make([]flags.Release, len(batch))
-		for k, r := range batch {
-			out[k] = flags.Release{Src: number(i)<<32 | r.Row, Process: r.Process}
-			for _, odd := range r.Odd {
-				n := oddities[odd.Code]
-				n.Table, n.File, n.Row, n.Detail = "processes", files[i].Place(), r.Row, odd.Text
-				x.In.Notes = append(x.In.Notes, n)
-			}
-			for _, text := range flags.Unreadable(r.Process) {
-				x.In.Notes = append(x.In.Notes, run.Note{Note: "date_unreadable", Table: "processes", File: files[i].Place(), Row: r.Row, Detail: text})
-			}
-		}
-		select {
-		case batches <- out:
+	loading := flags.Load(ctx, x.DB, x.asks(dealTables))
+	notes, rejects := len(x.In.Notes), len(x.Result.Rejects)
+	err := ingest.ReadReleases(ctx, files, ingest.Taken{
+		Each: func(i int, batch []ingest.Release) error {
+			return loading.Add(ctx, x.taken(batch, number(i), files[i].Place()))
+		},
+		Broken: func(i int, row int64, text, reason string) error {
+			x.Result.Rejects = append(x.Result.Rejects, run.Reject{Table: "processes", File: files[i].Place(), Row: row, Value: text, Reason: reason})
 			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}, func(i int, row int64, text, reason string) error {
-		x.Result.Rejects = append(x.Result.Rejects, run.Reject{Table: "processes", File: files[i].Place(), Row: row, Value: text, Reason: reason})
-		return nil
+		},
+		Anew: func() error {
+			if err := loading.End(); err != nil {
+				return err
+			}
+			x.In.Notes, x.Result.Rejects = x.In.Notes[:notes], x.Result.Rejects[:rejects]
+			err := flags.Clear(ctx, x.DB)
+			loading = flags.Load(ctx, x.DB, x.asks(dealTables))
+			return err
+		},
 	})
-	close(batches)
-	if err := errors.Join(err, <-loaded); err != nil {
+	if err := errors.Join(err, loading.End()); err != nil {
 		return err
 	}
 	if err := x.tooManyRejects(files); err != nil {
@@ -141,6 +134,24 @@ func (x redFlags) releases(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// taken numbers the releases of a file, and notes what is odd about them.
+func (x redFlags) taken(batch []ingest.Release, number int64, place string) []flags.Release {
+	out := make([]flags.Release, len(batch))
+	for k := range batch {
+		r := &batch[k]
+		out[k] = flags.Release{Src: number<<warehouse.FileBits | r.Row, Process: r.Process}
+		for _, odd := range r.Odd {
+			n := oddities[odd.Code]
+			n.Table, n.File, n.Row, n.Detail = "processes", place, r.Row, odd.Text
+			x.In.Notes = append(x.In.Notes, n)
+		}
+		for _, text := range flags.Unreadable(r.Process) {
+			x.In.Notes = append(x.In.Notes, run.Note{Note: "date_unreadable", Table: "processes", File: place, Row: r.Row, Detail: text})
+		}
+	}
+	return out
 }
 
 // named gives the files of releases their numbers, so that evidence leads to them.

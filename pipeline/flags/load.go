@@ -20,13 +20,60 @@ type Release struct {
 	tender.Process
 }
 
+// Loading is releases on their way into the tables of the engine.
+type Loading struct {
+	releases chan []Release
+	done     chan struct{}
+	ended    sync.Once
+	err      error
+}
+
 // Load puts releases into the tables process, bid and award, in the order they come in; their
 // contracts into agreement where deals are asked for.
-func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deals bool) error {
+func Load(ctx context.Context, db *warehouse.DB, deals bool) *Loading {
+	l := &Loading{releases: make(chan []Release, 4), done: make(chan struct{})}
+	go func() {
+		defer close(l.done)
+		l.err = load(ctx, db, l.releases, deals)
+	}()
+	return l
+}
+
+// Add gives releases to be loaded; they belong to the loading from then on.
+func (l *Loading) Add(ctx context.Context, batch []Release) error {
+	select {
+	case l.releases <- batch:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// End waits until all that was added stands in the tables.
+func (l *Loading) End() error {
+	l.ended.Do(func() { close(l.releases) })
+	<-l.done
+	return l.err
+}
+
+// loaded are the tables releases are put into.
+var loaded = []string{"process", "bid", "award", "agreement", "party", "party_contact"}
+
+// Clear empties the tables.
+func Clear(ctx context.Context, db *warehouse.DB) error {
+	for _, table := range loaded {
+		if err := db.Exec(ctx, "DELETE FROM "+table, nil); err != nil {
+			return fmt.Errorf("clear %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
+func load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deals bool) error {
 	type kind struct {
 		table string
 		in    chan []Release
-		add   func(r Release, no int64, add func(...driver.Value) error) error
+		add   func(r *Release, no int64, add func(...driver.Value) error) error
 	}
 	kinds := []kind{
 		{"process", make(chan []Release, 4), processRow},
@@ -45,9 +92,9 @@ func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 			no := int64(0)
 			faults[i] = db.Append(ctx, k.table, func(add func(...driver.Value) error) error {
 				for batch := range k.in {
-					for _, r := range batch {
+					for i := range batch {
 						no++
-						if err := k.add(r, no, add); err != nil {
+						if err := k.add(&batch[i], no, add); err != nil {
 							return err
 						}
 					}
@@ -75,13 +122,14 @@ func Load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 	return nil
 }
 
-func processRow(r Release, no int64, add func(...driver.Value) error) error {
+func processRow(r *Release, no int64, add func(...driver.Value) error) error {
 	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
 		whole(r.Tenderers), moment(r.Opens), moment(r.Closes), nil, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
-func bidRows(r Release, no int64, add func(...driver.Value) error) error {
-	for i, b := range r.Bids {
+func bidRows(r *Release, no int64, add func(...driver.Value) error) error {
+	for i := range r.Bids {
+		b := &r.Bids[i]
 		if err := add(no, int64(i+1), text(b.ID), moment(b.Date), b.Status, text(b.Lot), number(b.Amount), text(b.Currency), ids(b.Tenderers), int64(len(b.Tenderers))); err != nil {
 			return err
 		}
@@ -89,8 +137,9 @@ func bidRows(r Release, no int64, add func(...driver.Value) error) error {
 	return nil
 }
 
-func awardRows(r Release, no int64, add func(...driver.Value) error) error {
-	for i, a := range r.Awards {
+func awardRows(r *Release, no int64, add func(...driver.Value) error) error {
+	for i := range r.Awards {
+		a := &r.Awards[i]
 		codes := make([]any, len(a.Codes))
 		for k, code := range a.Codes {
 			codes[k] = code
@@ -103,8 +152,9 @@ func awardRows(r Release, no int64, add func(...driver.Value) error) error {
 	return nil
 }
 
-func agreementRows(r Release, no int64, add func(...driver.Value) error) error {
-	for i, c := range r.Contracts {
+func agreementRows(r *Release, no int64, add func(...driver.Value) error) error {
+	for i := range r.Contracts {
+		c := &r.Contracts[i]
 		addenda := make([]time.Time, 0, len(c.Addenda))
 		for _, date := range c.Addenda {
 			if t, ok := moment(date).(time.Time); ok {
@@ -120,9 +170,9 @@ func agreementRows(r Release, no int64, add func(...driver.Value) error) error {
 }
 
 // contactRows gives the e-mails and telephones of organisations, each once for an organisation.
-func contactRows() func(r Release, no int64, add func(...driver.Value) error) error {
+func contactRows() func(r *Release, no int64, add func(...driver.Value) error) error {
 	known := map[[2]string]bool{}
-	return func(r Release, _ int64, add func(...driver.Value) error) error {
+	return func(r *Release, _ int64, add func(...driver.Value) error) error {
 		for _, p := range r.Parties {
 			for _, at := range [][2]string{{"email", p.Email}, {"phone", p.Telephone}} {
 				if p.ID == "" || at[1] == "" || known[[2]string{p.ID, at[1]}] {
@@ -140,9 +190,9 @@ func contactRows() func(r Release, no int64, add func(...driver.Value) error) er
 
 // partyRows gives every organisation once, with the number it is known by elsewhere: an IIN
 // or a BIN where its register is Kazakhstan's or its id is one.
-func partyRows() func(r Release, no int64, add func(...driver.Value) error) error {
+func partyRows() func(r *Release, no int64, add func(...driver.Value) error) error {
 	known := map[string]bool{}
-	return func(r Release, _ int64, add func(...driver.Value) error) error {
+	return func(r *Release, _ int64, add func(...driver.Value) error) error {
 		lists := [][]tender.Party{r.Parties, {r.Buyer, r.Entity}}
 		for _, b := range r.Bids {
 			lists = append(lists, b.Tenderers)

@@ -49,26 +49,79 @@ func (r *reader) keepReleases() error {
 	return nil
 }
 
-// ReadReleases gives every process of the files once, in the order of files and rows, in
-// batches; releases of one ocid are merged after the rules of the standard, and stand where
-// the last of them stood. file is the index in files. broken is given every row that is no
-// release, with its text and the reason. Rows, Rejected, Normalised and LeftOut of each file
-// are filled in.
-func ReadReleases(ctx context.Context, files []Releases, each func(file int, batch []Release) error, broken func(file int, row int64, text, reason string) error) error {
+// Taken is what whoever reads releases does with them.
+type Taken struct {
+	// Each is given the releases of a file, its place in the list of files, in batches.
+	Each func(file int, batch []Release) error
+	// Broken is given every row that is no release, with its text and the reason.
+	Broken func(file int, row int64, text, reason string) error
+	// Anew says that everything given so far is void and comes again.
+	Anew func() error
+}
+
+var errSeveral = errors.New("a process has several releases")
+
+// ReadReleases gives every process of the files once, in the order of files and rows; releases of
+// one ocid are merged after the rules of the standard, and stand where the last of them stood.
+// Where no process has several releases they are given as they are read, and none is kept; the
+// first that has makes everything begin anew. Rows, Rejected, Normalised and LeftOut of each
+// file are filled in.
+func ReadReleases(ctx context.Context, files []Releases, to Taken) error {
+	err := readSingle(ctx, files, to)
+	if !errors.Is(err, errSeveral) {
+		return err
+	}
+	for i := range files {
+		f := &files[i].File
+		f.Rows, f.Rejected, f.Normalised, f.LeftOut = 0, 0, 0, 0
+	}
+	if err := to.Anew(); err != nil {
+		return err
+	}
+	return readSeveral(ctx, files, to)
+}
+
+// readSingle gives releases as they are read, until a process has a second one: errSeveral.
+func readSingle(ctx context.Context, files []Releases, to Taken) error {
+	seen := map[string]bool{}
+	for i := range files {
+		f := &files[i]
+		err := f.parse(ctx, func(batch []Release) error {
+			for k := range batch {
+				if seen[batch[k].OCID] {
+					return errSeveral
+				}
+				seen[batch[k].OCID] = true
+			}
+			f.File.Rows += int64(len(batch))
+			f.File.Normalised += int64(len(batch))
+			return to.Each(i, batch)
+		}, func(row int64, text, reason string) error {
+			f.File.Rejected++
+			return to.Broken(i, row, text, reason)
+		})
+		if err != nil {
+			return err
+		}
+		f.File.Rows += f.File.Rejected
+	}
+	return nil
+}
+
+// readSeveral keeps every release until all were read and those of one process were merged.
+func readSeveral(ctx context.Context, files []Releases, to Taken) error {
 	seen := map[string]int{}
 	batches := make([][][]Release, len(files))
 	for i := range files {
 		err := files[i].parse(ctx, func(batch []Release) error {
 			for k := range batch {
-				if id := batch[k].OCID; id != "" {
-					seen[id]++
-				}
+				seen[batch[k].OCID]++
 			}
 			batches[i] = append(batches[i], batch)
 			return nil
 		}, func(row int64, text, reason string) error {
 			files[i].File.Rejected++
-			return broken(i, row, text, reason)
+			return to.Broken(i, row, text, reason)
 		})
 		if err != nil {
 			return err
@@ -102,7 +155,7 @@ func ReadReleases(ctx context.Context, files []Releases, each func(file int, bat
 				f.File.Normalised++
 				kept = append(kept, x)
 			}
-			if err := each(i, kept); err != nil {
+			if err := to.Each(i, kept); err != nil {
 				return err
 			}
 		}
@@ -176,6 +229,7 @@ type badLine struct {
 
 // read reads the lines of a piece and says that it is done. Nothing of the text is kept.
 func (p *piece) read(r *tender.Reader) {
+	p.out = make([]Release, 0, bytes.Count(p.text, []byte("\n"))+1)
 	for line := range bytes.Lines(p.text) {
 		if len(bytes.TrimSpace(line)) > 0 {
 			if x, err := r.Read(line); err != nil || x.OCID == "" {
@@ -256,6 +310,8 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 		return fmt.Errorf("read: %w", err)
 	}
 	defer func() { _ = in.Close() }()
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
 	workers := runtime.GOMAXPROCS(0)
 	work, order := make(chan *piece, workers), make(chan *piece, 2*workers)
 	cut := &cutter{in: in, chunk: chunk, row: 1, free: make(chan []byte, 4*workers)}
@@ -263,7 +319,7 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 	go func() {
 		defer close(order)
 		defer close(work)
-		for ctx.Err() == nil {
+		for reading.Err() == nil {
 			p, err := cut.next()
 			if err != nil {
 				if !errors.Is(err, io.EOF) {
@@ -290,6 +346,7 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 		<-p.done
 		cut.back(p)
 		if fault != nil {
+			stop()
 			continue
 		}
 		for _, b := range p.bad {
