@@ -222,8 +222,12 @@ func (x redFlags) bidders(ctx context.Context) error {
 }
 
 // notes gathers what is odd about the data. What the notes on people read of superiors
-// is filled by the scan alone.
+// is filled by the scan alone; where there are releases and no table, there is no person,
+// supplier or contract to note anything of.
 func (x redFlags) notes(ctx context.Context) error {
+	if len(x.In.Files) == 0 {
+		return x.Notes(ctx)
+	}
 	if err := x.Exec(ctx, "link/superior_tables"); err != nil {
 		return err
 	}

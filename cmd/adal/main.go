@@ -56,12 +56,12 @@ func main() {
 	os.Exit(code)
 }
 
-// roomy lets the heap grow to a few hundred megabytes before its first collections, which are
+// roomy lets the heap grow to some hundred megabytes before its first collections, which are
 // most of them in a command that lives for seconds. What a command keeps beyond that is
 // collected as ever. Who sets GOGC or GOMEMLIMIT knows better.
 func roomy() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		heap = make([]byte, 128<<20)
+		heap = make([]byte, 64<<20)
 	}
 }
 

@@ -93,6 +93,7 @@ type Reader struct {
 	p   *Process
 
 	parties []Party // of the list that is being read
+	bids    []Bid   // of the release
 }
 
 // Read reads one release. The text is not kept.
@@ -211,7 +212,9 @@ func (r *Reader) release(name []byte) (err error) {
 				return r.dec.SkipValue()
 			}
 			var err error
+			r.bids = r.bids[:0]
 			p.HasBids, err = r.list(r.bid)
+			p.Bids = append(p.Bids, r.bids...)
 			return err
 		})
 		return err
@@ -345,7 +348,7 @@ func (r *Reader) bid() error {
 		return r.dec.SkipValue()
 	})
 	if err == nil {
-		r.p.Bids = append(r.p.Bids, b)
+		r.bids = append(r.bids, b)
 	}
 	return err
 }
