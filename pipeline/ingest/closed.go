@@ -1,8 +1,7 @@
 package ingest
 
 import (
-	"os"
-
+	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/tables"
 )
@@ -45,8 +44,10 @@ func (r *reader) withoutClosed() error {
 		if r.o.Closed == ClosedRefused {
 			return fault.Data("closed_tables")
 		}
-		if err := os.Remove(f.Parquet); err != nil {
-			return err
+		for _, kept := range []string{f.Parquet, f.Plain} {
+			if err := disk.RemoveAll(kept); kept != "" && err != nil {
+				return err
+			}
 		}
 	}
 	r.in.Files = open

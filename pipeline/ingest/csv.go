@@ -5,15 +5,12 @@ import (
 	"fmt"
 	"os"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest/header"
 	"adal/pipeline/ingest/source"
 	"adal/pipeline/run"
-	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
 )
 
@@ -67,119 +64,12 @@ func (r *reader) delimited(it *item, file string, l source.Look, src Source, giv
 	t.text, t.lines = in, l.Lines
 	t.plain = t.header.To == 0 && t.first.at[0] == 1
 	if r.db != nil && t.plain && t.header.Direct() && t.header.AllNamed() && l.Simple() && header.Heads(t.header.Layout) == nil && len(t.relatives) == 0 && !totalsAtEnd(file) {
-		done, err := r.fastCSV(t, file, delim, quote, l)
+		done, err := r.typed(t, delim, quote, l)
 		if err != nil || done {
 			return err
 		}
 	}
 	return r.read(t)
-}
-
-// fastCSV lets the engine copy the file. done is false where it met an irregularity, or
-// gave another number of rows than the parity of quotes in the bytes says there are.
-func (r *reader) fastCSV(t *tabular, file string, delim, quote byte, looks source.Look) (done bool, err error) {
-	l, edges := t.header.Layout, looks.EdgeBlank
-	raw := Raw{Part: t.item.part, Source: t.src, Columns: l.Columns(), FirstRow: 2,
-		File: run.File{Table: l.Table.Name, Path: t.item.path, Format: "csv", SHA256: t.item.sha256, Bytes: t.item.bytes}}
-	var types, picked strings.Builder
-	for i := range t.first.rows[0] {
-		if i > 0 {
-			types.WriteString(", ")
-		}
-		fmt.Fprintf(&types, "'c%d': 'VARCHAR'", i)
-	}
-	for i, x := range l.Targets {
-		if i > 0 {
-			picked.WriteString(", ")
-		}
-		picked.WriteString(copied(x, edges, func(at int) string { return fmt.Sprintf("c%d", at) }))
-	}
-	raw.Parquet = r.temp(l.Table.Name + ".parquet")
-	query := fmt.Sprintf(`SELECT %s FROM read_csv(%s, columns = {%s}, auto_detect = false, header = true,
-		delim = %s, quote = %s, escape = %s, strict_mode = true, null_padding = false)`,
-		picked.String(), warehouse.Quote(file), types.String(), warehouse.Quote(string(delim)), warehouse.Quote(string(quote)), warehouse.Quote(string(quote)))
-	if raw.File.Rows, err = r.db.Snapshot(r.ctx, query, raw.Parquet); err != nil {
-		return false, r.ctx.Err()
-	}
-	counted := looks.Records[0]
-	if quote == '\'' {
-		counted = looks.Records[1]
-	}
-	again := raw.File.Rows+1 != counted
-	if !again {
-		if again, err = r.headerBelow(l, raw.Parquet); err != nil {
-			return false, err
-		}
-	}
-	if again {
-		return false, os.Remove(raw.Parquet)
-	}
-	o := &output{raw: raw, layout: l}
-	o.describe()
-	r.createdDates(o)
-	r.keep(o)
-	return true, nil
-}
-
-// headerBelow reports whether a row that was copied has to be looked at by itself: it names
-// columns, where a number of a person or company must stand, for another table begins there;
-// it numbers the columns, or is a vacant post; or a marriage of it has ended.
-func (r *reader) headerBelow(l *header.Layout, parquet string) (found bool, err error) {
-	i := slices.IndexFunc(l.Targets, func(t header.Target) bool {
-		return t.Column.Must && (t.Column.Type == tables.IIN || t.Column.Type == tables.ID)
-	})
-	from := " FROM read_parquet(" + warehouse.Quote(parquet) + ")"
-	if l.Table.Name == "family_links" && slices.Contains(l.Columns(), "relation") {
-		query := "SELECT coalesce(bool_or(regexp_matches(lower(relation), 'бывш|бұрынғы|экс')), false)" + from
-		if err := r.db.One(r.ctx, query, nil, &found); found || err != nil {
-			return found, err
-		}
-	}
-	if l.Table.Name == "dispositions" { // nothing decided yet
-		query := "SELECT coalesce(bool_or(coalesce(status, '') = ''), false)" + from
-		if err := r.db.One(r.ctx, query, nil, &found); found || err != nil {
-			return found, err
-		}
-	}
-	if i < 0 { // without such a column only a row that numbers the columns is told apart
-		if len(l.Targets) < 3 {
-			return false, nil
-		}
-		var same []string
-		for n, t := range l.Targets[:3] {
-			same = append(same, warehouse.Ident(t.Column.Name)+" = '"+strconv.Itoa(n+1)+"'")
-		}
-		err := r.db.One(r.ctx, "SELECT coalesce(bool_or("+strings.Join(same, " AND ")+"), false)"+from, nil, &found)
-		return found, err
-	}
-	id := warehouse.Ident(l.Targets[i].Column.Name)
-	odd := []string{"false"}
-	if len(l.Targets) > 2 { // a row that numbers the columns
-		first, second := warehouse.Ident(l.Targets[0].Column.Name), warehouse.Ident(l.Targets[1].Column.Name)
-		odd = append(odd, "length("+id+") < 6 AND regexp_full_match("+first+", '[0-9]{1,3}') AND regexp_full_match("+second+", '[0-9]{1,3}')")
-	}
-	if l.Table.Name == "roster" {
-		for _, c := range l.Columns() {
-			odd = append(odd, id+" IS NULL AND regexp_matches(lower("+warehouse.Ident(c)+"), '^ *(вакан|бос |vacan)')")
-		}
-	}
-	if err := r.db.One(r.ctx, "SELECT coalesce(bool_or("+strings.Join(odd, " OR ")+"), false)"+from, nil, &found); found || err != nil {
-		return found, err
-	}
-	s := header.Sieve{Layout: l}
-	cells := make([]string, len(l.Targets))
-	into := make([]any, len(cells))
-	texts := make([]string, len(cells))
-	for j, c := range l.Columns() {
-		into[j], texts[j] = &cells[j], "coalesce("+warehouse.Ident(c)+", '')"
-	}
-	query := "SELECT " + strings.Join(texts, ", ") + from + " WHERE " + id + "[1] > '9' LIMIT 1000"
-	err = r.db.Each(r.ctx, query, nil, func(scan func(...any) error) error {
-		err := scan(into...)
-		found = found || s.NamesColumns(cells)
-		return err
-	})
-	return found, err
 }
 
 // copied gives the SQL of a column that is copied as it stands, but for the blanks around

@@ -51,7 +51,10 @@ type Raw struct {
 	Part    string   // sheet, archive member or list the rows come from; "" for the file itself
 	Columns []string // canonical columns the file has
 	Ignored []string // its other columns
-	Parquet string   // path of the raw file
+	Parquet string   // path of the raw file; "" where every row was typed
+	// Plain is the path of the rows that were typed while they were read, with the number of each
+	// in the column plain.RowColumn; "" where there are none.
+	Plain string
 	// FirstRow is the source row of the first raw row where the rows follow each
 	// other; 0 where the raw file carries a column _row instead.
 	FirstRow int64
@@ -372,7 +375,7 @@ func (r *reader) finish() error {
 		f.File.No = i + 1
 		f.DateOrder = r.o.Mapping.DateOrder(f.File.Path, f.File.Table, f.Part)
 		r.in.Notes = append(r.in.Notes, f.Notes...)
-		if f.FirstRow == 0 {
+		if f.FirstRow == 0 && f.Parquet != "" {
 			name := filepath.Join(r.work, fmt.Sprintf("%d.parquet", f.File.No))
 			if err := disk.Rename(f.Parquet, name); err != nil {
 				return fmt.Errorf("name the raw snapshot: %w", err)

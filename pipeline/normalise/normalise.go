@@ -8,6 +8,7 @@ package normalise
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"adal/pipeline/ingest"
@@ -29,26 +30,7 @@ type SourceFile struct {
 // source_file, reject and note. Every row of a table carries src, the number that
 // stands for its file and row.
 func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
-	for _, q := range []string{"normalise/macros", "normalise/bookkeeping"} {
-		if err := db.Exec(ctx, queries.Get(q), nil); err != nil {
-			return fmt.Errorf("%s: %w", q, err)
-		}
-	}
-	err := warehouse.Insert(ctx, db, "source_file", func(add func(SourceFile) error) error {
-		for _, f := range in.Files {
-			if err := add(SourceFile{int64(f.File.No), f.File.Table, f.Place()}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if err := wordTables(ctx, db); err != nil {
-		return err
-	}
-	if err := rawViews(ctx, db, in); err != nil {
+	if err := prepared(ctx, db, in); err != nil {
 		return err
 	}
 	for _, t := range tables.All {
@@ -79,6 +61,31 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	return nil
 }
 
+// prepared makes what the tables are built with: the macros and lists of facts, and the rows that
+// are still text as views.
+func prepared(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
+	for _, q := range []string{"normalise/macros", "normalise/bookkeeping"} {
+		if err := db.Exec(ctx, queries.Get(q), nil); err != nil {
+			return fmt.Errorf("%s: %w", q, err)
+		}
+	}
+	err := warehouse.Insert(ctx, db, "source_file", func(add func(SourceFile) error) error {
+		for _, f := range in.Files {
+			if err := add(SourceFile{int64(f.File.No), f.File.Table, f.Place()}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := wordTables(ctx, db); err != nil {
+		return err
+	}
+	return rawViews(ctx, db, in)
+}
+
 // typed builds one canonical table from its raw files: cells are cast the way nearly all
 // of them are written. A row with a cell that this leaves, or with anything else to be
 // said of it, is odd: it is taken out, read again more patiently, then rejected or noted.
@@ -87,7 +94,16 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 	if !in.Has(t.Name) {
 		return b.do("CREATE TABLE " + t.Name + " (" + declared(t) + ")")
 	}
-	if err := b.do("CREATE TABLE " + t.Name + " AS SELECT src, " + columnNames(t) + ", " + odd(t) + " AS odd, " + decimal(t) + " AS is_decimal FROM (" + typedSelect(t) + ")"); err != nil {
+	plain, more := plainSelects(t, in), slices.ContainsFunc(in.Files, func(f ingest.Raw) bool { return f.File.Table == t.Name && f.Parquet != "" })
+	if !more {
+		return b.allPlain(plain)
+	}
+	parts := make([]string, 0, len(plain)+1)
+	for _, p := range plain {
+		parts = append(parts, "SELECT *, false AS odd, false AS is_decimal FROM ("+p+")")
+	}
+	parts = append(parts, "SELECT src, "+columnNames(t)+", "+odd(t)+" AS odd, "+decimal(t)+" AS is_decimal FROM ("+typedSelect(t)+")")
+	if err := b.do("CREATE TABLE " + t.Name + " AS " + strings.Join(parts, "\nUNION ALL\n")); err != nil {
 		return err
 	}
 	type oddity struct{ Odd, Decimals bool }
@@ -117,6 +133,20 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 		}
 	}
 	return b.do("ALTER TABLE "+t.Name+" DROP COLUMN odd", "ALTER TABLE "+t.Name+" DROP COLUMN is_decimal")
+}
+
+// allPlain builds a table of which every row was typed while it was read.
+func (b building) allPlain(parts []string) error {
+	if len(parts) == 0 { // files without a row
+		return b.do("CREATE TABLE " + b.table.Name + " (" + declared(b.table) + ")")
+	}
+	if err := b.do("CREATE TABLE " + b.table.Name + " AS " + strings.Join(parts, "\nUNION ALL\n")); err != nil {
+		return err
+	}
+	if b.table.Versions {
+		return nil
+	}
+	return single(b.ctx, b.db, b.table)
 }
 
 // building is a canonical table while it is built.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"adal/pipeline/ingest"
+	"adal/pipeline/ingest/plain"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
 	"adal/queries"
@@ -19,6 +20,11 @@ func rawViews(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	for _, t := range tables.All {
 		parts := rawSelects(t, in)
 		if len(parts) == 0 {
+			if in.Has(t.Name) { // every row was typed while it was read
+				if err := db.Exec(ctx, "CREATE VIEW raw_"+t.Name+" AS "+noRows(t), nil); err != nil {
+					return fmt.Errorf("raw rows of %s: %w", t.Name, err)
+				}
+			}
 			continue
 		}
 		if err := db.Exec(ctx, "CREATE VIEW raw_"+t.Name+" AS "+strings.Join(parts, "\nUNION ALL\n"), nil); err != nil {
@@ -34,6 +40,35 @@ func rawViews(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 		return nil
 	}
 	return db.Exec(ctx, "CREATE VIEW raw_number AS "+strings.Join(numbers, " UNION ALL ")+";\n"+queries.Get("normalise/numbers"), nil)
+}
+
+// noRows reads no row of a table, in the columns rawSelect gives.
+func noRows(t tables.Table) string {
+	cols := []string{"CAST(NULL AS BIGINT) AS src"}
+	for _, c := range t.Columns {
+		cols = append(cols, "CAST(NULL AS VARCHAR) AS "+warehouse.Ident("raw_"+c.Name))
+	}
+	return "SELECT " + strings.Join(cols, ", ") + " WHERE false"
+}
+
+// plainSelects read what was typed of a table while its files were read, as src and its columns.
+func plainSelects(t tables.Table, in *ingest.Input) []string {
+	var parts []string
+	for _, f := range in.Files {
+		if f.File.Table != t.Name || f.Plain == "" {
+			continue
+		}
+		cols := []string{fmt.Sprintf("CAST(%d AS BIGINT) + %s AS src", int64(f.File.No)<<fileBits, plain.RowColumn)}
+		for _, c := range t.Columns {
+			if slices.Contains(f.Columns, c.Name) {
+				cols = append(cols, warehouse.Ident(c.Name))
+			} else {
+				cols = append(cols, "CAST(NULL AS "+sqlType(c.Type)+") AS "+warehouse.Ident(c.Name))
+			}
+		}
+		parts = append(parts, "SELECT "+strings.Join(cols, ", ")+" FROM read_parquet("+warehouse.Quote(f.Plain)+")")
+	}
+	return parts
 }
 
 // raw names the cell of a typed column as it was written; text is its own.
@@ -60,7 +95,7 @@ func rawSelects(t tables.Table, in *ingest.Input) []string {
 	var parts, order []string
 	pages := map[string][]ingest.Raw{}
 	for _, f := range in.Files {
-		if f.File.Table != t.Name {
+		if f.File.Table != t.Name || f.Parquet == "" {
 			continue
 		}
 		if f.FirstRow > 0 {

@@ -52,9 +52,12 @@ SELECT
     END AS left_out,
     -- Net of VAT, NULL where nobody knows: the stated one where it can be one, of a terminated
     -- contract the part of it that was paid.
-    CASE WHEN amount_net > 0 AND amount_net <= amount AND tenge IS NOT NULL THEN
-        CAST(round(CAST(CASE WHEN status_class = 'terminated' THEN CAST(paid AS DOUBLE) * CAST(amount_net AS DOUBLE) / CAST(amount AS DOUBLE) ELSE amount_net END AS DECIMAL(28, 2))
-            * CAST(tenge AS DECIMAL(10, 6)), 2) AS DECIMAL(38, 2)) END AS net,
+    CASE
+        WHEN NOT coalesce(amount_net > 0 AND amount_net <= amount, false) OR tenge IS NULL THEN NULL
+        WHEN NOT is_foreign AND status_class <> 'terminated' THEN CAST(amount_net AS DECIMAL(38, 2))
+        ELSE CAST(round(CAST(CASE WHEN status_class = 'terminated' THEN CAST(paid AS DOUBLE) * CAST(amount_net AS DOUBLE) / CAST(amount AS DOUBLE) ELSE amount_net END AS DECIMAL(28, 2))
+            * CAST(tenge AS DECIMAL(10, 6)), 2) AS DECIMAL(38, 2))
+    END AS net,
     status_class, is_foreign, method_id, method, planned_method_id, ground, subject_kind, category,
     unit_id, unit, announcement_id
 FROM valued;

@@ -3,46 +3,54 @@
 -- about: the supplier, one named in another row of the chain, and whoever made a bid. A
 -- contract left out for its value is decided on all the same, with no amount. Bidders are
 -- asked for within the horizon alone, and there are many: of older decisions only the one
--- who bid and got the contract stands here.
+-- who bid and got the contract stands here. A contract is known by its current row, a number, for
+-- names are long to compare.
 CREATE TABLE decided AS
-WITH about AS (
-    SELECT d.src, n.root
-    FROM decisions AS d
-    JOIN contract_name AS n ON n.kind = 'contract' AND n.name = d.contract_id
-    UNION
-    SELECT d.src, n.root
-    FROM decisions AS d
-    JOIN contract_name AS n ON n.kind = 'announcement' AND n.name = d.announcement_id
-), decided_contract AS (
-    SELECT c.root, any_value(c.supplier_id) AS supplier_id, bool_or(coalesce(d.date, c.signed_on) >= $horizon_from) AS is_recent
-    FROM about
-    JOIN decisions AS d USING (src)
-    JOIN contract AS c USING (root)
-    GROUP BY c.root
-), concerned AS (
-    SELECT v.root, v.supplier_id, 'contract' AS named_in, CAST(NULL AS BIGINT) AS bid_src
+WITH named AS MATERIALIZED (
+    SELECT v.contract_id, v.root, v.announcement_id, v.supplier_id, v.stands_aside, c.src AS contract_src
     FROM contract_version AS v
-    SEMI JOIN about USING (root)
-    WHERE NOT v.stands_aside
+    JOIN contract AS c USING (root)
+), by_contract AS MATERIALIZED (
+    SELECT contract_id AS name, contract_src FROM named
+    UNION
+    SELECT root, contract_src FROM named WHERE root <> contract_id
+), by_announcement AS MATERIALIZED (
+    SELECT DISTINCT announcement_id AS name, contract_src FROM named WHERE announcement_id IS NOT NULL
+), about AS MATERIALIZED (
+    SELECT d.src, d.iin, d.role, d.date, n.contract_src
+    FROM decisions AS d
+    JOIN by_contract AS n ON n.name = d.contract_id
     UNION ALL
-    SELECT n.root, b.supplier_id, 'bid', b.src
-    FROM bids AS b
-    JOIN contract_name AS n ON n.kind = 'announcement' AND n.name = b.announcement_id
-    JOIN decided_contract AS c ON c.root = n.root
-    WHERE c.is_recent OR b.supplier_id = c.supplier_id
+    SELECT d.src, d.iin, d.role, d.date, n.contract_src
+    FROM decisions AS d
+    JOIN by_announcement AS n ON n.name = d.announcement_id
+    WHERE d.contract_id IS NULL OR NOT EXISTS (FROM by_contract AS o WHERE o.name = d.contract_id AND o.contract_src = n.contract_src)
+), matter AS MATERIALIZED (
+    SELECT c.src AS contract_src, any_value(c.supplier_id) AS supplier_id, bool_or(coalesce(a.date, c.signed_on) >= $horizon_from) AS is_recent
+    FROM about AS a
+    JOIN contract AS c ON c.src = a.contract_src
+    GROUP BY c.src
+), contracted AS MATERIALIZED ( -- who is named in a row of the chain
+    SELECT DISTINCT contract_src, supplier_id FROM named SEMI JOIN matter USING (contract_src) WHERE NOT stands_aside
+), bidder AS (
+    SELECT m.contract_src, b.supplier_id, min(b.src) AS bid_src
+    FROM matter AS m
+    JOIN by_announcement AS n USING (contract_src)
+    JOIN bids AS b ON b.announcement_id = n.name
+    WHERE m.is_recent OR b.supplier_id = m.supplier_id
+    GROUP BY m.contract_src, b.supplier_id
 ), party AS (
-    SELECT root, supplier_id, min(named_in) FILTER (WHERE named_in = 'contract') AS contracted, min(bid_src) AS bid_src
-    FROM concerned
-    GROUP BY root, supplier_id
+    SELECT contract_src, supplier_id, CAST(NULL AS BIGINT) AS bid_src FROM contracted
+    UNION ALL
+    SELECT contract_src, supplier_id, bid_src FROM bidder ANTI JOIN contracted USING (contract_src, supplier_id)
 )
 SELECT
-    d.src, d.iin, coalesce(d.role, 'other') AS role,
+    a.src, a.iin, coalesce(a.role, 'other') AS role,
     c.root, c.src AS contract_src, p.supplier_id, CASE WHEN c.left_out IS NULL THEN c.value END AS value, c.signed_on,
     p.supplier_id = c.supplier_id AS is_supplier,
-    CASE WHEN p.contracted IS NULL THEN p.bid_src END AS bid_src,
-    coalesce(d.date, c.signed_on) AS day
-FROM about
-JOIN decisions AS d USING (src)
-JOIN contract AS c USING (root)
-JOIN party AS p USING (root)
+    p.bid_src,
+    coalesce(a.date, c.signed_on) AS day
+FROM about AS a
+JOIN contract AS c ON c.src = a.contract_src
+JOIN party AS p ON p.contract_src = a.contract_src
 WHERE c.left_out IS NULL OR c.left_out IN ('no_value', 'not_positive', 'no_rate');

@@ -37,19 +37,25 @@ SELECT
     until(date_to) AS date_to,
     date_from AS stated_from,
     date_to AS stated_to,
+    src
+FROM family_links
+WHERE relative_iin IS NOT NULL AND iin <> relative_iin;
+
+-- What a row says, by which one of several is named, and who says so: each in each source once.
+CREATE VIEW link_content AS
+SELECT
     src,
     {'iin': iin, 'relation': relation, 'source': coalesce(source, ''), 'from': date_from, 'to': date_to,
         'name': concat_ws(' ', relative_last_name, relative_first_name, relative_patronymic), 'src': src} AS content,
     iin || coalesce(source, '') AS said_by
-FROM family_links
-WHERE relative_iin IS NOT NULL AND iin <> relative_iin;
+FROM family_links;
 
 -- A marriage holds both ways. Rows with one start are one marriage, a row without a start
 -- belongs to the marriage with the latest start not after its end, and those that belong to
 -- none are one marriage since ever; the earliest stated end wins.
 CREATE TABLE marriage AS
 WITH said AS (
-    SELECT least(person, relative) AS a, greatest(person, relative) AS b, * FROM stated_link WHERE relation = 'spouse'
+    SELECT least(person, relative) AS a, greatest(person, relative) AS b, * FROM stated_link JOIN link_content USING (src) WHERE relation = 'spouse'
 ), placed AS (
     SELECT
         said.a, said.b, said.src,
@@ -71,17 +77,26 @@ SELECT
 FROM placed
 GROUP BY a, b, start;
 
+-- Nearly every tie is stated once; those whose hash is met twice are compared in full.
 CREATE TABLE link AS
-WITH both_ways AS (
-    SELECT person, relative, relation, date_from, date_to, src, content, said_by FROM stated_link WHERE relation <> 'spouse'
+WITH both_ways AS MATERIALIZED (
+    SELECT person, relative, relation, date_from, date_to, src, hash(person, relative, relation, date_from, date_to) AS likeness FROM stated_link WHERE relation <> 'spouse'
     UNION ALL
-    SELECT s.relative, s.person, n.inverse, s.date_from, s.date_to, s.src, s.content, s.said_by
+    SELECT s.relative, s.person, n.inverse, s.date_from, s.date_to, s.src, hash(s.relative, s.person, n.inverse, s.date_from, s.date_to)
     FROM stated_link AS s
     JOIN relation_name AS n USING (relation)
     WHERE s.relation <> 'spouse' AND n.inverse IS NOT NULL
+), alike AS MATERIALIZED (
+    SELECT likeness FROM both_ways GROUP BY likeness HAVING count(*) > 1
 )
-SELECT person, relative, relation, date_from, date_to, arg_min(src, content) AS src, count(DISTINCT said_by) AS support
+SELECT person, relative, relation, date_from, date_to, src, 1 AS support
 FROM both_ways
+ANTI JOIN alike USING (likeness)
+UNION ALL
+SELECT person, relative, relation, date_from, date_to, arg_min(src, content), count(DISTINCT said_by)
+FROM both_ways
+SEMI JOIN alike USING (likeness)
+JOIN link_content USING (src)
 GROUP BY person, relative, relation, date_from, date_to
 UNION ALL
 SELECT a, b, 'spouse', date_from, date_to, src, support FROM marriage

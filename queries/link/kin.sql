@@ -52,25 +52,33 @@ held AS (
     SEMI JOIN interest ON interest.iin = step.person
     WHERE step.person <> step.relative AND step.date_from <= step.date_to
 ),
-tie_row AS (
+-- Nearly every tie holds by one path; those whose hash is met twice are compared in full.
+keyed AS MATERIALIZED (
+    SELECT *, hash(person, relative, relation, date_from, date_to) AS likeness FROM held
+),
+alike AS MATERIALIZED (
+    SELECT likeness FROM keyed GROUP BY likeness HAVING count(*) > 1
+),
+proved AS (
+    SELECT person, relative, relation, date_from, date_to, links, people, support FROM keyed ANTI JOIN alike USING (likeness)
+    UNION ALL
+    SELECT person, relative, relation, date_from, date_to,
+        arg_min(links, {'n': len(links), 'p': people}), arg_min(people, {'n': len(links), 'p': people}), max(support)
+    FROM keyed
+    SEMI JOIN alike USING (likeness)
+    GROUP BY person, relative, relation, date_from, date_to
+),
+tie_row AS MATERIALIZED (
     SELECT
-        held.person,
-        held.relative,
-        held.relation,
-        n.named,
-        n.kin_set,
-        held.date_from,
-        held.date_to,
-        arg_min(held.links, {'n': len(held.links), 'p': held.people}) AS links,
-        arg_min(held.people, {'n': len(held.links), 'p': held.people}) AS people,
-        CASE WHEN max(held.support) > 1 THEN 'confirmed' WHEN max(held.support) = 1 THEN 'declared' ELSE 'inferred' END AS basis
-    FROM held
+        p.person, p.relative, p.relation, n.named, n.kin_set, p.date_from, p.date_to, p.links, p.people,
+        CASE WHEN p.support > 1 THEN 'confirmed' WHEN p.support = 1 THEN 'declared' ELSE 'inferred' END AS basis,
+        hash(p.person, p.relative, p.relation) AS pair
+    FROM proved AS p
     JOIN relation_name AS n USING (relation)
-    GROUP BY ALL
 ),
 -- A tie may hold by several rows, one after another or at once: two marriages, two parents.
 several AS (
-    SELECT person, relative, relation FROM tie_row GROUP BY person, relative, relation HAVING count(*) > 1
+    SELECT pair FROM tie_row GROUP BY pair HAVING count(*) > 1
 ),
 parted AS (
     SELECT
@@ -78,18 +86,18 @@ parted AS (
         date_from > max(date_to) OVER (PARTITION BY person, relative, relation ORDER BY date_from, date_to
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1 AS begins
     FROM tie_row
-    SEMI JOIN several USING (person, relative, relation)
+    SEMI JOIN several USING (pair)
 ),
 run_of_days AS (
     SELECT
-        * EXCLUDE begins,
+        * EXCLUDE (begins, pair),
         count(*) FILTER (WHERE begins) OVER (PARTITION BY person, relative, relation ORDER BY date_from, date_to ROWS UNBOUNDED PRECEDING) AS run
     FROM parted
 )
 -- held_from and held_to are the run of days around these on which the tie holds by any row.
-SELECT *, date_from AS held_from, date_to AS held_to
+SELECT * EXCLUDE pair, date_from AS held_from, date_to AS held_to
 FROM tie_row
-ANTI JOIN several USING (person, relative, relation)
+ANTI JOIN several USING (pair)
 UNION ALL
 SELECT
     * EXCLUDE run,

@@ -14,9 +14,25 @@
 -- cleared_by: recusals
 -- param.min_effective_share: number | 0.05 | shared
 -- param.months: integer | 12
-WITH in_time AS (
+WITH own_stake AS MATERIALIZED (
+    SELECT holder_id AS person, supplier_id, since(date_from) AS date_from, until(date_to) AS date_to, 'share' AS how,
+        CAST(max(share_pct) AS DOUBLE) / 100 AS share, [arg_min(src, {'p': -share_pct, 's': src})] AS links
+    FROM supplier_people
+    WHERE role IN ('founder', 'shareholder', 'beneficiary') AND share_pct > 0 AND is_person(holder_id)
+    GROUP BY holder_id, supplier_id, date_from, date_to
+), behind AS (
+    SELECT person, supplier_id FROM tie
+    UNION
+    SELECT person, supplier_id FROM own_stake
+), possible AS (
+    SELECT person AS iin, supplier_id FROM behind
+    UNION
+    SELECT k.person, b.supplier_id FROM kin AS k JOIN behind AS b ON b.person = k.relative
+), in_time AS (
+    -- Whom one may be tied to at all, whenever it was, is few beside what one decided on.
     SELECT *
     FROM decided
+    SEMI JOIN possible USING (iin, supplier_id)
     WHERE day > $as_of - to_months(CAST($months AS INTEGER)) AND day <= $as_of
 ), recused AS (
     SELECT r.iin, r.date, n.root, NULL AS supplier_id
@@ -30,12 +46,6 @@ WITH in_time AS (
     FROM in_time AS d
     ANTI JOIN recused AS r ON r.iin = d.iin AND r.date <= d.day AND r.root = d.root
     ANTI JOIN recused AS s ON s.iin = d.iin AND s.date <= d.day AND s.supplier_id = d.supplier_id
-), own_stake AS (
-    SELECT holder_id AS person, supplier_id, since(date_from) AS date_from, until(date_to) AS date_to, 'share' AS how,
-        CAST(max(share_pct) AS DOUBLE) / 100 AS share, [arg_min(src, {'p': -share_pct, 's': src})] AS links
-    FROM supplier_people
-    WHERE role IN ('founder', 'shareholder', 'beneficiary') AND share_pct > 0 AND is_person(holder_id)
-    GROUP BY holder_id, supplier_id, date_from, date_to
 ), tied AS (
     SELECT d.*, t.person, t.how, t.share, t.links, t.date_from AS tied_from, t.date_to AS tied_to
     FROM open_decision AS d
