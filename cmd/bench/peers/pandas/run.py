@@ -192,7 +192,10 @@ def through_companies(deals, stakes):
     companies = nx.DiGraph()
     up = stakes[~is_person(stakes.person)]
     companies.add_edges_from(zip(up.supplier, up.person))
-    of = {k: list(zip(g.person, g.share, g.f, g.t)) for k, g in stakes.groupby("supplier")}
+    in_play = set(up.supplier) | set(up.person)
+    of = {}
+    for r in stakes[stakes.supplier.isin(in_play)].itertuples(index=False):
+        of.setdefault(r.supplier, []).append((r.person, r.share, r.f, r.t))
     rows = []
     for supplier, of_supplier in deals.groupby("supplier"):
         reached = [supplier, *nx.descendants(companies, supplier)]
@@ -272,7 +275,7 @@ def kin(p, h, targets):
 
     by_name = by_names(l[l.b <= 0], p, h)
     known = set(zip(all_ties.a, all_ties.b))
-    by_name = by_name[[pair not in known for pair in zip(by_name.a, by_name.b)]]
+    by_name = by_name[np.array([pair not in known for pair in zip(by_name.a, by_name.b)], dtype=bool)]
     return pd.concat([all_ties, by_name.assign(by_id=False)])
 
 
@@ -304,28 +307,27 @@ def by_names(l, p, h):
     """A relative without a number, found by full name and day of birth."""
     l = l.dropna(subset=["relative_last_name", "relative_first_name", "relative_birth_date"])
     if l.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=COLUMNS, dtype="int64")
     born = set(l.relative_birth_date)
-    known = set()
-    days = p.birth_date.where(p.birth_date.notna(), birth_of(p.iin))
-    for r in p[days.isin(born)].assign(born=days).itertuples():
-        known.add((r.born, key(r.last_name, r.first_name, r.patronymic), r.iin))
+    full, short = {}, {}  # day of birth and name: who has them
+    roster = p.assign(born=p.birth_date.where(p.birth_date.notna(), birth_of(p.iin)))
+    for r in roster[roster.born.isin(born)].itertuples():
+        full.setdefault((r.born, key(r.last_name, r.first_name, r.patronymic)), set()).add(r.iin)
+        if not isinstance(r.patronymic, str):
+            short.setdefault((r.born, key(r.last_name, r.first_name)), set()).add(r.iin)
     people = h[is_person(h.person)].drop_duplicates(["person", "holder_name"])
     people = people.assign(born=birth_of(people.person))
     for r in people[people.born.isin(born)].itertuples():
-        known.add((r.born, key(r.holder_name), r.person))
-    short = {(r.born, key(r.last_name, r.first_name), r.iin)
-             for r in p[days.isin(born) & p.patronymic.isna()].assign(born=days).itertuples()}
+        full.setdefault((r.born, key(r.holder_name)), set()).add(r.person)
     rows = set()
     for r in l.itertuples():
-        full, brief = key(r.relative_last_name, r.relative_first_name, r.relative_patronymic), key(r.relative_last_name, r.relative_first_name)
-        for who, name in ((known, full), (short, brief)):
-            for b_born, b_key, b in who:
-                if b_born == r.relative_birth_date and b_key == name and b != r.a:
-                    rows.add((r.a, b, r.rank, r.f, r.t))
-                    if INVERSE[r.rank]:
-                        rows.add((b, r.a, INVERSE[r.rank], r.f, r.t))
-    return pd.DataFrame(sorted(rows), columns=COLUMNS)
+        names = (r.relative_last_name, r.relative_first_name)
+        same = full.get((r.relative_birth_date, key(*names, r.relative_patronymic)), set()) | short.get((r.relative_birth_date, key(*names)), set())
+        for b in same - {r.a}:
+            rows.add((r.a, b, r.rank, r.f, r.t))
+            if INVERSE[r.rank]:
+                rows.add((b, r.a, INVERSE[r.rank], r.f, r.t))
+    return pd.DataFrame(sorted(rows), columns=COLUMNS, dtype="int64")
 
 
 # --- the rules -------------------------------------------------------------------------------
