@@ -24,7 +24,7 @@ SELECT
     CAST(signed_on AS DATE) AS signed_on,
     CAST(year AS SMALLINT) AS year,
     CAST(CASE WHEN status_id IN ('340', '350', '462', '463') THEN paid ELSE amount END AS DECIMAL(18, 2)) AS value,
-    coalesce(deleted, '') = 'true' OR coalesce(status_id, '') IN ('330', '430', '461') AS aside,
+    coalesce(CAST(deleted AS VARCHAR), '') = 'true' OR coalesce(status_id, '') IN ('330', '430', '461') AS aside,
     replace(category, '.', '') AS category,
     coalesce(unit_id, unit) AS unit
 FROM read_csv(getvariable('data') || '/contracts.csv', all_varchar = true, header = true)
@@ -194,15 +194,15 @@ WITH hit AS (
 SELECT person, supplier, count(*) AS contracts, sum(value) AS amount FROM hit GROUP BY person, supplier;
 
 -- Family links both ways; rank is the order in which one of several ties is named.
-CREATE TEMP TABLE word AS
-SELECT unnest(['father', 'mother', 'parent', 'adoptive_parent', 'son', 'daughter', 'child', 'adopted_child', 'husband', 'wife', 'spouse',
-        'brother', 'sister', 'sibling', 'half_sibling', 'grandfather', 'grandmother', 'grandparent', 'grandson', 'granddaughter', 'grandchild',
-        'spouse_parent', 'spouse_child', 'spouse_sibling', 'child_spouse', 'parent_spouse', 'sibling_spouse', 'dependant']) AS relation,
-    unnest([2, 2, 2, 2, 3, 3, 3, 3, 1, 1, 1, 4, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 8, 9, 10, 11, 12, 13]) AS rank;
 CREATE TEMP TABLE relation AS
-SELECT unnest([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]) AS rank, unnest([1, 3, 2, 4, 6, 5, 10, 11, 12, 7, 8, 9, NULL]) AS inverse,
-    unnest(['spouse', 'parent', 'child', 'sibling', 'grandparent', 'grandchild', 'spouse_parent', 'spouse_child', 'spouse_sibling',
-        'child_spouse', 'parent_spouse', 'sibling_spouse', 'dependant']) AS name;
+SELECT * FROM (VALUES (1, 1, 'spouse'), (2, 3, 'parent'), (3, 2, 'child'), (4, 4, 'sibling'), (5, 6, 'grandparent'), (6, 5, 'grandchild'),
+    (7, 10, 'spouse_parent'), (8, 11, 'spouse_child'), (9, 12, 'spouse_sibling'), (10, 7, 'child_spouse'), (11, 8, 'parent_spouse'),
+    (12, 9, 'sibling_spouse'), (13, NULL, 'dependant')) AS r (rank, inverse, name);
+CREATE TEMP TABLE word AS
+SELECT name AS relation, rank FROM relation
+UNION ALL
+SELECT * FROM (VALUES ('father', 2), ('mother', 2), ('adoptive_parent', 2), ('son', 3), ('daughter', 3), ('adopted_child', 3), ('husband', 1), ('wife', 1),
+    ('brother', 4), ('sister', 4), ('half_sibling', 4), ('grandfather', 5), ('grandmother', 5), ('grandson', 6), ('granddaughter', 6)) AS w (relation, rank);
 
 CREATE TEMP TABLE stated AS
 SELECT CAST(iin AS BIGINT) AS a, CAST(relative_iin AS BIGINT) AS b, rank,
