@@ -9,6 +9,7 @@ import decimal
 import os
 import pathlib
 import sys
+import time
 
 import sqlglot
 from pyspark.sql import SparkSession
@@ -68,6 +69,14 @@ def translated(tree):
     return tree.sql("spark")
 
 
+def keep(name, rows):
+    """A table that is computed once and whose plan the next ones do not carry along."""
+    start = time.monotonic()
+    rows.localCheckpoint(eager=True).createOrReplaceTempView(name)
+    if os.environ.get("SAY"):
+        print(f"{name} {time.monotonic() - start:.1f}", file=sys.stderr, flush=True)
+
+
 def main():
     spark = (
         SparkSession.builder.master("local[*]").appName("four rules")
@@ -86,14 +95,14 @@ def main():
             if tree.kind == "FUNCTION" or name in ("since", "until", "is_person", "name_key", "birth_of"):
                 spark.sql(BY_HAND[name])
                 continue
-            spark.sql(BY_HAND.get(name) or translated(tree.expression)).cache().createOrReplaceTempView(name)
+            keep(name, spark.sql(BY_HAND.get(name) or translated(tree.expression)))
         elif isinstance(tree, exp.Insert):  # a view is not added to, it is made again
             name = tree.this.name
             tree.set("this", None)
             more = tree.expression
             more.set("with_", tree.args.get("with_") or more.args.get("with_"))
             both = spark.table(name).unionAll(spark.sql(translated(more)))
-            both.cache().createOrReplaceTempView(name)
+            keep(name, both)
         elif isinstance(tree, exp.Copy):
             rows = spark.sql(translated(tree.this.this if isinstance(tree.this, exp.Subquery) else tree.this))
             write(rows)
@@ -102,7 +111,7 @@ def main():
 
 def write(rows):
     with open(OUT, "w", newline="") as f:
-        out = csv.writer(f)
+        out = csv.writer(f, lineterminator="\n")
         out.writerow(rows.columns)
         for row in rows.collect():
             out.writerow(["" if v is None else format(v, ".2f") if isinstance(v, decimal.Decimal) else v for v in row])
