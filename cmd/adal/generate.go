@@ -59,6 +59,7 @@ func newGenerateCommand() *cobra.Command {
 	f.IntVar(&o.Contracts, "contracts", 0, "")
 	f.Uint64Var(&o.Seed, "seed", 1, "")
 	f.StringVar(&preset, "preset", "", "")
+	f.BoolVar(&o.Uneven, "uneven", false, "")
 	return cmd
 }
 
