@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"text/tabwriter"
 
@@ -28,12 +29,17 @@ type curve struct {
 // clock's ticks are most of what is measured.
 const measurable = 0.05
 
-// fit sets the exponent b of seconds = a rows^b: the slope of the logarithms by least squares.
-// NaN where fewer than two sizes took long enough to be measured.
+// lastDoublings is over how many doublings up to the largest data set the exponent is taken: below
+// them what does not hang on the data (planning, start-up) makes growth look slower than it is.
+const lastDoublings = 3
+
+// fit sets the exponent b of seconds = a rows^b: the slope of the logarithms by least squares
+// over the last doublings. NaN where fewer than two sizes took long enough to be measured.
 func (c *curve) fit() {
 	var x, y []float64
+	least := slices.Max(c.rows) / math.Exp2(lastDoublings+0.5)
 	for i, s := range c.seconds {
-		if s >= measurable {
+		if s >= measurable && c.rows[i] >= least {
 			x, y = append(x, math.Log(c.rows[i])), append(y, math.Log(s))
 		}
 	}

@@ -106,7 +106,10 @@ def main():
         elif isinstance(tree, exp.Copy):
             rows = spark.sql(translated(tree.this.this if isinstance(tree.this, exp.Subquery) else tree.this))
             write(rows)
+    java = spark.sparkContext._gateway.proc
     spark.stop()
+    java.stdin.close()
+    java.wait()  # so that its time is counted with ours
 
 
 def write(rows):
