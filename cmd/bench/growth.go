@@ -134,7 +134,7 @@ func draw(curves []curve, path string) error {
 	p.X.Tick.Marker, p.Y.Tick.Marker = plot.LogTicks{Prec: -1}, plot.LogTicks{Prec: -1}
 	p.Legend.Top, p.Legend.Left = true, true
 	p.Legend.TextStyle.Font.Size = vg.Points(7)
-	n := 0
+	var lines []any // a name and its points, in turn
 	for _, c := range curves {
 		if math.IsNaN(c.exponent) {
 			continue
@@ -145,21 +145,15 @@ func draw(curves []curve, path string) error {
 				points = append(points, plotter.XY{X: c.rows[i], Y: s})
 			}
 		}
-		line, dots, err := plotter.NewLinePoints(points)
-		if err != nil {
-			return fmt.Errorf("curve of %s: %w", c.name, err)
-		}
-		line.Color, dots.Color = plotutil.Color(n), plotutil.Color(n)
-		line.Dashes, dots.Shape = plotutil.Dashes(n/7), plotutil.Shape(n/7)
-		dots.Radius = vg.Points(2)
-		p.Add(line, dots)
-		p.Legend.Add(fmt.Sprintf("%s, n^%.2f", c.name, c.exponent), line, dots)
-		n++
+		lines = append(lines, fmt.Sprintf("%s, n^%.2f", c.name, c.exponent), points)
 	}
-	if n == 0 {
+	if lines == nil {
 		return nil
 	}
-	if err := p.Save(24*vg.Centimeter, 20*vg.Centimeter, path); err != nil {
+	if err := plotutil.AddLinePoints(p, lines...); err != nil {
+		return fmt.Errorf("plot: %w", err)
+	}
+	if err := p.Save(680, 570, path); err != nil {
 		return fmt.Errorf("plot: %w", err)
 	}
 	return nil

@@ -65,7 +65,7 @@ func readOptions(args []string) (o options, err error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.IntVar(&o.times, "n", 3, "runs of each program; the least is printed beside the median")
 	sizes := flags.String("sizes", "ministry,government", "data sets: ministry, government, contracts, national")
-	with := flags.String("peers", "duckdb,pandas,postgres", "peers beside adal: duckdb, pandas, postgres, spark; blank is none")
+	with := flags.String("peers", "duckdb,polars,pandas,postgres", "peers beside adal: duckdb, polars, pandas, postgres, spark; blank is none")
 	flags.BoolVar(&o.cardinal, "cardinal", false, "adal flags beside Cardinal and nothing else")
 	lines := flags.String("lines", "5000,100000", "how many lines each time they are run beside each other")
 	flags.StringVar(&o.against, "against", "", "a program of another version, run in turn with this one")

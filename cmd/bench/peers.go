@@ -26,6 +26,7 @@ type peer struct {
 var peers = map[string]peer{
 	"duckdb":   {name: "DuckDB, one script", folder: "duckdb", program: "run.py"},
 	"pandas":   {name: "pandas with networkx", folder: "pandas", program: "run.py"},
+	"polars":   {name: "polars", folder: "polars", program: "run.py"},
 	"postgres": {name: "PostgreSQL, loading too", folder: "postgres", program: "run.sh"},
 	"spark":    {name: "PySpark over the kept tables", folder: "spark", program: "run.py", overRun: true},
 }
