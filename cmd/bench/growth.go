@@ -75,6 +75,9 @@ func (r races) grow(ctx context.Context) error {
 			return err
 		}
 		base, own := contestant{name: "floor"}, make([]contestant, len(jobs))
+		for i, j := range jobs {
+			own[i].name = "adal " + j.name
+		}
 		for range r.times {
 			if err := r.floor(ctx, &base, data); err != nil {
 				return err

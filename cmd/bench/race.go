@@ -90,7 +90,7 @@ func (r races) job(ctx context.Context, c *contestant, program string, j job, da
 		c.stages = append(c.stages, stages)
 	}
 	m.spilled = watch.most(begun, begun.Add(m.wall))
-	c.measures = append(c.measures, m)
+	r.keep(c, m)
 	return nil
 }
 
@@ -101,8 +101,16 @@ func (r races) floor(ctx context.Context, c *contestant, data string) error {
 	if err != nil {
 		return err
 	}
-	c.measures = append(c.measures, m)
+	r.keep(c, m)
 	return os.RemoveAll(out)
+}
+
+// keep adds a run to those of its program, and says so, for who waits and for a bench that is
+// stopped before its tables.
+func (r races) keep(c *contestant, m measure) {
+	c.measures = append(c.measures, m)
+	fmt.Fprintf(r.out, "%s, run %d: wall %.2f s, CPU %.2f s, %d MB of memory, %d MB spilled\n",
+		c.name, len(c.measures), m.wall.Seconds(), m.cpu.Seconds(), m.peak>>20, m.spilled>>20)
 }
 
 // race runs all contestants over a data set, as often as asked and in turn, so that what the
@@ -199,7 +207,7 @@ func (r races) peersAgree(ctx context.Context, commands [][]string, beside []con
 		if err != nil {
 			return err
 		}
-		beside[i].measures = append(beside[i].measures, m)
+		r.keep(&beside[i], m)
 		if beside[i].parts, err = parts(result + ".times"); err != nil {
 			return err
 		}
