@@ -36,8 +36,9 @@ golden: ## write the golden files again; read their diff as code
 	$(GO) test ./fixtures/disguise -update
 	$(GO) test ./pipeline/ingest -run Armenia -update
 
-bench: ## wall time and peak memory, several minutes
+bench: ## time, memory and spill a stage, beside the floor and the peers; half an hour. Peers need python3 and PostgreSQL
 	$(GO) run ./cmd/bench
+	$(GO) run ./cmd/bench -growth -n 1
 	$(GO) run ./cmd/bench -cardinal
 	$(GO) test ./pipeline/ingest -run '^$$' -bench Read -benchtime 3x
 

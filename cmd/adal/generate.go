@@ -31,7 +31,7 @@ func newGenerateCommand() *cobra.Command {
 				return fmt.Errorf("output folder: %w", err)
 			}
 			if preset == "" {
-				if o.Employees < 1 || o.Employees > 1_000_000 {
+				if o.Employees < 1 || o.Employees > 3_000_000 {
 					return fault.Usage("bad_employees", "n", o.Employees)
 				}
 				if o.Suppliers < 0 || o.Contracts < 0 {
@@ -42,6 +42,10 @@ func newGenerateCommand() *cobra.Command {
 			switch preset {
 			case "ministry":
 				return whole(cmd.Context(), out, invent.WriteMinistry)
+			case "national":
+				national := invent.National(o.Seed)
+				national.Stop = o.Stop
+				return whole(cmd.Context(), out, func(dir string) error { return invent.Write(dir, national) })
 			case "":
 				return whole(cmd.Context(), out, func(dir string) error { return invent.Write(dir, o) })
 			}
@@ -55,6 +59,7 @@ func newGenerateCommand() *cobra.Command {
 	f.IntVar(&o.Contracts, "contracts", 0, "")
 	f.Uint64Var(&o.Seed, "seed", 1, "")
 	f.StringVar(&preset, "preset", "", "")
+	f.BoolVar(&o.Uneven, "uneven", false, "")
 	return cmd
 }
 

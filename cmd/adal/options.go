@@ -114,7 +114,7 @@ func (o *jobOptions) pipeline(stderr io.Writer, period job.Period) (job.Options,
 	return job.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
 		Closed: closed, Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
-		Progress: progress(stderr, o.lang, o.quiet),
+		Progress: logged(progress(stderr, o.lang, o.quiet)),
 	}, nil
 }
 
