@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -40,7 +41,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	run.Private()
 	console()
-	roomy()
+	room := roomy()
 	cobra.MousetrapHelpText = "" // no "this is a command line tool": a folder may be dropped on it
 	clicked := doubleClicked()
 	code := exitDone
@@ -53,20 +54,20 @@ func main() {
 	if clicked {
 		wait(language(os.Args[1:]), os.Stdin, os.Stdout)
 	}
+	runtime.KeepAlive(room)
 	os.Exit(code)
 }
 
 // roomy lets the heap grow to some hundred megabytes before its first collections, which are
-// most of them in a command that lives for seconds. What a command keeps beyond that is
-// collected as ever. Who sets GOGC or GOMEMLIMIT knows better.
-func roomy() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		heap = make([]byte, 64<<20)
+// most of them in a command that lives for seconds: what it gives is never touched, so that no
+// memory stands behind it, and the collector counts it all the same as long as it is kept. What
+// a command keeps beyond that is collected as ever. Who sets GOGC or GOMEMLIMIT knows better.
+func roomy() []byte {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return nil
 	}
+	return make([]byte, 64<<20)
 }
-
-// heap is never touched, so no memory stands behind it; the collector counts it all the same.
-var heap []byte
 
 // execute does one command and gives its exit status. Results go to stdout, progress and
 // errors to stderr; an error is said once, with the next step where there is one.
