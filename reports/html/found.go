@@ -114,7 +114,7 @@ func packed(w io.Writer, attributes string, data []byte) error {
 		return err
 	}
 	coded := base64.NewEncoder(base64.StdEncoding, w)
-	z, err := gzip.NewWriterLevel(coded, gzip.BestCompression)
+	z, err := gzip.NewWriterLevel(coded, gzip.DefaultCompression)
 	if err != nil {
 		return err
 	}

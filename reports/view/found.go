@@ -115,8 +115,11 @@ var folded = map[string]string{"ә": "а", "ғ": "г", "қ": "к", "ң": "н", "
 // numbers without the signs between thousands and with a point before decimals. page.js does the
 // same to what somebody types.
 func Fold(s string) string {
-	s = strings.ToLower(norm.NFC.String(s))
+	if !composed(s) {
+		s = norm.NFC.String(s)
+	}
 	var out strings.Builder
+	out.Grow(len(s))
 	blank := false
 	for _, r := range s {
 		if unicode.IsSpace(r) || r == '\ufeff' {
@@ -127,13 +130,47 @@ func Fold(s string) string {
 			continue
 		}
 		blank = false
-		if to, ok := folded[string(r)]; ok {
-			out.WriteString(to)
+		if r < frequent {
+			out.WriteString(foldedOf[r])
 			continue
 		}
-		out.WriteRune(r)
+		out.WriteString(foldRune(r))
 	}
 	return strings.TrimSpace(numbers(out.String()))
+}
+
+// frequent is a rune behind those of Latin and Cyrillic texts, whose folds are kept.
+const frequent = 0x600
+
+var foldedOf = func() (of [frequent]string) {
+	for r := range rune(frequent) {
+		of[r] = foldRune(r)
+	}
+	return of
+}()
+
+func foldRune(r rune) string {
+	small := strings.ToLower(string(r))
+	if to, ok := folded[small]; ok {
+		return to
+	}
+	return small
+}
+
+// composed reports whether a text is in normal form C for sure: it holds Latin and Cyrillic letters,
+// dashes, quotation marks and the sign of a number, and no mark that joins the letter before it.
+func composed(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch x := s[i]; {
+		case x >= 0xca && x < 0xd0 || x > 0xd3 && x != 0xe2: // beyond Latin and Cyrillic, and what joins
+			return false
+		case x == 0xd2 && i+1 < len(s) && s[i+1] >= 0x83 && s[i+1] <= 0x87: // marks over Cyrillic letters
+			return false
+		case x == 0xe2 && (i+2 >= len(s) || (s[i+1] != 0x80 || s[i+2] < 0x90) && (s[i+1] != 0x84 || s[i+2] != 0x96)):
+			return false
+		}
+	}
+	return true
 }
 
 // numbers takes the signs between thousands out of the numbers of a text and sets a point before
