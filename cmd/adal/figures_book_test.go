@@ -312,7 +312,8 @@ func openBook(t *testing.T, path string) (*book, *excelize.File) {
 // readBook reads every sheet of the workbook, and with a figure of each column changed.
 func (k *facts) readBook(t *testing.T, path string, mutate bool) {
 	t.Helper()
-	b, _ := openBook(t, path)
+	b, f := openBook(t, path)
+	formulas(t, f)
 	p := k.book(b)
 	for _, fault := range p.faults[:min(len(p.faults), 25)] {
 		t.Errorf("%s: workbook: %s", k.lang, fault)
@@ -400,6 +401,24 @@ func (p *reading) table(section, name string) {
 	switch section {
 	case "lawful":
 		rows = p.lawfulIn(raw, rows)
+	case "contracts": // in an order of its own
+		in := map[string]map[string]string{}
+		for _, x := range rows {
+			in[x["file"]+" "+x["row"]] = x
+		}
+		file, at := slices.Index(raw[0], p.heading("ui.file")), slices.Index(raw[0], p.heading("column.row"))
+		if len(in) != len(rows) {
+			p.fault("contracts: %d rows of %d places", len(rows), len(in))
+		}
+		rows = nil
+		for _, r := range raw[1:min(len(raw), len(in)+1)] {
+			if in[r[file]+" "+r[at]] == nil {
+				p.fault("contracts: row: no file has row %s of %s", r[at], r[file])
+				rows = append(rows, map[string]string{})
+				continue
+			}
+			rows = append(rows, in[r[file]+" "+r[at]])
+		}
 	case "unfair": // those of the suppliers the report names
 		rows = nil
 		at := slices.Index(raw[0], p.heading("column.row"))
@@ -524,5 +543,115 @@ func (p *reading) value(name, raw, want string) {
 	}
 }
 
-// summary reads the first sheet.
-func (p *reading) summary(string) {}
+// counted is what the numbers of the summary count, by the id of their label.
+func (k *facts) counted() map[string]int {
+	about := map[string]bool{}
+	for _, f := range k.files["findings.csv"] {
+		if f["subject_kind"] == "person" {
+			about[f["subject_id"]+f["subject_name"]] = true
+		} else if f["via_id"] != "" {
+			about[f["via_id"]+f["via_name"]] = true
+		}
+	}
+	all := map[string]int{
+		"ui.violations": len(k.where("findings.csv", "kind", "violation")), "ui.leads": len(k.where("findings.csv", "kind", "lead")), "ui.cases": len(k.files["cases.csv"]), "ui.in_cases": len(about),
+		"ui.rejected_rows": len(k.files["rejects.csv"]), "ui.skipped_rules": len(k.where("coverage.csv", "status", "skipped")),
+	}
+	for _, x := range k.where("reconciliation.csv", "step", "counted") {
+		all["ui.counted_contracts"] = int(amountOf(x["contracts"]))
+	}
+	return all
+}
+
+// summary reads the first sheet: each of its numbers, and that its formula gives the same.
+func (p *reading) summary(name string) {
+	labels, bands := map[string]int{}, map[string][2]int{}
+	for id, n := range p.counted() {
+		labels[texts.In(p.lang, id)] = n
+	}
+	for _, c := range p.files["coverage.csv"] {
+		if n := len(p.where("findings.csv", "rule", c["rule"])); n > 0 {
+			labels[c["rule"]] = n
+		}
+	}
+	for band, from := range map[string][2]float64{"high": {70, 101}, "middle": {50, 70}, "low": {0, 50}} {
+		var counts [2]int
+		for _, f := range p.files["findings.csv"] {
+			if s := amountOf(f["score"]); s >= from[0] && s < from[1] {
+				counts[map[string]int{"violation": 0, "lead": 1}[f["kind"]]]++
+			}
+		}
+		bands[p.heading("band."+band)] = counts
+	}
+	rows, seen := int64(0), 0
+	for _, x := range p.inputs {
+		rows += x.Rows
+	}
+	free := tokensOf(p.numbers(p.catalogue))
+	for _, n := range []string{p.period, p.period[:4], p.period[len(p.period)-1:], p.from, p.asOf, fmt.Sprint(len(p.inputs)), fmt.Sprint(rows), "70.0", "50.0", fmt.Sprint(len(p.files["contracts.csv"]))} {
+		free[n] = true
+	}
+	for i, r := range p.b.raw[name] {
+		label := ""
+		for c, s := range r {
+			if s == "" {
+				continue
+			}
+			at := place{name, i, c}
+			want, one := labels[label]
+			pair, two := bands[label]
+			kind := "summary: text"
+			_, err := strconv.ParseFloat(s, 64)
+			switch {
+			case c > 0 && err == nil && one:
+				kind = "summary: count"
+				p.value(kind, s, fmt.Sprint(want))
+				seen++
+			case c > 0 && err == nil && two:
+				kind = "summary: band"
+				p.value(kind, s, fmt.Sprint(pair[c-2]))
+				seen++
+			case c > 0 && err == nil:
+				p.fault("summary: nobody read %q beside %q", s, label)
+			case p.hasFigure(s):
+				p.numbersAmong(kind, s, free)
+			}
+			if p.hasFigure(s) {
+				p.held[at] = kind
+			}
+			if c == 0 {
+				label = s
+			}
+		}
+	}
+	if seen < len(labels)-1 {
+		p.fault("summary: %d numbers, the files give %d", seen, len(labels))
+	}
+}
+
+// formulas holds the numbers of formulas against what they give.
+func formulas(t *testing.T, f *excelize.File) {
+	t.Helper()
+	name := f.GetSheetName(0)
+	rows, err := f.GetRows(name, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for i, r := range rows {
+		for c, kept := range r {
+			at, _ := excelize.CoordinatesToCellName(c+1, i+1)
+			formula, err := f.GetCellFormula(name, at)
+			if err != nil || formula == "" {
+				continue
+			}
+			n++
+			if got, err := f.CalcCellValue(name, at, excelize.Options{RawCellValue: true}); err != nil || got != kept {
+				t.Errorf("summary: %s = %s gives %q, the sheet keeps %q: %v", at, formula, got, kept, err)
+			}
+		}
+	}
+	if n < 10 {
+		t.Errorf("summary: %d formulas", n)
+	}
+}
