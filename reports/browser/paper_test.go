@@ -62,7 +62,7 @@ func TestPaper(t *testing.T) {
 			t.Errorf("page %d does not say of which report it is", i+1)
 		}
 	}
-	if !strings.Contains(text, "Охват") || strings.Contains(text, "roster.csv") || short > len(all)/8+3 {
+	if !strings.Contains(text, "Охват") || strings.Contains(text, "roster.csv") || short > len(all)/20+3 {
 		t.Errorf("the short form has %d pages for %d findings, with the coverage and no evidence", short, len(all))
 	}
 	printedWords := texts(text).words
