@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -574,7 +575,8 @@ func (p *reading) summary(name string) {
 			labels[c["rule"]] = n
 		}
 	}
-	for band, from := range map[string][2]float64{"high": {70, 101}, "middle": {50, 70}, "low": {0, 50}} {
+	high, middle := p.bands()
+	for band, from := range map[string][2]float64{"high": {high, 101}, "middle": {middle, high}, "low": {0, middle}} {
 		var counts [2]int
 		for _, f := range p.files["findings.csv"] {
 			if s := amountOf(f["score"]); s >= from[0] && s < from[1] {
@@ -588,7 +590,8 @@ func (p *reading) summary(name string) {
 		rows += x.Rows
 	}
 	free := tokensOf(p.numbers(p.catalogue))
-	for _, n := range []string{p.period, p.period[:4], p.period[len(p.period)-1:], p.from, p.asOf, fmt.Sprint(len(p.inputs)), fmt.Sprint(rows), "70.0", "50.0", fmt.Sprint(len(p.files["contracts.csv"]))} {
+	maps.Copy(free, p.bandFigures())
+	for _, n := range []string{p.period, p.period[:4], p.period[len(p.period)-1:], p.from, p.asOf, fmt.Sprint(len(p.inputs)), fmt.Sprint(rows), fmt.Sprint(len(p.files["contracts.csv"]))} {
 		free[n] = true
 	}
 	for i, r := range p.b.raw[name] {

@@ -143,7 +143,7 @@ func (p *page) rules() {
 		p.hold(weights, "drawing: weights in force, printed by adal rules")
 	}
 	for _, lede := range p.all(section, "p.lede") {
-		p.among(lede, "bands", map[string]bool{"70.0": true, "50.0": true}, words)
+		p.among(lede, "bands", p.bandFigures(), words)
 	}
 	for _, d := range p.all(section, "details.rule") {
 		id := strings.TrimPrefix(attr(d, "id"), "r-")
@@ -158,6 +158,12 @@ func (p *page) rules() {
 		}
 		p.among(p.one(d, "p.dim"), "rules: paragraph", tokensOf(plain(p.paragraph(id))))
 	}
+}
+
+// bandFigures is the scores from which bands begin, as they are shown.
+func (k *facts) bandFigures() map[string]bool {
+	high, middle := k.bands()
+	return map[string]bool{strconv.FormatFloat(high, 'f', 1, 64): true, strconv.FormatFloat(middle, 'f', 1, 64): true}
 }
 
 // severity is how serious a rule is in per cent, as its file says.

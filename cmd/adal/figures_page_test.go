@@ -346,10 +346,11 @@ func (p *page) firstScreen() {
 		for _, f := range p.queue() {
 			if f["unit"] == attr(a, "data-unit") {
 				n++
+				from, next := p.bands()
 				switch s := amountOf(f["score"]); {
-				case s >= 70:
+				case s >= from:
 					high++
-				case s >= 50:
+				case s >= next:
 					middle++
 				}
 			}

@@ -241,6 +241,14 @@ func (k *facts) ofFinding(f map[string]string) map[string]bool {
 	return set
 }
 
+// bands are the scores from which a finding is high, and middle, as README says.
+func (k *facts) bands() (high, middle float64) {
+	if k.job == "concentration" {
+		return 60, 45
+	}
+	return 70, 50
+}
+
 // figure is a number or a day as it is shown: digits with a point, or 2026-09-30.
 type figure struct {
 	text     string

@@ -144,7 +144,7 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 	lang := b.lang
 	x := Case{
 		Anchor: "c-" + c.ID, KindName: words.CaseKinds.In(lang, c.Kind), Grave: c.Grave, GraveName: words.Kinds.In(lang, c.Grave),
-		Score: words.Points(lang, c.Score), Band: run.Band(c.Score), Status: c.Status, StatusName: b.caseStatus(c),
+		Score: words.Points(lang, c.Score), Band: b.run.Job.Bands().Of(c.Score), Status: c.Status, StatusName: b.caseStatus(c),
 		Money: b.caseMoney(c.Contracts, c.Amount), Rules: c.Rules,
 	}
 	alike := map[string]int{}

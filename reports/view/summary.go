@@ -92,7 +92,7 @@ func (v *Report) Overview() Overview {
 	}
 	put(b.t("files"), words.Count(b.lang, int64(len(r.Files)))+"; "+b.t("rows_read")+": "+words.Count(b.lang, rows))
 	if !r.Job.Terms() {
-		o.How = append(o.How, words.BandsNote(b.lang))
+		o.How = append(o.How, words.BandsNote(b.lang, r.Job.Bands()))
 	}
 	o.How = append(append(o.How, b.howToRead()...), b.t("how_print"))
 	o.Numbers = b.keyNumbers()
@@ -136,19 +136,19 @@ func (b builder) foundByRule(o *Overview) {
 // bandsTable counts findings by band and kind.
 func (b builder) bandsTable() *Bands {
 	t := &Bands{Title: b.t("findings_by_band")}
-	kinds := []string{"violation", "lead"}
+	kinds, from := []string{"violation", "lead"}, b.run.Job.Bands()
 	for _, k := range kinds {
 		t.Kinds = append(t.Kinds, b.t(k+"s"))
 	}
 	for _, band := range []struct {
 		name        string
 		from, below float64
-	}{{"high", run.High, 0}, {"middle", run.Middle, run.High}, {"low", 0, run.Middle}} {
+	}{{"high", from.High, 0}, {"middle", from.Middle, from.High}, {"low", 0, from.Middle}} {
 		row := BandRow{Name: words.Bands.In(b.lang, band.name), Band: band.name}
 		for _, k := range kinds {
 			n := int64(0)
 			for i := range b.run.Findings {
-				if f := &b.run.Findings[i]; f.Kind == k && run.Band(f.Score) == band.name {
+				if f := &b.run.Findings[i]; f.Kind == k && b.run.Job.Bands().Of(f.Score) == band.name {
 					n++
 				}
 			}

@@ -83,7 +83,8 @@ type CellLink struct {
 
 // scoreMarks colours the scores of a column by their band.
 func (b builder) scoreMarks(column string) []CellMark {
-	return []CellMark{{column, run.High, "high"}, {column, run.Middle, "middle"}}
+	from := b.run.Job.Bands()
+	return []CellMark{{column, from.High, "high"}, {column, from.Middle, "middle"}}
 }
 
 // contractLinks leads the numbers of contracts of the findings to the first row of their own block of
