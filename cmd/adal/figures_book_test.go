@@ -1,12 +1,7 @@
 package main
 
 import (
-	"archive/zip"
-	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,191 +10,14 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"adal/pipeline/kz"
 	"adal/texts"
 )
 
-// paragraphs gives the paragraphs of a Word document, those of a table's cells too.
-func paragraphs(t *testing.T, path string) []string {
-	t.Helper()
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = z.Close() }()
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	text := false
-	for d := xml.NewDecoder(f); ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return all
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		switch x := token.(type) {
-		case xml.StartElement:
-			text = x.Name.Local == "t"
-			if x.Name.Local == "p" {
-				all = append(all, "")
-			}
-		case xml.EndElement:
-			text = false
-		case xml.CharData:
-			if text && len(all) > 0 {
-				all[len(all)-1] += string(x)
-			}
-		}
-	}
-}
-
-// readMemo reads the memo, and with a figure of each paragraph changed.
-func (k *facts) readMemo(t *testing.T, path string, mutate bool) {
-	t.Helper()
-	all := paragraphs(t, path)
-	p := k.memo(all)
-	for _, fault := range p.faults {
-		t.Errorf("%s: memo: %s", k.lang, fault)
-	}
-	t.Logf("%s: memo: %d figures read", k.lang, p.read)
-	if !mutate || len(p.faults) > 0 {
-		return
-	}
-	for i, was := range all {
-		if len(k.numbers(was)) == 0 || p.held[i] == "words" {
-			continue
-		}
-		at := digits.FindStringIndex(withoutIdentity(was))[0]
-		all[i] = was[:at] + string('0'+(was[at]-'0'+3)%10) + was[at+1:]
-		if len(k.memo(all).faults) == 0 {
-			t.Errorf("memo: %q instead of %q is not noticed", all[i], was)
-		}
-		all[i] = was
-	}
-}
-
-// memo holds the paragraphs of a memo against the files, in their order.
-func (k *facts) memo(all []string) *sheet[int] {
-	p := &sheet[int]{facts: k, held: map[int]string{}}
-	at := 0
-	next := func(kind string, want ...any) { // the next paragraph with a figure
-		for ; at < len(all); at++ {
-			if len(p.numbers(all[at])) > 0 {
-				p.held[at] = kind
-				p.numbersAre(kind, all[at], want)
-				at++
-				return
-			}
-		}
-		p.fault("%s: the memo ends before it", kind)
-	}
-	period := []any{p.period[:4], p.from, p.asOf}
-	if len(p.period) == 6 && p.lang == "en" {
-		period = []any{p.period[5:], p.period[:4], p.from, p.asOf}
-	}
-	next("subject", period...)
-	violations, people := p.where("findings.csv", "kind", "violation"), map[string]bool{}
-	for _, f := range violations {
-		if f["subject_kind"] == "person" {
-			people[f["subject_id"]] = true
-		}
-	}
-	next("found", len(violations), len(people), len(p.where("findings.csv", "kind", "lead")))
-	about := map[string]bool{}
-	for _, f := range p.files["findings.csv"] {
-		if f["subject_kind"] == "person" {
-			about[f["subject_id"]+f["subject_name"]] = true
-		} else if f["via_id"] != "" {
-			about[f["via_id"]+f["via_name"]] = true
-		}
-	}
-	next("cases", len(p.files["cases.csv"]), len(about))
-	ran, least := p.where("coverage.csv", "status", "ran"), map[string]string(nil)
-	part := func(c map[string]string) float64 { return amountOf(c["checked"]) / amountOf(c["population"]) }
-	for _, c := range ran {
-		if amountOf(c["population"]) > 0 && part(c) < 1 && (least == nil || part(c) < part(least)) {
-			least = c
-		}
-	}
-	next("rules", len(ran), len(p.files["coverage.csv"]))
-	if least != nil {
-		next("coverage", least["checked"], least["population"])
-	}
-	first := p.files["findings.csv"][:min(10, len(p.files["findings.csv"]))]
-	for _, f := range first {
-		next("gravest: rank", f["rank"])
-		paragraph := plain(f["paragraph"])
-		var want []any
-		for _, x := range slices.Backward(paragraph) {
-			want = append(want, x)
-		}
-		if p.lang == "en" {
-			slices.Reverse(want)
-		}
-		next("gravest: paragraph", want...)
-		if at < len(all) && strings.HasPrefix(spaced(all[at]), spaced(f["summary"])) {
-			p.held[at] = "gravest: sentence"
-			p.read += len(p.numbers(all[at]))
-			p.numbersAmong("gravest: beside", strings.TrimPrefix(all[at], f["summary"]), p.tokens[f["finding_id"]], p.register())
-			at++
-		} else {
-			p.fault("gravest: %q, the files say %q", all[at], f["summary"])
-		}
-		next("gravest: score", f["score"])
-	}
-	if more := len(p.files["findings.csv"]) - len(first); more > 0 {
-		next("gravest: more", more)
-	}
-	p.terms(all[at:])
-	return p
-}
-
-// terms reads the days by which somebody has to act: each is what the calendar of working days
-// gives for a term of the Standard, and the lines name these terms and paragraphs.
-func (p *sheet[N]) terms(all []string) {
-	asOf, err := time.Parse(time.DateOnly, p.asOf)
-	if err != nil {
-		p.fault("terms: %v", err)
-		return
-	}
-	days := map[string]bool{p.asOf: true}
-	for _, term := range []kz.Term{{Count: 3, Unit: "wd"}, {Count: 10, Unit: "wd"}, {Count: 3, Unit: "m"}, {Count: 3, Unit: "d"}} {
-		due, err := kz.WorkingDays().End(term, asOf, time.Time{})
-		if err != nil {
-			p.fault("terms: %v", err)
-			continue
-		}
-		days[due.By.Format(time.DateOnly)] = true
-	}
-	paragraphs := map[string][][]any{"scan": {{2, 14}, {3, 14}, {4, 14}, {6, 14}}, "concentration": {{52}}}[p.job]
-	for _, s := range all {
-		got := p.numbers(s)
-		switch {
-		case len(got) == 0 || strings.Contains(p.catalogue, spaced(s)):
-		case slices.ContainsFunc(got, func(x figure) bool { return x.day }):
-			p.numbersAmong("terms: day", s, days)
-		case len(paragraphs) == 0:
-			p.fault("terms: nobody read %q", s)
-		default:
-			want := paragraphs[0]
-			if paragraphs = paragraphs[1:]; p.lang == "en" {
-				want = slices.Clone(want)
-				slices.Reverse(want)
-			}
-			p.numbersAre("terms: paragraph", s, want)
-		}
-	}
-}
-
-// cellsOf says of every column of a sheet, by the id of its heading, which figure of a file stands in
+// figuresIn says of every column of a sheet, by the id of its heading, which figure of a file stands in
 // it: a column of the file (share:X of one in per cent, text:X word for word), "ids" for what has
 // figures and is none (names of files, codes), "words" for a text of the catalogue, "of" for figures of
 // the row's finding. A column that is not named may have no figure.
-var cellsOf = map[string]map[string]string{
+var figuresIn = map[string]map[string]string{
 	"findings": {"ui.rank": "rank", "ui.score": "score", "ui.summary": "text:summary", "ui.sheet_evidence": "proofs", "column.date_from": "date_from", "column.date_to": "date_to",
 		"column.amount": "amount", "ui.contracts": "contracts", "ui.share": "share", "ui.slice": "of", "ui.paragraph_heading": "of", "ui.basis": "words", "ui.why_here": "why",
 		"ui.in_favour": "of", "ui.doubts": "of", "ui.unfair": "register", "ui.position": "of", "ui.unit": "of", "ui.other": "of", "ui.subject": "of", "ui.via": "of",
@@ -229,8 +47,8 @@ var cellsOf = map[string]map[string]string{
 	"lawful":     {"ui.contracts": "contracts", "ui.amount": "amount", "ui.ground": "ids", "ui.unfair": "register"},
 }
 
-// sheetOf names the sheet of a section by the id of its title.
-var sheetOf = map[string]string{
+// sheetTitles names the sheet of a section by the id of its title.
+var sheetTitles = map[string]string{
 	"findings": "sheet_findings", "cases": "cases", "evidence": "sheet_evidence", "score_parts": "sheet_score", "concentration": "sheet_concentration", "groups": "sheet_groups", "group_edges": "sheet_edges",
 	"kpi": "sheet_kpi", "reconciliation": "sheet_reconciliation", "contracts": "sheet_contracts", "year_flags": "sheet_year_flags", "positions": "sheet_positions", "decisions": "sheet_decisions",
 	"coverage": "sheet_coverage", "quality": "sheet_quality", "rejects": "sheet_rejects", "rules": "sheet_rules", "files": "sheet_files", "unfair": "sheet_unfair", "lawful": "sheet_lawful",
@@ -363,7 +181,7 @@ func (k *facts) book(b *book) *reading {
 	p := &reading{sheet: sheet[place]{facts: k, held: map[place]string{}}, b: b}
 	read := map[string]bool{b.sheets[0]: true}
 	p.summary(b.sheets[0])
-	for section, title := range sheetOf {
+	for section, title := range sheetTitles {
 		name := texts.In(k.lang, "ui."+title)
 		if slices.Contains(b.sheets, name) {
 			read[name] = true
@@ -393,8 +211,13 @@ func (k *facts) heading(id string) string {
 
 func (p *reading) table(section, name string) {
 	raw, shown, rows := p.b.raw[name], p.b.shown[name], p.rowsOf(section)
+	for i, h := range raw[0] {
+		if slices.Contains(raw[0][:i], h) {
+			p.fault("%s: two columns are called %q", section, h)
+		}
+	}
 	kinds := make([]string, len(raw[0]))
-	for id, kind := range cellsOf[section] {
+	for id, kind := range figuresIn[section] {
 		if i := slices.Index(raw[0], p.heading(id)); i >= 0 {
 			kinds[i] = kind
 		}
@@ -541,120 +364,5 @@ func (p *reading) value(name, raw, want string) {
 	b, err2 := strconv.ParseFloat(want, 64)
 	if d := a - b; err != nil || err2 != nil || d*d > (1e-11*b)*(1e-11*b)+1e-22 {
 		p.fault("%s: %q, the files say %q", name, raw, want)
-	}
-}
-
-// counted is what the numbers of the summary count, by the id of their label.
-func (k *facts) counted() map[string]int {
-	about := map[string]bool{}
-	for _, f := range k.files["findings.csv"] {
-		if f["subject_kind"] == "person" {
-			about[f["subject_id"]+f["subject_name"]] = true
-		} else if f["via_id"] != "" {
-			about[f["via_id"]+f["via_name"]] = true
-		}
-	}
-	all := map[string]int{
-		"ui.violations": len(k.where("findings.csv", "kind", "violation")), "ui.leads": len(k.where("findings.csv", "kind", "lead")), "ui.cases": len(k.files["cases.csv"]), "ui.in_cases": len(about),
-		"ui.rejected_rows": len(k.files["rejects.csv"]), "ui.skipped_rules": len(k.where("coverage.csv", "status", "skipped")),
-	}
-	for _, x := range k.where("reconciliation.csv", "step", "counted") {
-		all["ui.counted_contracts"] = int(amountOf(x["contracts"]))
-	}
-	return all
-}
-
-// summary reads the first sheet: each of its numbers, and that its formula gives the same.
-func (p *reading) summary(name string) {
-	labels, bands := map[string]int{}, map[string][2]int{}
-	for id, n := range p.counted() {
-		labels[texts.In(p.lang, id)] = n
-	}
-	for _, c := range p.files["coverage.csv"] {
-		if n := len(p.where("findings.csv", "rule", c["rule"])); n > 0 {
-			labels[c["rule"]] = n
-		}
-	}
-	high, middle := p.bands()
-	for band, from := range map[string][2]float64{"high": {high, 101}, "middle": {middle, high}, "low": {0, middle}} {
-		var counts [2]int
-		for _, f := range p.files["findings.csv"] {
-			if s := amountOf(f["score"]); s >= from[0] && s < from[1] {
-				counts[map[string]int{"violation": 0, "lead": 1}[f["kind"]]]++
-			}
-		}
-		bands[p.heading("band."+band)] = counts
-	}
-	rows, seen := int64(0), 0
-	for _, x := range p.inputs {
-		rows += x.Rows
-	}
-	free := tokensOf(p.numbers(p.catalogue))
-	maps.Copy(free, p.bandFigures())
-	for _, n := range []string{p.period, p.period[:4], p.period[len(p.period)-1:], p.from, p.asOf, fmt.Sprint(len(p.inputs)), fmt.Sprint(rows), fmt.Sprint(len(p.files["contracts.csv"]))} {
-		free[n] = true
-	}
-	for i, r := range p.b.raw[name] {
-		label := ""
-		for c, s := range r {
-			if s == "" {
-				continue
-			}
-			at := place{name, i, c}
-			want, one := labels[label]
-			pair, two := bands[label]
-			kind := "summary: text"
-			_, err := strconv.ParseFloat(s, 64)
-			switch {
-			case c > 0 && err == nil && one:
-				kind = "summary: count"
-				p.value(kind, s, fmt.Sprint(want))
-				seen++
-			case c > 0 && err == nil && two:
-				kind = "summary: band"
-				p.value(kind, s, fmt.Sprint(pair[c-2]))
-				seen++
-			case c > 0 && err == nil:
-				p.fault("summary: nobody read %q beside %q", s, label)
-			case p.hasFigure(s):
-				p.numbersAmong(kind, s, free)
-			}
-			if p.hasFigure(s) {
-				p.held[at] = kind
-			}
-			if c == 0 {
-				label = s
-			}
-		}
-	}
-	if seen < len(labels)-1 {
-		p.fault("summary: %d numbers, the files give %d", seen, len(labels))
-	}
-}
-
-// formulas holds the numbers of formulas against what they give.
-func formulas(t *testing.T, f *excelize.File) {
-	t.Helper()
-	name := f.GetSheetName(0)
-	rows, err := f.GetRows(name, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	for i, r := range rows {
-		for c, kept := range r {
-			at, _ := excelize.CoordinatesToCellName(c+1, i+1)
-			formula, err := f.GetCellFormula(name, at)
-			if err != nil || formula == "" {
-				continue
-			}
-			n++
-			if got, err := f.CalcCellValue(name, at, excelize.Options{RawCellValue: true}); err != nil || got != kept {
-				t.Errorf("summary: %s = %s gives %q, the sheet keeps %q: %v", at, formula, got, kept, err)
-			}
-		}
-	}
-	if n < 10 {
-		t.Errorf("summary: %d formulas", n)
 	}
 }
