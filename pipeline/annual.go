@@ -208,13 +208,5 @@ func (x *yearly) notes(ctx context.Context) error {
 	if err := x.Exec(ctx, "link/superior_tables", "measure/notes_slices"); err != nil {
 		return err
 	}
-	if err := x.quarterly.notes(ctx); err != nil {
-		return err
-	}
-	for _, n := range x.Result.Quality {
-		if strings.HasPrefix(n.Note, "hub_") {
-			x.Result.Hubs = append(x.Result.Hubs, n)
-		}
-	}
-	return nil
+	return x.quarterly.notes(ctx)
 }

@@ -296,8 +296,13 @@ func TestNothingRuns(t *testing.T) {
 			}
 		}
 		for name, b := range unzip(t, files["report.xlsx"]) {
-			if strings.HasPrefix(name, "xl/worksheets/") && (bytes.Contains(b, []byte("<f>")) || bytes.Contains(b, []byte("<f "))) {
-				t.Errorf("%s: %s has a formula", job, name)
+			for _, f := range regexp.MustCompile(`<f[ >][^<]*`).FindAll(b, -1) {
+				if !strings.HasPrefix(name, "xl/worksheets/") { // a chart names the cells it draws
+					continue
+				}
+				if name != "xl/worksheets/sheet1.xml" || !regexp.MustCompile(`^<f>COUNT(A|IFS?)\(`).Match(f) {
+					t.Errorf("%s: %s has the formula %s", job, name, f)
+				}
 			}
 			if bytes.Contains(b, []byte(">="+"HYPERLINK")) || bytes.Contains(b, []byte(">+ИП")) {
 				t.Errorf("%s: %s has a text that begins like a formula", job, name)

@@ -154,7 +154,7 @@ func nothingRuns(t *testing.T, r string) {
 		}
 	}
 
-	// XLSX: no formula, and no text a spreadsheet would make one of.
+	// XLSX: no formula but the counts of the summary, and no text a spreadsheet would make one of.
 	book, err := excelize.OpenFile(filepath.Join(r, "report.xlsx"))
 	if err != nil {
 		t.Fatal(err)
@@ -169,7 +169,7 @@ func nothingRuns(t *testing.T, r string) {
 			for k, cell := range row {
 				cells++
 				at, _ := excelize.CoordinatesToCellName(k+1, i+1)
-				if f, _ := book.GetCellFormula(sheet, at); f != "" {
+				if f, _ := book.GetCellFormula(sheet, at); f != "" && (sheet != book.GetSheetName(0) || !strings.HasPrefix(f, "COUNT")) {
 					t.Errorf("%s!%s is the formula %q", sheet, at, f)
 				}
 				if formula(cell) {

@@ -64,7 +64,6 @@ type Run struct {
 	Curves         []Curve          `json:"-"`
 	Lawful         []Lawful         `json:"-"` // concentration fixed by law
 	Unknown        []UnknownMethod  `json:"-"`
-	Hubs           []Note           `json:"-"`
 	Contracts      []Contract       `json:"-"` // the ledger: what stands behind every figure of the year
 	Flags          []Flag           `json:"-"` // red flags of the year's suppliers and customers, where bids are given
 	FlagRules      []FlagRule       `json:"-"` // the rules these came of; none where no bids are given

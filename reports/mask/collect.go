@@ -113,11 +113,9 @@ func (c collector) run(r *run.Run) {
 		c.raw(x.Column, x.Value)
 		c.text(x.File)
 	}
-	for _, notes := range [][]run.Note{r.Quality, r.Hubs} {
-		for _, x := range notes {
-			c.id(x.ID)
-			c.text(x.Detail, x.File)
-		}
+	for _, x := range r.Quality {
+		c.id(x.ID)
+		c.text(x.Detail, x.File)
 	}
 	c.market(r)
 }

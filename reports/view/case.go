@@ -144,7 +144,7 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 	lang := b.lang
 	x := Case{
 		Anchor: "c-" + c.ID, KindName: words.CaseKinds.In(lang, c.Kind), Grave: c.Grave, GraveName: words.Kinds.In(lang, c.Grave),
-		Score: words.Points(lang, c.Score), Band: run.Band(c.Score), Status: c.Status, StatusName: b.caseStatus(c),
+		Score: words.Points(lang, c.Score), Band: b.run.Job.Bands().Of(c.Score), Status: c.Status, StatusName: b.caseStatus(c),
 		Money: b.caseMoney(c.Contracts, c.Amount), Rules: c.Rules,
 	}
 	alike := map[string]int{}
@@ -308,9 +308,9 @@ func (b builder) caseNames(c *run.Case) []string {
 
 func (b builder) casesSheet() *Table {
 	columns := []Column{ // on the width of one page across
-		{b.t("case"), 18, Linked}, {b.t("score"), 8, Points}, {b.t("kind"), 16, Wrapped}, {b.t("case_title"), 52, Wrapped}, {b.t("case_people"), 40, Wrapped},
-		{b.t("rule"), 20, Wrapped}, {b.t("findings"), 9, Integer}, {b.t("contracts"), 12, Integer}, {b.columnName("amount"), 17, Money}, {b.t("status"), 14, Wrapped},
-		{b.t("case_kind"), 20, Wrapped},
+		{b.t("case"), 19, Linked}, {b.t("score"), 8, Points}, {b.t("kind"), 14, Wrapped}, {b.t("case_title"), 48, Wrapped}, {b.t("case_people"), 38, Wrapped},
+		{b.t("rule"), 16, Wrapped}, {b.t("findings"), 10, Integer}, {b.t("contracts"), 12, Integer}, {b.columnName("amount"), 19, Money}, {b.t("status"), 13, Wrapped},
+		{b.t("case_kind"), 17, Wrapped},
 	}
 	t := b.table(b.t("cases"), columns, 1, func(yield func([]any) bool) {
 		findings := b.byID()
@@ -336,6 +336,7 @@ func (b builder) casesSheet() *Table {
 		to, ok := first[c.Findings[0]]
 		return b.t("sheet_findings"), to, ok
 	}
+	t.Marks = b.scoreMarks(b.t("score"))
 	return t
 }
 

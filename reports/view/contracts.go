@@ -36,14 +36,14 @@ func (b builder) contractsFile() *Table {
 func (b builder) contractsSheet() *Table {
 	columns := []Column{
 		{b.t("contract"), 18, Text}, {b.columnName("contract_id"), 14, Text}, {b.t("signed_on"), 13, Date}, {b.columnName("year"), 8, Text}, {b.t("customer"), 40, Text},
-		{b.t("supplier"), 36, Text}, {b.columnName("supplier_id"), 18, Text}, {b.t("group"), 18, Text}, {b.columnName("counted_value"), 20, Money},
-		{b.columnName("amount"), 20, Money}, {b.columnName("currency"), 9, Text}, {b.t("bought"), 12, Text}, {b.columnName("category"), 12, Text}, {b.t("unit"), 24, Text},
+		{b.t("supplier"), 34, Text}, {b.columnName("supplier_id"), 16, Text}, {b.columnName("counted_value"), 20, Money}, {b.columnName("category"), 20, Text}, {b.t("bought"), 12, Text},
+		{b.t("group"), 19, Text}, {b.columnName("amount"), 20, Money}, {b.columnName("currency"), 9, Text}, {b.t("unit"), 24, Text},
 		{b.columnName("method_class"), 36, Text}, {b.t("method"), 44, Text}, {b.t("ground"), 30, Text}, {b.columnName("lawful"), 18, Text}, {b.columnName("left_out"), 36, Text},
 		{b.t("file"), 26, Text}, {b.columnName("row"), 10, Integer},
 	}
 	lang, m := b.lang, b.mask
 	t := b.table(b.t("sheet_contracts"), b.listed(columns, 64), 1, func(yield func([]any) bool) {
-		for i := range b.run.Contracts {
+		for _, i := range b.blocks().order {
 			x := &b.run.Contracts[i]
 			var year any
 			if x.Year > 0 {
@@ -51,7 +51,7 @@ func (b builder) contractsSheet() *Table {
 			}
 			if !yield(b.withListed([]any{
 				m.Text(x.Number), m.Text(x.ID), x.SignedOn, year, words.Ref(lang, x.Customer, x.CustomerBIN, m), words.Named(lang, "supplier", x.Supplier, x.SupplierID, m),
-				m.ID(x.SupplierID), x.GroupID, x.Value, x.Amount, m.Text(x.Currency), words.SubjectKinds.In(lang, x.SubjectKind), m.Text(x.Category), m.Text(x.Unit),
+				m.ID(x.SupplierID), x.Value, m.Text(x.Category), words.SubjectKinds.In(lang, x.SubjectKind), x.GroupID, x.Amount, m.Text(x.Currency), m.Text(x.Unit),
 				words.MethodClasses.In(lang, x.MethodClass), words.Method(lang, m.Text(x.MethodID), m.Text(x.Method)), words.Ground(lang, m.Text(x.Ground)), x.Lawful,
 				words.StepReason(lang, "left_out", x.LeftOut), m.Text(x.File), x.Row,
 			}, b.entry(x.SupplierID))) {

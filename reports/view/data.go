@@ -38,10 +38,10 @@ func (b builder) coverageFile() *Table {
 
 func (b builder) coverageSheet() *Table {
 	columns := []Column{
-		{b.t("rule"), 11, Text}, {b.t("summary"), 44, Wrapped}, {b.t("status"), 18, Text}, {b.t("reason"), 44, Wrapped}, {b.t("what"), 14, Text},
-		{b.t("population"), 12, Integer}, {b.t("checked"), 14, Integer}, {b.t("share"), 9, Share}, {b.t("found"), 10, Integer}, {b.t("gaps"), 70, Wrapped},
+		{b.t("rule"), 11, Text}, {b.t("summary"), 38, Wrapped}, {b.t("status"), 16, Wrapped}, {b.t("reason"), 28, Wrapped}, {b.t("what"), 14, Wrapped},
+		{b.t("population"), 10, Integer}, {b.t("checked"), 13, Integer}, {b.t("share"), 9, Share}, {b.t("found"), 10, Integer}, {b.t("gaps"), 58, Wrapped},
 	}
-	return b.table(b.t("sheet_coverage"), columns, 1, func(yield func([]any) bool) {
+	t := b.table(b.t("sheet_coverage"), columns, 1, func(yield func([]any) bool) {
 		for _, c := range b.run.Coverage {
 			var gaps []string
 			for _, g := range c.Gaps {
@@ -61,6 +61,8 @@ func (b builder) coverageSheet() *Table {
 			}
 		}
 	})
+	t.Marks = []CellMark{{b.t("share"), -0.5, "middle"}}
+	return t
 }
 
 // qualitySection is what is odd in the data and left nothing out.
@@ -154,8 +156,8 @@ func (b builder) rulesSection() Section {
 
 func (b builder) catalogueSheet() *Table {
 	columns := []Column{
-		{b.t("rule"), 11, Text}, {b.t("summary"), 44, Wrapped}, {b.t("kind"), 20, Text}, {b.t("paragraph_heading"), 26, Text}, {b.t("parameters"), 50, Wrapped},
-		{b.t("why"), 60, Wrapped}, {b.t("exceptions"), 60, Wrapped}, {b.t("clears"), 50, Wrapped}, {b.t("innocent"), 50, Wrapped}, {b.t("basis"), 60, Wrapped},
+		{b.t("rule"), 10, Text}, {b.t("summary"), 22, Wrapped}, {b.t("kind"), 13, Wrapped}, {b.t("paragraph_heading"), 13, Wrapped}, {b.t("parameters"), 30, Wrapped},
+		{b.t("why"), 28, Wrapped}, {b.t("exceptions"), 26, Wrapped}, {b.t("clears"), 24, Wrapped}, {b.t("innocent"), 24, Wrapped}, {b.t("basis"), 24, Wrapped},
 	}
 	return b.table(b.t("sheet_rules"), columns, 1, func(yield func([]any) bool) {
 		for _, r := range b.run.Rules {
@@ -184,8 +186,8 @@ func (b builder) filesSection() Section {
 
 func (b builder) filesSheet() *Table {
 	columns := []Column{
-		{b.t("file"), 40, Wrapped}, {b.t("table"), 34, Wrapped}, {b.t("format"), 10, Text}, {b.t("rows"), 11, Integer}, {b.t("used"), 13, Integer},
-		{b.t("rejected"), 12, Integer}, {b.t("repeated"), 12, Integer}, {b.t("unknown_columns"), 30, Wrapped}, {"SHA-256", 68, Text},
+		{b.t("file"), 34, Wrapped}, {b.t("table"), 26, Wrapped}, {b.t("format"), 10, Text}, {b.t("rows"), 11, Integer}, {b.t("used"), 13, Integer},
+		{b.t("rejected"), 12, Integer}, {b.t("repeated"), 12, Integer}, {b.t("unknown_columns"), 20, Wrapped}, {"SHA-256", 70, Text},
 	}
 	return b.table(b.t("sheet_files"), columns, 0, func(yield func([]any) bool) {
 		for _, x := range b.run.Files {

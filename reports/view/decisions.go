@@ -10,8 +10,8 @@ var decisionStatuses = []string{"confirmed", "dismissed", "justified"}
 // A finding nobody decided on is left out then.
 func (b builder) decisionsSection() Section {
 	columns := []Column{
-		{b.t("rank"), 7, Integer}, {b.t("rule"), 11, Text}, {b.t("subject"), 32, Wrapped}, {b.t("other"), 32, Wrapped}, {b.columnName("finding_id"), 20, Text},
-		{b.columnName("status"), 24, Text}, {b.columnName("reason"), 44, Wrapped}, {b.columnName("by"), 26, Wrapped}, {b.columnName("on"), 12, Date}, {b.columnName("expires"), 13, Date},
+		{b.t("rank"), 7, Integer}, {b.t("rule"), 11, Text}, {b.t("subject"), 32, Wrapped}, {b.t("other"), 32, Wrapped}, {b.columnName("finding_id"), 19, Text},
+		{b.columnName("status"), 22, Text}, {b.columnName("reason"), 40, Wrapped}, {b.columnName("by"), 24, Wrapped}, {b.columnName("on"), 12, Date}, {b.columnName("expires"), 13, Date},
 	}
 	t := b.table(b.t("sheet_decisions"), columns, 1, func(yield func([]any) bool) {
 		for i := range b.run.Findings {

@@ -28,7 +28,7 @@ type RegisterEntry struct{ Said, Proof string }
 func (v *Report) Explain(f *run.Finding) Explanation {
 	b, lang, m, rule := v.builder, v.lang, v.mask, v.rule(f.Rule)
 	x := Explanation{
-		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.ExactPoints(lang, f.Score), Why: words.WhyHere(lang, b.run.Currency, f, m), Path: b.path(f), Basis: rule.Basis.In(lang),
+		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.ExactPoints(lang, f.Score), Why: words.WhyHere(lang, b.run.Currency, b.run.Job.Bands(), f, m), Path: b.path(f), Basis: rule.Basis.In(lang),
 		Finding: v.Finding(f), Facts: b.facts(f), Parameters: b.parameterLines(rule),
 		Favour: b.favour(f), Doubts: b.doubts(f),
 	}

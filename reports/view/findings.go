@@ -40,12 +40,12 @@ func (b builder) findingsFile() *Table {
 
 func (b builder) findingsSheet() *Table {
 	columns := []Column{
-		{b.t("rank"), 7, Integer}, {b.columnName("finding_id"), 14, Text}, {b.t("score"), 8, Points}, {b.t("kind"), 20, Text}, {b.t("rule"), 11, Text},
-		{b.t("summary"), 70, Wrapped}, {b.t("sheet_evidence"), 17, Linked}, {b.t("subject"), 30, Wrapped}, {b.t("subject") + ", " + b.t("id"), 17, Text},
+		{b.t("rank"), 7, Integer}, {b.columnName("finding_id"), 19, Text}, {b.t("score"), 8, Points}, {b.t("kind"), 20, Text}, {b.t("rule"), 11, Text},
+		{b.t("summary"), 70, Wrapped}, {b.t("sheet_evidence"), 19, Linked}, {b.columnName("amount"), 19, Money}, {b.t("contracts"), 12, Integer}, {b.t("status"), 18, Text}, {b.t("subject"), 30, Wrapped}, {b.t("subject") + ", " + b.t("id"), 17, Text},
 		{b.t("position"), 28, Wrapped}, {b.t("unit"), 26, Wrapped}, {b.t("tie"), 24, Wrapped}, {b.t("via"), 28, Wrapped},
 		{b.t("via") + ", " + b.t("id"), 17, Text}, {b.t("other"), 30, Wrapped}, {b.t("other") + ", " + b.t("id"), 17, Text},
-		{b.columnName("date_from"), 12, Date}, {b.columnName("date_to"), 12, Date}, {b.columnName("amount"), 18, Money}, {b.t("contracts"), 13, Integer},
-		{b.t("share"), 9, Share}, {b.t("slice"), 24, Wrapped}, {b.t("confidence"), 24, Wrapped}, {b.t("status"), 18, Text},
+		{b.columnName("date_from"), 12, Date}, {b.columnName("date_to"), 12, Date},
+		{b.t("share"), 9, Share}, {b.t("slice"), 24, Wrapped}, {b.t("confidence"), 24, Wrapped},
 		{b.t("disclosed"), 24, Wrapped}, {b.t("paragraph_heading"), 24, Text}, {b.t("basis"), 50, Wrapped},
 		{b.t("why_here"), 50, Wrapped}, {b.t("in_favour"), 50, Wrapped}, {b.t("doubts"), 50, Wrapped},
 	}
@@ -76,10 +76,10 @@ func (b builder) findingsSheet() *Table {
 			}
 			if !yield(b.withListed([]any{
 				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, b.run.Currency, r, f, m), jump,
+				f.Amount, f.Contracts, words.Statuses.In(lang, f.Status),
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Tie(lang, f), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
-				f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f),
-				words.Statuses.In(lang, f.Status), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), words.WhyHere(lang, b.run.Currency, f, m), line(b.favour(f)), line(b.doubts(f)),
+				f.From, f.To, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), words.WhyHere(lang, b.run.Currency, b.run.Job.Bands(), f, m), line(b.favour(f)), line(b.doubts(f)),
 			}, b.entries(b.register.In(f)))) {
 				return
 			}
@@ -89,6 +89,8 @@ func (b builder) findingsSheet() *Table {
 		to, ok := first[row]
 		return b.t("sheet_evidence"), to, ok
 	}
+	t.Marks = b.scoreMarks(b.t("score"))
+	t.Links = b.contractLinks(first, b.t("contracts"), b.columnName("amount"))
 	return t
 }
 
@@ -150,8 +152,8 @@ func (b builder) findingRows(yield func(string, run.Evidence) bool) {
 
 func (b builder) evidenceSheet() *Table {
 	columns := []Column{
-		{b.t("finding_id"), 14, Linked}, {b.t("rank"), 7, Integer}, {b.t("rule"), 11, Text}, {b.t("step"), 7, Integer}, {b.t("what"), 28, Wrapped},
-		{b.t("fact"), 90, Wrapped}, {b.t("table"), 28, Wrapped}, {b.t("file"), 26, Text}, {b.columnName("row"), 10, Integer},
+		{b.t("finding_id"), 19, Linked}, {b.t("rank"), 7, Integer}, {b.t("rule"), 11, Text}, {b.t("step"), 7, Integer}, {b.t("what"), 24, Wrapped},
+		{b.t("fact"), 84, Wrapped}, {b.t("table"), 22, Wrapped}, {b.t("file"), 24, Text}, {b.columnName("row"), 10, Integer},
 	}
 	var back []int // of a row its finding
 	for i := range b.run.Findings {
@@ -187,8 +189,8 @@ func (b builder) scoresSection() Section {
 
 func (b builder) scoresSheet() *Table {
 	columns := []Column{
-		{b.t("finding_id"), 14, Text}, {b.t("rank"), 7, Integer}, {b.t("part"), 32, Text}, {b.t("points"), 9, Points}, {b.t("most"), 9, Points},
-		{b.t("reason_given"), 50, Wrapped},
+		{b.t("finding_id"), 19, Text}, {b.t("rank"), 7, Integer}, {b.t("part"), 28, Text}, {b.t("points"), 9, Points}, {b.t("most"), 9, Points},
+		{b.t("reason_given"), 46, Wrapped},
 	}
 	return b.table(b.t("sheet_score"), columns, 1, func(yield func([]any) bool) {
 		for i := range b.run.Findings {

@@ -142,7 +142,7 @@ func (b builder) graveCases(first *First) {
 		found := inside(c, findings)
 		g := Grave{
 			Anchor: "c-" + c.ID, Kind: c.Grave, Rule: strings.Join(c.Rules, ", "), Whole: b.caseTitle(c, found),
-			Score: words.Points(b.lang, c.Score), Band: run.Band(c.Score),
+			Score: words.Points(b.lang, c.Score), Band: b.run.Job.Bands().Of(c.Score),
 		}
 		if len(c.Rules) == 1 {
 			g.Title = or(b.rules[c.Rules[0]].Title.In(b.lang), b.t("no_rule"))
@@ -186,7 +186,7 @@ func (b builder) unitBars(first *First) {
 			units[name] = u
 		}
 		u.Count++
-		switch run.Band(f.Score) {
+		switch b.run.Job.Bands().Of(f.Score) {
 		case "high":
 			u.high++
 		case "middle":

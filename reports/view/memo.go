@@ -140,7 +140,7 @@ func (b builder) gravestList() MemoList {
 		if beside := b.beside(f); beside != "" {
 			sentence += " " + beside
 		}
-		l.Rows = append(l.Rows, []string{strconv.Itoa(f.Rank), words.Kinds.In(b.lang, f.Kind) + ", " + words.Paragraph(b.lang, f.Paragraph), sentence, words.Points(b.lang, f.Score) + ", " + words.Bands.In(b.lang, run.Band(f.Score))})
+		l.Rows = append(l.Rows, []string{strconv.Itoa(f.Rank), words.Kinds.In(b.lang, f.Kind) + ", " + words.Paragraph(b.lang, f.Paragraph), sentence, words.Points(b.lang, f.Score) + ", " + words.Bands.In(b.lang, b.run.Job.Bands().Of(f.Score))})
 	}
 	if len(l.Rows) == 0 {
 		l.Note = b.t("memo_none")

@@ -99,7 +99,7 @@ func newPage(b builder) *Page {
 		b.ledger = newLedger(b)
 	}
 	p := &Page{
-		ledger: b.ledger, Warnings: words.Warnings(b.lang, r), Bands: words.BandsNote(b.lang),
+		ledger: b.ledger, Warnings: words.Warnings(b.lang, r), Bands: words.BandsNote(b.lang, r.Job.Bands()),
 		Lang: lang, Scan: r.Job != run.Concentration, Period: words.Period(lang, r.Period),
 		Window: words.Span(lang, r.From, r.AsOf), AsOf: strings.ReplaceAll(words.UI.In(lang, "as_of"), "{date}", words.Date(lang, r.AsOf)), Customer: m.Text(r.Customer),
 		Title: words.UI.In(lang, string(r.Job)+"_title"), FileCount: int64(len(r.Files)), RejectCount: int64(len(r.Rejects)),

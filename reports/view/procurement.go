@@ -34,13 +34,13 @@ func (b builder) concentrationFile() *Table {
 
 func (b builder) concentrationSheet() *Table {
 	columns := []Column{
-		{b.t("customer"), 34, Wrapped}, {b.columnName("slice_kind"), 28, Text}, {b.t("slice"), 30, Wrapped}, {b.columnName("identity"), 18, Text},
-		{b.t("suppliers"), 12, Integer}, {b.t("contracts"), 13, Integer}, {b.t("amount"), 20, Money}, {b.columnName("top_name"), 34, Wrapped},
-		{b.columnName("top_share"), 11, Share}, {b.columnName("top_amount"), 20, Money}, {b.columnName("cr3"), 11, Share}, {b.columnName("cr4"), 11, Share},
-		{b.columnName("hhi"), 10, Decimal}, {b.columnName("hhi_norm"), 12, Decimal}, {b.columnName("hhi_min"), 12, Decimal}, {b.columnName("hhi_excess"), 12, Decimal},
+		{b.t("customer"), 30, Wrapped}, {b.columnName("slice_kind"), 20, Wrapped}, {b.t("slice"), 26, Wrapped}, {b.columnName("identity"), 15, Text},
+		{b.t("suppliers"), 12, Integer}, {b.t("contracts"), 13, Integer}, {b.t("amount"), 20, Money}, {b.columnName("top_name"), 28, Wrapped},
+		{b.columnName("top_share"), 11, Share}, {b.columnName("top_amount"), 20, Money}, {b.columnName("hhi"), 10, Decimal}, {b.columnName("cr3"), 11, Share}, {b.columnName("cr4"), 11, Share},
+		{b.columnName("hhi_norm"), 12, Decimal}, {b.columnName("hhi_min"), 12, Decimal}, {b.columnName("hhi_excess"), 12, Decimal},
 		{b.columnName("effective_number"), 12, Decimal}, {b.columnName("gini"), 10, Decimal}, {b.columnName("evaluated"), 12, Text}, {b.t("note"), 40, Wrapped},
 	}
-	return b.table(b.t("sheet_concentration"), b.listed(columns, 44), 3, func(yield func([]any) bool) {
+	t := b.table(b.t("sheet_concentration"), b.listed(columns, 44), 3, func(yield func([]any) bool) {
 		for _, x := range b.run.Slices {
 			customer := words.Ref(b.lang, x.Customer, x.CustomerBIN, b.mask)
 			if x.CustomerBIN == "" { // all of them together
@@ -53,12 +53,16 @@ func (b builder) concentrationSheet() *Table {
 			if !yield(b.withListed([]any{
 				customer, words.SliceKinds.In(b.lang, x.Kind), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)),
 				words.Identities.In(b.lang, x.Identity), x.Suppliers, x.Contracts, x.Amount, words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask),
-				x.TopShare, x.TopAmount, x.CR3, x.CR4, x.HHI, x.HHINorm, x.HHIMin, x.HHIExcess, x.Effective, x.Gini, evaluated, words.Codes(b.lang, x.Note, b.mask),
+				x.TopShare, x.TopAmount, x.HHI, x.CR3, x.CR4, x.HHINorm, x.HHIMin, x.HHIExcess, x.Effective, x.Gini, evaluated, words.Codes(b.lang, x.Note, b.mask),
 			}, b.holder(x.TopID))) {
 				return
 			}
 		}
 	})
+	l := b.levels()
+	t.Marks = []CellMark{{b.columnName("top_share"), l.veryHigh, "high"}, {b.columnName("top_share"), l.high, "middle"}, {b.columnName("top_share"), l.notice, "low"}}
+	t.Links = b.sliceLinks()
+	return t
 }
 
 // groupsSection is the groups of suppliers with their members.
@@ -83,10 +87,10 @@ func (b builder) groupsFile() *Table {
 
 func (b builder) groupsSheet() *Table {
 	columns := []Column{
-		{b.t("group"), 18, Text}, {b.t("kind"), 30, Text}, {b.t("supplier"), 40, Wrapped}, {b.t("id"), 18, Text}, {b.t("amount"), 20, Money},
+		{b.t("group"), 19, Text}, {b.t("kind"), 30, Text}, {b.t("supplier"), 40, Wrapped}, {b.t("id"), 18, Text}, {b.t("amount"), 20, Money},
 		{b.t("contracts"), 13, Integer}, {b.t("share"), 9, Share},
 	}
-	return b.table(b.t("sheet_groups"), b.listed(columns, 44), 1, func(yield func([]any) bool) {
+	t := b.table(b.t("sheet_groups"), b.listed(columns, 44), 1, func(yield func([]any) bool) {
 		for _, x := range b.run.Groups {
 			if !yield(b.withListed([]any{
 				x.GroupID, words.GroupKinds.In(b.lang, x.Kind), words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), b.mask.ID(x.SupplierID),
@@ -96,6 +100,8 @@ func (b builder) groupsSheet() *Table {
 			}
 		}
 	})
+	t.Links = b.groupLinks()
+	return t
 }
 
 // edgesSection is why members of a group belong together, each tie with its source row.
@@ -120,8 +126,8 @@ func (b builder) edgesFile() *Table {
 
 func (b builder) edgesSheet() *Table {
 	columns := []Column{
-		{b.t("group"), 18, Text}, {b.columnName("from_id"), 18, Text}, {b.columnName("to_id"), 18, Text}, {b.t("tie"), 34, Wrapped}, {b.columnName("via_id"), 18, Text},
-		{b.t("fact"), 80, Wrapped}, {b.t("table"), 28, Wrapped}, {b.t("file"), 26, Text}, {b.columnName("row"), 10, Integer},
+		{b.t("group"), 19, Text}, {b.columnName("from_id"), 16, Text}, {b.columnName("to_id"), 16, Text}, {b.t("tie"), 28, Wrapped}, {b.columnName("via_id"), 16, Text},
+		{b.t("fact"), 64, Wrapped}, {b.t("table"), 20, Wrapped}, {b.t("file"), 22, Text}, {b.columnName("row"), 10, Integer},
 	}
 	return b.table(b.t("sheet_edges"), columns, 1, func(yield func([]any) bool) {
 		for _, x := range b.run.Edges {

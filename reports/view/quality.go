@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"adal/pipeline/run"
 	"adal/reports/words"
 )
 
@@ -74,12 +73,10 @@ func (b builder) data(p *Page) {
 			return Example{b.place(x.File, x.Row), words.Columns.In(b.lang, x.Column), m.Raw(x.Column, x.Value)}
 		})
 	}
-	for _, list := range [][]run.Note{b.run.Quality, b.run.Hubs} {
-		for _, x := range list {
-			notes.add(words.Notes.WithArgument(b.lang, x.Note, words.InputTables), func() Example {
-				return Example{b.place(x.File, x.Row), words.IDWithScheme(b.lang, x.ID, m), words.NoteDetail(b.lang, x, m)}
-			})
-		}
+	for _, x := range b.run.Quality {
+		notes.add(words.Notes.WithArgument(b.lang, x.Note, words.InputTables), func() Example {
+			return Example{b.place(x.File, x.Row), words.IDWithScheme(b.lang, x.ID, m), words.NoteDetail(b.lang, x, m)}
+		})
 	}
 	p.Rejects, p.Notes = rejects.done(b), notes.done(b)
 	for i, x := range b.run.Positions {

@@ -2,8 +2,10 @@ package view
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
+	"adal/pipeline/run"
 	"adal/reports/words"
 )
 
@@ -55,9 +57,50 @@ type Table struct {
 	Cut string
 	// Tip says how to find the rows of the table Tips behind the numbers of the column TipOn.
 	Tip, TipOn, Tips string
+	// Marks colour cells by their number; of several that fit the first counts.
+	Marks []CellMark
+	// Links says where cells lead, by the heading of their column, beside To.
+	Links []CellLink
 	// Choices are what a person may choose from in the column ChosenIn, from 0.
 	Choices  []string
 	ChosenIn int
+}
+
+// CellMark colours the numbers of a column, named by its heading, from one on; where From is negative,
+// those below its absolute value. Look is high, middle or low.
+type CellMark struct {
+	Column string
+	From   float64
+	Look   string
+}
+
+// CellLink leads the cells of a column, named by its heading, to the rows of Sheet where their numbers
+// are told: of a row, from 0, to which, from 0.
+type CellLink struct {
+	Column, Sheet string
+	To            func(row int) (to int, ok bool)
+}
+
+// scoreMarks colours the scores of a column by their band.
+func (b builder) scoreMarks(column string) []CellMark {
+	from := b.run.Job.Bands()
+	return []CellMark{{column, from.High, "high"}, {column, from.Middle, "middle"}}
+}
+
+// contractLinks leads the numbers of contracts of the findings to the first row of their own block of
+// contracts among the rows they rest on; first is the first row of each finding there.
+func (b builder) contractLinks(first map[int]int, columns ...string) []CellLink {
+	to := func(row int) (int, bool) {
+		f := &b.run.Findings[row]
+		at, ok := first[row]
+		i := slices.IndexFunc(f.Evidence, func(e run.Evidence) bool { return e.Table == "contracts" })
+		return at + i, ok && i >= 0
+	}
+	var links []CellLink
+	for _, c := range columns {
+		links = append(links, CellLink{c, b.t("sheet_evidence"), to})
+	}
+	return links
 }
 
 // table makes a table for people.

@@ -67,11 +67,12 @@ type builder struct {
 	register run.Register
 	doubtful run.Doubts
 	ledger   *ledger
+	ordered  *contractBlocks
 	filed    map[string]string // of a finding the anchor of its case on the page
 }
 
 func newBuilder(r *run.Run, lang string, m *mask.Masker) builder {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases)}
+	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}

@@ -159,9 +159,9 @@ func (b builder) yearFlagsFile() *Table {
 
 func (b builder) yearFlagsSheet() *Table {
 	columns := []Column{
-		{b.t("flag_organisation"), 40, Wrapped}, {b.t("id"), 18, Text}, {b.columnName("role"), 14, Text}, {b.t("flag_part"), 30, Wrapped}, {b.t("rule"), 10, Text},
-		{b.t("flag_title"), 40, Wrapped}, {b.t("summary"), 70, Wrapped}, {b.t("flag_tender"), 26, Wrapped}, {b.t("flag_lot"), 14, Wrapped},
-		{b.t("value"), 14, Text}, {b.t("flag_threshold"), 14, Text},
+		{b.t("flag_organisation"), 28, Wrapped}, {b.t("id"), 16, Text}, {b.columnName("role"), 13, Wrapped}, {b.t("flag_part"), 20, Wrapped}, {b.t("rule"), 10, Text},
+		{b.t("flag_title"), 26, Wrapped}, {b.t("summary"), 56, Wrapped}, {b.t("flag_tender"), 18, Wrapped}, {b.t("flag_lot"), 10, Wrapped},
+		{b.t("value"), 11, Text}, {b.t("flag_threshold"), 11, Text},
 	}
 	return b.table(b.t("sheet_year_flags"), b.listed(columns, 44), 1, b.eachFlag(func(f *run.Flag, c run.Concerned) []any {
 		x := b.flagRow(f, c)

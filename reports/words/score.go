@@ -14,7 +14,7 @@ var Bands = Table{"band"}
 
 // WhyHere says in a phrase why a finding stands where it does in the queue: its band, and the
 // two parts of the score that gave most. Blank where it has no parts.
-func WhyHere(lang, currency string, f *run.Finding, m *mask.Masker) string {
+func WhyHere(lang, currency string, from run.Bands, f *run.Finding, m *mask.Masker) string {
 	parts := slices.Clone(f.Parts)
 	slices.SortStableFunc(parts, func(a, b run.Part) int { return -cmp.Compare(a.Points, b.Points) })
 	var said []string
@@ -28,7 +28,7 @@ func WhyHere(lang, currency string, f *run.Finding, m *mask.Masker) string {
 		}
 		said = append(said, s)
 	}
-	band := Bands.In(lang, run.Band(f.Score))
+	band := Bands.In(lang, from.Of(f.Score))
 	switch len(said) {
 	case 0:
 		return ""
@@ -39,6 +39,6 @@ func WhyHere(lang, currency string, f *run.Finding, m *mask.Masker) string {
 }
 
 // BandsNote says from which score on the bands begin.
-func BandsNote(lang string) string {
-	return texts.In(lang, "why_here.bands", "high", Points(lang, run.High), "middle", Points(lang, run.Middle))
+func BandsNote(lang string, from run.Bands) string {
+	return texts.In(lang, "why_here.bands", "high", Points(lang, from.High), "middle", Points(lang, from.Middle))
 }

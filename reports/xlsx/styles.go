@@ -53,6 +53,26 @@ func (b *book) makeStyles() error {
 	if b.title, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 16, Bold: true, Color: "17507A"}}); err != nil {
 		return err
 	}
+	if b.part, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 13, Bold: true, Color: "1B232C"}, Alignment: &excelize.Alignment{Vertical: "bottom"}}); err != nil {
+		return err
+	}
+	if b.counted, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: "17507A", Underline: "single"}, Alignment: top, NumFmt: 3}); err != nil {
+		return err
+	}
+	b.leading = map[view.Kind]int{}
+	for _, k := range []view.Kind{view.Integer, view.Money, view.Share} {
+		look := *order[k]
+		look.Font = order[view.Linked].Font
+		if b.leading[k], err = b.file.NewStyle(&look); err != nil {
+			return err
+		}
+	}
+	b.marks = map[string]int{}
+	for _, c := range [][3]string{{"high", "FADBD8", "7B1E22"}, {"middle", "FCEFCF", "6B4A00"}, {"low", "EAF1F7", "1B232C"}} {
+		if b.marks[c[0]], err = b.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: c[2]}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c[1]}}}); err != nil {
+			return err
+		}
+	}
 	b.label, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}, Alignment: wrap})
 	return err
 }

@@ -1,12 +1,14 @@
 // Package xlsx renders a finished run as report.xlsx for people who sort and filter:
-// one table a sheet, frozen headers, real dates, money and shares, and a link from each
-// finding to the rows it rests on. The same run gives the same bytes, nothing in the
-// workbook is a formula, and large sheets are streamed through the folder of the run.
+// a summary whose numbers are formulas over the lists, with charts of them, then one table a sheet,
+// frozen headers, real dates, money and shares, and links from each finding and number to the rows
+// it rests on. Every sheet prints on the width of a page. The same run gives the same bytes, nothing
+// of the data is ever a formula, and large sheets are streamed through the folder of the run.
 package xlsx
 
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,11 +37,12 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 		}
 	}()
 	f.SetZipWriter(newSortedZip)
-	b := &book{file: f, view: v}
+	b := &book{file: f, view: v, rows: map[string]int{}, cut: map[string]bool{}, columns: map[string][]string{}}
 	if err := b.makeStyles(); err != nil {
 		return err
 	}
-	if err := b.summary(); err != nil {
+	first, err := b.beginSummary()
+	if err != nil {
 		return err
 	}
 	for _, x := range v.Sections() {
@@ -49,6 +52,9 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 		if err := b.table(x.Sheet); err != nil {
 			return err
 		}
+	}
+	if err := first.write(); err != nil {
+		return err
 	}
 	day := v.AsOf()
 	if _, err := time.Parse(time.DateOnly, day); err != nil {
@@ -74,8 +80,19 @@ type book struct {
 	styles [view.Kinds]int
 	header int
 	title  int
+	part   int // heading of a part of the summary
 	label  int
-	count  int // of sheets
+	// counted is a number that is a formula and leads to what it counts; leading are numbers of a table
+	// that lead to their contracts.
+	counted int
+	leading map[view.Kind]int
+	marks   map[string]int // looks of cells by their number
+	count   int            // of sheets
+
+	// Of every sheet: how many rows, that these are not all, and the headings of its columns.
+	rows    map[string]int
+	cut     map[string]bool
+	columns map[string][]string
 }
 
 // capital begins a heading with a capital letter.
@@ -111,8 +128,13 @@ func linesOf(s string, width float64) int {
 // height is the height of a row of n lines in points; a spreadsheet takes at most 409.
 func height(lines int) float64 { return min(15*float64(lines)+1, 405) }
 
-// begin makes the next sheet and its writer.
-func (b *book) begin(name string, landscape bool, width float64) (*excelize.StreamWriter, error) {
+// paper is how wide the columns of a sheet may be together to print on the width of a page at a size one
+// can read; columns past it are for the screen. upright is how wide they may be on a page that stands.
+const paper, upright = 216.0, 150.0
+
+// begin makes the next sheet and its writer. Every sheet fits the width of a page and says on each
+// which sheet of which report it is.
+func (b *book) begin(name string, landscape bool) (*excelize.StreamWriter, error) {
 	if b.count == 0 {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return nil, err
@@ -126,11 +148,21 @@ func (b *book) begin(name string, landscape bool, width float64) (*excelize.Stre
 		orientation = "landscape"
 	}
 	one := 1
-	fit = fit && width < 230 // a wider sheet would print too small to read
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return nil, err
 	}
 	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &one, FitToHeight: &wide}); err != nil {
+		return nil, err
+	}
+	margin, edge := 0.4, 0.6
+	if err := b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &edge, Bottom: &edge}); err != nil {
+		return nil, err
+	}
+	what, period := b.view.Title()
+	said := strings.ReplaceAll(what+" · "+period, "&", "&&")
+	if err := b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
+		OddHeader: "&L&8adal · " + said + "&R&8&A", OddFooter: "&R&8&P / &N",
+	}); err != nil {
 		return nil, err
 	}
 	return b.file.NewStreamWriter(name)
@@ -166,6 +198,11 @@ func (b *book) table(t *view.Table) error {
 				links = append(links, link{from, place(sheet, to+2)})
 			}
 		}
+		links = b.numberLinks(t, n, links)
+	}
+	b.rows[t.Title], b.cut[t.Title] = n-1, cut != ""
+	for _, c := range t.Columns {
+		b.columns[t.Title] = append(b.columns[t.Title], c.Title)
 	}
 	if cut != "" {
 		if err := sw.SetRow("A"+strconv.Itoa(n+1), []any{excelize.Cell{StyleID: b.label, Value: cut}}); err != nil {
@@ -191,10 +228,78 @@ func (b *book) table(t *view.Table) error {
 			return err
 		}
 	}
+	if err := b.colour(t, n); err != nil {
+		return err
+	}
+	if printed := printable(t); printed < len(t.Columns) {
+		if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", quote(t.Title), columnName(printed-1), max(n, 2)), Scope: t.Title}); err != nil {
+			return err
+		}
+	}
 	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quote(t.Title) + "!$1:$1", Scope: t.Title}); err != nil {
 		return err
 	}
 	return sw.Flush()
+}
+
+// printable is how many columns of a table print: as many of the first as the width of a page takes.
+func printable(t *view.Table) int {
+	width := 0.0
+	for i, c := range t.Columns {
+		if width += c.Width; width > paper && i > 0 {
+			return i
+		}
+	}
+	return len(t.Columns)
+}
+
+// leads reports whether a cell of a column leads to where its number is told.
+func leads(t *view.Table, column, row int) bool {
+	return slices.ContainsFunc(t.Links, func(l view.CellLink) bool {
+		if l.Column != t.Columns[column].Title {
+			return false
+		}
+		_, ok := l.To(row)
+		return ok
+	})
+}
+
+// numberLinks adds where the numbers of the n-th row of a sheet lead.
+func (b *book) numberLinks(t *view.Table, n int, links []link) []link {
+	for _, l := range t.Links {
+		column := slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Title == l.Column })
+		if column < 0 || len(links) >= maxLinks {
+			continue
+		}
+		if to, ok := l.To(n - 2); ok && to+2 <= maxRows {
+			links = append(links, link{at(column, n), place(l.Sheet, to+2)})
+		}
+	}
+	return links
+}
+
+// colour colours the cells of a sheet by their numbers.
+func (b *book) colour(t *view.Table, last int) error {
+	rules := map[int][]excelize.ConditionalFormatOptions{}
+	for _, m := range t.Marks {
+		column := slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Title == m.Column })
+		if column < 0 || last < 2 {
+			continue
+		}
+		style := b.marks[m.Look]
+		rule := excelize.ConditionalFormatOptions{Type: "cell", Criteria: ">=", Value: strconv.FormatFloat(m.From, 'f', -1, 64), Format: &style, StopIfTrue: true}
+		if m.From < 0 { // a blank cell is below everything, and says nothing
+			first := at(column, 2)
+			rule.Type, rule.Criteria, rule.Value = "formula", fmt.Sprintf("AND(ISNUMBER(%s),%s<%s)", first, first, strconv.FormatFloat(-m.From, 'f', -1, 64)), ""
+		}
+		rules[column] = append(rules[column], rule)
+	}
+	for _, column := range slices.Sorted(maps.Keys(rules)) {
+		if err := b.file.SetConditionalFormat(t.Title, at(column, 2)+":"+at(column, last), rules[column]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // choices lets the cells of a column be chosen from a list, down to the last row; anything else
@@ -220,7 +325,7 @@ func (b *book) beginTable(t *view.Table) (*excelize.StreamWriter, error) {
 	for _, c := range t.Columns {
 		width += c.Width
 	}
-	sw, err := b.begin(t.Title, true, width)
+	sw, err := b.begin(t.Title, width > upright)
 	if err != nil {
 		return nil, err
 	}
@@ -252,6 +357,9 @@ func (b *book) row(sw *excelize.StreamWriter, t *view.Table, n int, values []any
 			k, v = x.Kind, x.Value
 		}
 		out[i] = excelize.Cell{StyleID: b.styles[k], Value: b.value(k, v)}
+		if style := b.leading[k]; style != 0 && leads(t, i, n-2) {
+			out[i] = excelize.Cell{StyleID: style, Value: b.value(k, v)}
+		}
 		if s, ok := v.(string); ok && t.Columns[i].Kind == view.Wrapped {
 			lines = max(lines, linesOf(s, t.Columns[i].Width-3))
 		}

@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"regexp"
 	"slices"
 
 	"github.com/xuri/excelize/v2"
@@ -28,6 +29,7 @@ type entry struct {
 	sum        uint32
 	size       uint64
 	closed     bool
+	held       bytes.Buffer // of the content types, until they are in order
 }
 
 func newSortedZip(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w} }
@@ -46,7 +48,25 @@ func (z *sortedZip) Create(name string) (io.Writer, error) {
 	return e, nil
 }
 
+// contentTypes is the part in which excelize lists the kinds of pictures a drawing may have, in the order
+// of a map; every other part has an order.
+const contentTypes = "[Content_Types].xml"
+
+var byDefault = regexp.MustCompile(`(?:<Default [^>]*></Default>)+`)
+
+// inOrder puts the kinds of pictures into the order of their names.
+func inOrder(part []byte) []byte {
+	return byDefault.ReplaceAllFunc(part, func(list []byte) []byte {
+		all := bytes.SplitAfter(list, []byte("</Default>"))
+		slices.SortFunc(all, bytes.Compare)
+		return bytes.Join(all, nil)
+	})
+}
+
 func (e *entry) Write(p []byte) (int, error) {
+	if e.name == contentTypes && !e.closed {
+		return e.held.Write(p)
+	}
 	e.sum = crc32.Update(e.sum, crc32.IEEETable, p)
 	e.size += uint64(len(p))
 	return e.deflate.Write(p)
@@ -61,6 +81,11 @@ func (z *sortedZip) finish() error {
 		return nil
 	}
 	last.closed = true
+	if last.held.Len() > 0 {
+		if _, err := last.Write(inOrder(last.held.Bytes())); err != nil {
+			return err
+		}
+	}
 	return last.deflate.Close()
 }
 

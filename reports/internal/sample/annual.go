@@ -53,8 +53,8 @@ func Annual() *run.Run {
 		{Rule: "P52e", Status: "skipped", Reason: "no_table:roster,family_links", Of: "people"},
 	}
 	r.Rejects = []run.Reject{{Table: "contracts", File: "contracts.csv", Row: 103, Column: "supplier_id", Value: "9301011000", Reason: "bad_id"}, {Table: "contracts", File: "contracts.csv", Row: 9, Column: "amount", Value: "@10", Reason: "bad_money"}}
-	r.Quality = []run.Note{{Note: "unknown_method", Table: "contracts", File: "contracts.csv", Row: 30, ID: "302", Detail: "Особый способ"}}
-	r.Hubs = []run.Note{{Note: "hub_controller", Table: "supplier_people", File: "supplier_people.csv", Row: 4, ID: Superior, Detail: "27"}}
+	r.Quality = []run.Note{{Note: "unknown_method", Table: "contracts", File: "contracts.csv", Row: 30, ID: "302", Detail: "Особый способ"},
+		{Note: "hub_controller", Table: "supplier_people", File: "supplier_people.csv", Row: 4, ID: Superior, Detail: "27"}}
 	r.Weights = weights()
 	flagged(r)
 
