@@ -61,7 +61,8 @@ type Run struct {
 	KPIs           []KPI            `json:"-"`
 	Reconciliation []Reconciliation `json:"-"`
 	Holdings       []Holding        `json:"-"` // who holds what in the slices worth drawing
-	Curves         []Curve          `json:"-"`
+	Mix            []Mix            `json:"-"` // by which ways was bought, each year looked at
+	Categories     []Category       `json:"-"` // those the contracts themselves name
 	Lawful         []Lawful         `json:"-"` // concentration fixed by law
 	Unknown        []UnknownMethod  `json:"-"`
 	Hubs           []Note           `json:"-"`

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +29,7 @@ type Annual struct {
 	Lawful                 []Lawful
 	Unknown                []UnknownMethod
 	Steps                  []Step
+	Waterfall              *Plot
 }
 
 type Customer struct {
@@ -36,7 +39,9 @@ type Customer struct {
 	Charts       []Chart
 	MoreCharts   []Chart // those that stand closed
 	MoreTitle    string
-	Lorenz       *Lorenz // nil where there is too little to draw
+	Cumulated    *Cumulated
+	Mixed        *Mixed
+	Held         *LargeAndHeld
 }
 
 type SliceTable struct {
@@ -59,12 +64,13 @@ type Indicators struct {
 	Customer, Year, Before string
 	Folded                 bool
 	Rows                   []Indicator
+	Shares, Others         *Plot
+	amount                 float64 // of what was bought
 }
 
 type Indicator struct {
 	Name, Change, Reference string
 	Now, Before             Num
-	NowWidth, BeforeWidth   string
 }
 
 type Lawful struct {
@@ -124,6 +130,7 @@ func (b builder) annual() *Annual {
 		}
 		a.Steps = append(a.Steps, row)
 	}
+	a.Waterfall = b.waterfall()
 	return a
 }
 
@@ -257,10 +264,21 @@ func (b builder) customers(a *Annual) {
 			c.Charts, c.MoreCharts = c.Charts[:maxCharts], c.Charts[maxCharts:]
 			c.MoreTitle = strings.ReplaceAll(b.t("more_charts"), "{n}", words.Count(b.lang, int64(len(c.MoreCharts))))
 		}
-		c.Lorenz = b.lorenz(bin)
+		b.plots(&c, bin, a, all, names)
 		c.Folded = len(a.Customers) >= openCustomers
 		a.Customers = append(a.Customers, c)
 	}
+}
+
+// plots draws what a customer bought beyond who holds it.
+func (b builder) plots(c *Customer, bin string, a *Annual, all sliced, names map[string]string) {
+	for _, l := range b.charted(bin, a) {
+		if l.kind == "all" {
+			c.Cumulated = b.cumulated(l)
+		}
+	}
+	c.Mixed = b.mixed(bin, or(names[bin], b.mask.ID(bin)))
+	c.Held = b.largeAndHeld(bin, all, names)
 }
 
 func either(p [2]*run.Slice) *run.Slice {
@@ -272,7 +290,7 @@ func either(p [2]*run.Slice) *run.Slice {
 
 // slice gives what the numbers of a slice open: all of it, and what its largest holder has.
 func (b builder) slice(x *run.Slice, customers map[string]string) (all, top int) {
-	title := []string{or(customers[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice))}
+	title := []string{or(customers[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), b.sliceName(x.Kind, x.Slice)}
 	of := func(l *ledger) opens { return l.slice(opens{}, x.CustomerBIN, x.Kind, x.Slice) }
 	all = b.opens(func(l *ledger) opens {
 		o := of(l)
@@ -291,7 +309,7 @@ func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string
 	x := either(p)
 	all, top := b.slice(x, customers)
 	row := SliceRow{
-		Slice: b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)), Contracts: b.count(x.Contracts, all), Amount: b.money(x.Amount, all),
+		Slice: b.sliceName(x.Kind, x.Slice), Contracts: b.count(x.Contracts, all), Amount: b.money(x.Amount, all),
 		Evaluated: x.Evaluated, Note: words.Codes(b.lang, strings.ReplaceAll(x.Note, "few_contracts", ""), b.mask),
 	}
 	if s := p[0]; s != nil {
@@ -319,14 +337,13 @@ func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string
 
 func (b builder) indicators(a *Annual) {
 	names := b.customerNames()
-	index := map[string]int{}
+	index, of := map[string]int{}, map[string][]run.KPI{}
 	for _, x := range b.run.KPIs {
 		i, seen := index[x.CustomerBIN]
 		if !seen {
 			i = len(a.KPIs)
 			index[x.CustomerBIN] = i
 			a.KPIs = append(a.KPIs, Indicators{
-				Folded:   len(a.KPIs) >= openCustomers,
 				Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), Year: strconv.Itoa(x.Year), Before: strconv.Itoa(x.Year - 1),
 			})
 		}
@@ -334,7 +351,7 @@ func (b builder) indicators(a *Annual) {
 			Name: words.MeasureName(b.lang, b.run.Currency, x.Measure), Now: Num{Text: "—"}, Before: Num{Text: "—"},
 			Change: words.MeasureChange(b.lang, x.Measure, x.Change), Reference: words.Reference(b.lang, x.Measure),
 		}
-		of := func(v *float64, state, year string) Num {
+		figure := func(v *float64, state, year string) Num {
 			as := ""
 			n := b.opens(func(l *ledger) (o opens) {
 				o, as = l.indicator(&x, state)
@@ -346,20 +363,26 @@ func (b builder) indicators(a *Annual) {
 			return Num{words.Measure(b.lang, x.Measure, v), n, as}
 		}
 		if x.Value != nil {
-			row.Now = of(x.Value, "", a.KPIs[i].Year)
+			row.Now = figure(x.Value, "", a.KPIs[i].Year)
 		}
 		if x.Previous != nil {
-			row.Before = of(x.Previous, "before", a.KPIs[i].Before)
-		}
-		if words.IsShareMeasure(x.Measure) {
-			if x.Value != nil {
-				row.NowWidth = figure(100 * min(*x.Value, 1))
-			}
-			if x.Previous != nil {
-				row.BeforeWidth = figure(100 * min(*x.Previous, 1))
-			}
+			row.Before = figure(x.Previous, "before", a.KPIs[i].Before)
 		}
 		a.KPIs[i].Rows = append(a.KPIs[i].Rows, row)
+		of[x.CustomerBIN] = append(of[x.CustomerBIN], x)
+	}
+	for bin, i := range index {
+		k := &a.KPIs[i]
+		k.Shares, k.Others = b.indicatorPlots(of[bin], k.Year, k.Before)
+		for _, x := range of[bin] {
+			if x.Measure == "amount" && x.Value != nil {
+				k.amount = *x.Value
+			}
+		}
+	}
+	slices.SortStableFunc(a.KPIs, func(x, y Indicators) int { return cmp.Compare(y.amount, x.amount) })
+	for i := range a.KPIs {
+		a.KPIs[i].Folded = i >= openCustomers
 	}
 }
 
