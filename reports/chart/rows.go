@@ -41,8 +41,9 @@ func (s *scene) ticks(all []view.PlotTick, x func(float64) float64, y float64) f
 		if x(t.At)-half < end+4 {
 			continue
 		}
-		s.say(x(t.At), y, "middle", "p-soft", t.Text, noteSize, false)
-		end = x(t.At) + half
+		at := min(max(x(t.At), half), s.wide-half)
+		s.say(at, y, "middle", "p-soft", t.Text, noteSize, false)
+		end = at + half
 	}
 	return y + 4
 }

@@ -38,6 +38,14 @@ func (b builder) sliceName(kind, value string) string {
 	return name
 }
 
+// categoryName is the code of a category and what the contracts call it.
+func (b builder) categoryName(code string) string {
+	if called := b.categoryNames[code]; called != "" {
+		return b.mask.Text(code) + " · " + b.mask.Text(called)
+	}
+	return b.mask.Text(code)
+}
+
 // largeAndHeld draws the categories of a customer: how large a part of all it bought each is,
 // and what part of it its largest supplier or group has. Those too small to judge stay out.
 func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *LargeAndHeld {
@@ -56,7 +64,7 @@ func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *
 			judged = append(judged, x[1])
 		}
 	}
-	if len(judged) == 0 || whole <= 0 {
+	if len(judged) < 3 || whole <= 0 { // two dots show nothing the tables do not say
 		return h
 	}
 	part := func(x *run.Slice) float64 { return number(x.Amount) / whole }
@@ -78,7 +86,7 @@ func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *
 	for i, x := range numbered {
 		n, top := b.slice(x, names)
 		h.Rows = append(h.Rows, HeldRow{
-			No: strconv.Itoa(i + 1), Category: b.sliceName(x.Kind, x.Slice), Holder: words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask),
+			No: strconv.Itoa(i + 1), Category: b.categoryName(x.Slice), Holder: words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask),
 			Contracts: b.count(x.Contracts, n), Amount: b.money(x.Amount, n), Part: b.share(part(x), n), Held: b.share(x.TopShare, top),
 			Class: l.mark(x.TopShare, true), Mark: b.holderMark(x.TopID),
 		})

@@ -101,3 +101,33 @@ func (b builder) mixCell(x *run.Mix, bin, name, class string) MixCell {
 	}
 	return MixCell{b.share(x.Share, n), b.count(x.Contracts, n), Num{words.MoneyShort(b.lang, b.run.Currency, x.Amount), n, "short"}}
 }
+
+// mixSection is by which ways each customer bought, year by year.
+func (b builder) mixSection() Section {
+	return Section{Name: "method_mix", Page: "concentration", File: b.mixFile(), Sheet: b.mixSheet()}
+}
+
+func (b builder) mixFile() *Table {
+	return file("method_mix.csv", "customer_bin year:integer method_class contracts:integer amount:money share:share", func(yield func([]any) bool) {
+		for _, x := range b.run.Mix {
+			if !yield([]any{b.mask.ID(x.CustomerBIN), int64(x.Year), x.MethodClass, x.Contracts, x.Amount, x.Share}) {
+				return
+			}
+		}
+	})
+}
+
+func (b builder) mixSheet() *Table {
+	columns := []Column{{b.t("customer"), 18, Text}, {b.columnName("year"), 8, Text}, {b.t("method"), 44, Wrapped}, {b.t("contracts"), 13, Integer}, {b.t("amount"), 20, Money}, {b.t("share"), 11, Share}}
+	return b.table(b.t("sheet_mix"), columns, 2, func(yield func([]any) bool) {
+		for _, x := range b.run.Mix {
+			customer := b.mask.ID(x.CustomerBIN)
+			if x.CustomerBIN == "" { // all of them together
+				customer = b.t("all_customers")
+			}
+			if !yield([]any{customer, strconv.Itoa(x.Year), words.MethodClasses.In(b.lang, x.MethodClass), x.Contracts, x.Amount, x.Share}) {
+				return
+			}
+		}
+	})
+}
