@@ -71,7 +71,7 @@ func Write(dir string, r *run.Run, o Options) error {
 		"xlsx": func() error {
 			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, v, dir) })
 		},
-		"docx": func() error { return writeDocuments(dir, v) },
+		"docx":       func() error { return writeDocuments(dir, v) },
 		"indicators": func() error { return writeIndicators(dir, v) },
 	}
 	faults := make([]error, len(Formats))

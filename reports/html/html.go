@@ -52,6 +52,9 @@ var ledgerStyle string
 //go:embed annual.tmpl
 var annualTemplate string
 
+//go:embed annual.js
+var annualScript string
+
 //go:embed annual.css
 var annualStyle string
 
@@ -78,7 +81,7 @@ func Write(w io.Writer, v *view.Report) error {
 		script, more = script+ledgerScript, more+ledgerStyle
 	}
 	if p.Annual != nil {
-		more += annualStyle
+		script, more = script+annualScript, more+annualStyle
 	}
 	if p.Cases != nil {
 		more += caseStyle
@@ -91,6 +94,11 @@ func Write(w io.Writer, v *view.Report) error {
 	}
 	if p.Queue > 0 {
 		if err := found(out, tmpl, v); err != nil {
+			return err
+		}
+	}
+	if p.Annual != nil {
+		if err := folds(out, tmpl, p.Annual); err != nil {
 			return err
 		}
 	}

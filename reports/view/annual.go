@@ -30,11 +30,13 @@ type Annual struct {
 	Unknown                []UnknownMethod
 	Steps                  []Step
 	Waterfall              *Plot
+	folds                  int
 }
 
 type Customer struct {
 	Name, Anchor string
 	Folded       bool // stands closed: of many customers one is looked at at a time
+	Fold         int  // place among what the page keeps packed until it is opened, from 1; 0 stands in the page
 	Tables       []SliceTable
 	Charts       []Chart
 	MoreCharts   []Chart // those that stand closed
@@ -63,6 +65,7 @@ type SliceRow struct {
 type Indicators struct {
 	Customer, Year, Before string
 	Folded                 bool
+	Fold                   int // as of a customer
 	Rows                   []Indicator
 	Shares, Others         *Plot
 	amount                 float64 // of what was bought
@@ -239,7 +242,9 @@ func (b builder) customers(a *Annual) {
 	all := b.sliced()
 	l := b.levels()
 	names := b.customerNames()
-	if rest := len(all.order) - maxCustomers; rest > 0 {
+	rest := len(all.order) - maxCustomers
+	many := rest > 0
+	if many {
 		all.order = all.order[:maxCustomers]
 		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
 	}
@@ -265,7 +270,10 @@ func (b builder) customers(a *Annual) {
 			c.MoreTitle = strings.ReplaceAll(b.t("more_charts"), "{n}", words.Count(b.lang, int64(len(c.MoreCharts))))
 		}
 		b.plots(&c, bin, a, all, names)
-		c.Folded = len(a.Customers) >= openCustomers
+		if c.Folded = len(a.Customers) >= openCustomers; c.Folded && many {
+			a.folds++
+			c.Fold = a.folds
+		}
 		a.Customers = append(a.Customers, c)
 	}
 }
@@ -382,7 +390,10 @@ func (b builder) indicators(a *Annual) {
 	}
 	slices.SortStableFunc(a.KPIs, func(x, y Indicators) int { return cmp.Compare(y.amount, x.amount) })
 	for i := range a.KPIs {
-		a.KPIs[i].Folded = i >= openCustomers
+		if a.KPIs[i].Folded = i >= openCustomers; a.KPIs[i].Folded && len(a.KPIs) > maxCustomers {
+			a.folds++
+			a.KPIs[i].Fold = a.folds
+		}
 	}
 }
 
