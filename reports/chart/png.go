@@ -118,6 +118,10 @@ func (k *canvas) paint(x shape) {
 		k.fillAndLine(p, k.path(false, [2]float64{x.x, x.y}, [2]float64{x.x + x.w, x.y + x.h}), false)
 	case curve:
 		k.fillAndLine(p, k.path(false, x.points...), x.dashed)
+	case strokes:
+		for i := 0; i+1 < len(x.points); i += 2 {
+			k.fillAndLine(p, k.path(false, x.points[i], x.points[i+1]), false)
+		}
 	case circle:
 		var round vg.Path
 		round.Move(k.at(x.x+x.w, x.y))

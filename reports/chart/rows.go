@@ -74,9 +74,11 @@ func (s *scene) row(r view.PlotRow, ticks []view.PlotTick, x func(float64) float
 	if len(r.Own) > 0 {
 		ticks = r.Own
 	}
-	for _, t := range ticks { // lines behind the bar alone, so that none crosses its words
-		s.stroke("p-grid", x(t.At), y-2, x(t.At), y+barHigh+2)
+	grid := shape{kind: strokes, class: "p-grid"} // behind the bar alone, so that none crosses its words
+	for _, t := range ticks {
+		grid.points = append(grid.points, [2]float64{x(t.At), y - 2}, [2]float64{x(t.At), y + barHigh + 2})
 	}
+	s.add(grid)
 	s.bar(r, x, y)
 	y += barHigh
 	if len(r.Own) > 0 {

@@ -25,6 +25,7 @@ const (
 	rect shapeKind = iota
 	line
 	curve
+	strokes // of points, two a stroke
 	circle
 	diamond
 	text
@@ -36,7 +37,7 @@ type shape struct {
 	kind       shapeKind
 	class      string
 	x, y, w, h float64      // of a line the other end is x+w, y+h; of a circle w is the radius
-	points     [][2]float64 // of a curve
+	points     [][2]float64 // of a curve or of strokes
 	dashed     bool
 	text       string
 	anchor     string // start, middle or end
@@ -103,6 +104,12 @@ func (x *shape) svg(out *strings.Builder) {
 		fmt.Fprintf(out, `<path class="%s%s" d="`, x.class, map[bool]string{true: " dashed"}[x.dashed])
 		for i, p := range x.points {
 			out.WriteString(map[bool]string{true: "M", false: "L"}[i == 0] + num(p[0]) + " " + num(p[1]))
+		}
+		out.WriteString(`"/>`)
+	case strokes:
+		fmt.Fprintf(out, `<path class="%s" d="`, x.class)
+		for i, p := range x.points {
+			out.WriteString(map[bool]string{true: "M", false: "L"}[i%2 == 0] + num(p[0]) + " " + num(p[1]))
 		}
 		out.WriteString(`"/>`)
 	case circle:
