@@ -156,6 +156,9 @@ func (x *yearly) figures(ctx context.Context) error {
 	if r.Categories, err = warehouse.All[run.Category](ctx, x.DB, queries.Get("measure/category_names"), nil); err != nil {
 		return fmt.Errorf("names of categories: %w", err)
 	}
+	if r.NamedByLaw, err = warehouse.All[run.LawfulCategory](ctx, x.DB, queries.Get("measure/lawful_categories"), nil); err != nil {
+		return fmt.Errorf("categories fixed by law: %w", err)
+	}
 	if r.Reconciliation, err = warehouse.All[run.Reconciliation](ctx, x.DB, queries.Get("measure/reconciliation"), x.Params()); err != nil {
 		return fmt.Errorf("reconciliation: %w", err)
 	}

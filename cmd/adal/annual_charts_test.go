@@ -355,7 +355,7 @@ func heldDrawn(t *testing.T, run, bin string, c drawnChart) {
 	}
 	var got [][2]float64
 	for _, d := range c.Circles {
-		if (d.Class == "p-held" || d.Class == "p-other") && d.CX != 27 { // the legend's
+		if (d.Class == "p-held" || d.Class == "p-other" || d.Class == "p-lawful") && d.CX != 27 { // the legend's
 			got = append(got, [2]float64{d.CX, d.CY})
 		}
 	}

@@ -97,6 +97,14 @@ type Mix struct {
 	Share       float64 `json:"share"`
 }
 
+// LawfulCategory is what of a category of four digits was bought from suppliers the law itself
+// names. A blank customer is all of them together.
+type LawfulCategory struct {
+	CustomerBIN string `json:"customer_bin"`
+	Code        string `json:"code"`
+	Amount      string `json:"amount"`
+}
+
 // Category is what the contracts of the year call a category of theirs.
 type Category struct {
 	Code string `json:"code"`

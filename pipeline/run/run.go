@@ -63,6 +63,7 @@ type Run struct {
 	Holdings       []Holding        `json:"-"` // who holds what in the slices worth drawing
 	Mix            []Mix            `json:"-"` // by which ways was bought, each year looked at
 	Categories     []Category       `json:"-"` // those the contracts themselves name
+	NamedByLaw     []LawfulCategory `json:"-"`
 	Lawful         []Lawful         `json:"-"` // concentration fixed by law
 	Unknown        []UnknownMethod  `json:"-"`
 	Hubs           []Note           `json:"-"`

@@ -40,7 +40,7 @@ func (r *Run) sections() []section {
 		one("run", r), list("file", &r.Files), list("rule", &r.Rules), list("finding", &r.Findings), list("coverage", &r.Coverage),
 		list("reject", &r.Rejects), list("quality", &r.Quality), list("weight", &r.Weights), list("position", &r.Positions),
 		list("slice", &r.Slices), list("group", &r.Groups), list("edge", &r.Edges), list("kpi", &r.KPIs),
-		list("reconciliation", &r.Reconciliation), list("holding", &r.Holdings), list("mix", &r.Mix), list("category", &r.Categories), list("lawful", &r.Lawful),
+		list("reconciliation", &r.Reconciliation), list("holding", &r.Holdings), list("mix", &r.Mix), list("category", &r.Categories), list("named_by_law", &r.NamedByLaw), list("lawful", &r.Lawful),
 		list("unknown_method", &r.Unknown), list("hub", &r.Hubs), list("contract", &r.Contracts), list("unfair", &r.Unfair), list("gone", &r.Gone), list("earlier", &r.Earlier),
 		list("duty", &r.Duties), list("training", &r.Training), list("risk", &r.Risks), list("yearly", &r.Yearly), list("ahead", &r.Ahead),
 		list("flag", &r.Flags), list("flag_rule", &r.FlagRules), list("case", &r.Cases),

@@ -135,7 +135,7 @@ func (b *tab) readable(where string) {
 		}
 		document.querySelectorAll("body *").forEach(function (e) {
 			var own = Array.prototype.some.call(e.childNodes, function (n) { return n.nodeType === 3 && n.data.trim(); });
-			if (!own || e.closest("script,style,template,option,.hide,.skip,.quiet,.lorenz") || !e.getClientRects().length) { return; }
+			if (!own || e.closest("script,style,template,option,.hide,.skip,.quiet") || !e.getClientRects().length) { return; }
 			var s = getComputedStyle(e), front = parts(e.namespaceURI.indexOf("svg") > 0 ? s.fill : s.color), back = null;
 			if (e.namespaceURI.indexOf("svg") > 0) {
 				var box = e.parentElement.querySelector("rect");

@@ -76,6 +76,7 @@ var paints = map[string]paint{
 	"p-group-line":             {nil, hex(0x8c2f13), 2},
 	"p-held":                   {hex(0x8c2f13), nil, 0},
 	"p-other":                  {hex(0xb4bfca), hex(0xa9b2bc), 1},
+	"p-lawful":                 {color.White, hex(0x1b232c), 1.5},
 	"p-m-competitive":          {hex(0x17507a), nil, 0},
 	"p-m-e_shop":               {hex(0xa9cbe6), hex(0x6f95b3), 1},
 	"p-m-exchange":             {hex(0x5b8db3), nil, 0},

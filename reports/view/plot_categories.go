@@ -71,10 +71,13 @@ func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *
 	s, l := shareScale(part(judged[0])), b.levels()
 	p.Ticks, p.Up = s.ticks(b.percent), scale{1, 0.2}.ticks(b.percent)
 	p.Bounds = []PlotTick{{l.high, b.say("plot_from", "share", words.Share(b.lang, l.high))}}
-	numbered := b.worstHeld(judged, l.high)
+	numbered, lawful := b.worstHeld(judged, l.high), false
 	for _, x := range judged[:min(len(judged), maxDots)] {
 		d := PlotDot{X: s.at(part(x)), Y: x.TopShare, Class: "p-other"}
-		if x.TopShare >= l.high {
+		switch {
+		case b.namedByLaw(x):
+			d.Class, lawful = "p-lawful", true
+		case x.TopShare >= l.high:
 			d.Class = "p-held"
 		}
 		if i := slices.Index(numbered, x); i >= 0 {
@@ -83,6 +86,9 @@ func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *
 		p.Dots = append(p.Dots, d)
 	}
 	p.Keys = []PlotKey{{"dot", "p-held", b.say("plot_key_held", "share", words.Share(b.lang, l.high))}, {"dot", "p-other", b.t("plot_key_other")}}
+	if lawful {
+		p.Keys = append(p.Keys, PlotKey{"dot", "p-lawful", b.t("plot_key_lawful")})
+	}
 	for i, x := range numbered {
 		n, top := b.slice(x, names)
 		h.Rows = append(h.Rows, HeldRow{
@@ -97,9 +103,21 @@ func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *
 	return h
 }
 
-// worstHeld picks the largest of the categories held from a share on.
+// namedByLaw reports whether the law itself names who sold the most of a category: that stands in
+// a part of the report of its own.
+func (b builder) namedByLaw(x *run.Slice) bool {
+	for i := range b.run.NamedByLaw {
+		if n := &b.run.NamedByLaw[i]; n.CustomerBIN == x.CustomerBIN && n.Code == x.Slice {
+			return 2*number(n.Amount) >= number(x.Amount)
+		}
+	}
+	return false
+}
+
+// worstHeld picks the largest of the categories held from a share on, but for those where the law
+// names the supplier.
 func (b builder) worstHeld(judged []*run.Slice, from float64) []*run.Slice {
-	held := slices.DeleteFunc(slices.Clone(judged), func(x *run.Slice) bool { return x.TopShare < from })
+	held := slices.DeleteFunc(slices.Clone(judged), func(x *run.Slice) bool { return x.TopShare < from || b.namedByLaw(x) })
 	slices.SortStableFunc(held, func(x, y *run.Slice) int { return cmp.Compare(number(y.Amount), number(x.Amount)) })
 	return held[:min(len(held), maxNumbered)]
 }

@@ -87,6 +87,7 @@ func Annual() *run.Run {
 	mix(2025, "e_shop", 12, "85816021.17", 0.08)
 	mix(2025, "single_source_direct", 40, "665074164.09", 0.62)
 	r.Categories = []run.Category{{Code: "3313", Name: "Ремонт <приборов>, заявка " + Entrepreneur}}
+	r.NamedByLaw = []run.LawfulCategory{{CustomerBIN: Ministry, Code: "8121", Amount: "9000000.00"}}
 
 	slice := func(kind, value, identity string, n, contracts int64, amount string, top, hhi float64, topID, topName string, evaluated bool, note string) {
 		x := run.Slice{
