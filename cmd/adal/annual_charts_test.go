@@ -16,6 +16,7 @@ import (
 type drawnChart struct {
 	Label   string       `xml:"aria-label,attr"`
 	Rects   []drawnShape `xml:"rect"`
+	Worded  []drawnShape `xml:"g>rect"` // those with words on them
 	Circles []drawnShape `xml:"circle"`
 	Texts   []drawnText  `xml:"text"`
 	Paths   []drawnShape `xml:"path"`
@@ -60,6 +61,8 @@ func chartsOf(t *testing.T, page, from, to string) []drawnChart {
 		if err := xml.Unmarshal([]byte(part[i:end]), &c); err != nil {
 			t.Fatal(err)
 		}
+		c.Rects = append(c.Rects, c.Worded...)
+		slices.SortStableFunc(c.Rects, func(a, b drawnShape) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
 		all = append(all, c)
 		part = part[end:]
 	}

@@ -79,11 +79,11 @@ var paints = map[string]paint{
 	"p-lawful":                 {color.White, hex(0x1b232c), 1.5},
 	"p-m-competitive":          {hex(0x17507a), nil, 0},
 	"p-m-e_shop":               {hex(0xa9cbe6), hex(0x6f95b3), 1},
-	"p-m-exchange":             {hex(0x5b8db3), nil, 0},
+	"p-m-exchange":             {hex(0x3f7199), nil, 0},
 	"p-m-special":              {hex(0xe3e3dc), hex(0x9a9a90), 1},
 	"p-m-single_source_failed": {hex(0xf2c4ab), hex(0xb9795a), 1},
 	"p-m-single_source_direct": {hex(0x8c2f13), nil, 0},
-	"p-m-unknown":              {hex(0x8a8f95), nil, 0},
+	"p-m-unknown":              {hex(0x666c73), nil, 0},
 }
 
 // inks are the colours of texts whose class has one of its own.
@@ -115,6 +115,9 @@ func (k *canvas) paint(x shape) {
 	switch x.kind {
 	case rect:
 		k.fillAndLine(p, k.path(true, [2]float64{x.x, x.y}, [2]float64{x.x + x.w, x.y}, [2]float64{x.x + x.w, x.y + x.h}, [2]float64{x.x, x.y + x.h}), false)
+		if x.text != "" {
+			k.write(*x.onRect())
+		}
 	case line:
 		k.fillAndLine(p, k.path(false, [2]float64{x.x, x.y}, [2]float64{x.x + x.w, x.y + x.h}), false)
 	case curve:

@@ -7,6 +7,8 @@ const (
 	barHigh = 14.0
 	rowGap  = 12.0
 	dotSize = 5.5
+
+	pieceSize = 11.0 // of the words on a part of a bar
 )
 
 // rows draws a chart of rows: the words of a row over its bar or its marks, all along one axis.
@@ -101,10 +103,11 @@ func (s *scene) bar(r view.PlotRow, x func(float64) float64, y float64) {
 		if i+1 < len(r.Pieces) && w > 3 {
 			w-- // a gap tells neighbours apart in grey
 		}
-		s.add(shape{kind: rect, class: p.Class, x: from, y: y, w: w, h: barHigh})
-		if p.Text != "" && TextWidth(p.Text, 11) < w-4 {
-			s.say(from+w/2, y+barHigh-3.5, "middle", p.Class+"-on", p.Text, 11, false)
+		words := p.Text
+		if TextWidth(words, pieceSize) >= w-4 {
+			words = ""
 		}
+		s.add(shape{kind: rect, class: p.Class, x: from, y: y, w: w, h: barHigh, text: words, size: pieceSize})
 	}
 	if r.Range[0] != r.Range[1] {
 		s.stroke("p-range", x(r.Range[0]), middle, x(r.Range[1]), middle)

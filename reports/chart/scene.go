@@ -39,7 +39,7 @@ type shape struct {
 	x, y, w, h float64      // of a line the other end is x+w, y+h; of a circle w is the radius
 	points     [][2]float64 // of a curve or of strokes
 	dashed     bool
-	text       string
+	text       string // of a text, and on a rectangle
 	anchor     string // start, middle or end
 	bold       bool
 	size       float64
@@ -89,6 +89,11 @@ func SVG(p *view.Plot, wide float64) template.HTML {
 	return template.HTML(out.String())
 }
 
+// onRect is the words on a rectangle.
+func (x *shape) onRect() *shape {
+	return &shape{kind: text, class: x.class + "-on", x: x.x + x.w/2, y: x.y + x.h - 3.5, anchor: "middle", text: x.text, size: x.size}
+}
+
 // num writes a length to a tenth.
 func num(v float64) string {
 	return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")
@@ -97,7 +102,14 @@ func num(v float64) string {
 func (x *shape) svg(out *strings.Builder) {
 	switch x.kind {
 	case rect:
-		fmt.Fprintf(out, `<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>`, x.class, num(x.x), num(x.y), num(x.w), num(x.h))
+		box := fmt.Sprintf(`<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>`, x.class, num(x.x), num(x.y), num(x.w), num(x.h))
+		if x.text == "" {
+			out.WriteString(box)
+			return
+		}
+		out.WriteString("<g>" + box)
+		x.onRect().svg(out)
+		out.WriteString("</g>")
 	case line:
 		fmt.Fprintf(out, `<path class="%s" d="M%s %sL%s %s"/>`, x.class, num(x.x), num(x.y), num(x.x+x.w), num(x.y+x.h))
 	case curve:
