@@ -202,7 +202,13 @@ func (y *Year) holding(x run.Holding, h measure.Holding, whole money.Amount, mem
 
 // together lists who holds what of all that several customers bought; nothing where there is one.
 func (y *Year) together(member map[int32]*link.Group) []run.Holding {
-	if len(y.market.Together()) == 0 {
+	customers := 0
+	for i := range y.Slices {
+		if y.Slices[i].Kind == measure.All {
+			customers++
+		}
+	}
+	if customers < 2 {
 		return nil
 	}
 	var rows []run.Holding

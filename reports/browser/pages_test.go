@@ -66,7 +66,7 @@ func (b *tab) sights(name, where string) {
 	b.t.Helper()
 	for i, selector := range map[string][]string{
 		"scan":          {"#findings .card", "#findings .card form.decide", "#coverage", "#rules"},
-		"concentration": {"#concentration", ".chart", "figure", "#groups .body", "#kpi", "#reconciliation"},
+		"concentration": {"#concentration", "figure.plotted", "#groups .body", "#kpi", "#reconciliation"},
 		"check":         {"#files", "#tables", "#rules"},
 	}[name] {
 		if !ask[bool](b, fmt.Sprintf(`Boolean(document.querySelector(%q))`, selector)) {

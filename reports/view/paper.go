@@ -104,7 +104,7 @@ func (p *Paper) customer(b builder, c *Customer) {
 	title := b.t("concentration") + ". " + c.Name
 	for i := range c.Charts[:min(len(c.Charts), 2)] {
 		x := &c.Charts[i]
-		l := MemoList{Widths: []int{48, 13, 25, 14}, Right: []int{1, 2, 3}, Columns: []string{b.t("supplier_or_group"), b.t("contracts"), b.t("amount"), b.t("share")}}
+		l := MemoList{Widths: []int{44, 14, 28, 14}, Right: []int{1, 2, 3}, Columns: []string{b.t("supplier_or_group"), b.t("contracts"), b.t("amount"), b.t("share")}}
 		for _, h := range x.Holders {
 			name := strings.TrimPrefix(h.Tag+" ", " ") + h.Name
 			if h.Member {
@@ -194,7 +194,7 @@ func (p *Paper) lawful(b builder, a *Annual) {
 	if len(a.Lawful) == 0 {
 		return
 	}
-	l := MemoList{Widths: []int{34, 24, 20, 8, 14}, Right: []int{3, 4}, Columns: []string{b.t("supplier"), b.t("customer"), b.t("ground"), b.t("contracts"), b.t("amount")}}
+	l := MemoList{Widths: []int{29, 19, 16, 13, 23}, Right: []int{3, 4}, Columns: []string{b.t("supplier"), b.t("customer"), b.t("ground"), b.t("contracts"), b.t("amount")}}
 	for _, x := range a.Lawful {
 		l.Rows = append(l.Rows, []string{x.Supplier, x.Customer, x.Ground, x.Contracts.Text, x.Amount.Text})
 	}
@@ -203,7 +203,7 @@ func (p *Paper) lawful(b builder, a *Annual) {
 }
 
 func (p *Paper) reconciliation(b builder, a *Annual) {
-	l := MemoList{Widths: []int{24, 32, 10, 12, 22}, Right: []int{2, 3, 4}, Columns: []string{b.t("step_heading"), b.t("reason"), b.t("rows"), b.t("contracts"), b.t("amount")}}
+	l := MemoList{Widths: []int{22, 27, 10, 13, 28}, Right: []int{2, 3, 4}, Columns: []string{b.t("step_heading"), b.t("reason"), b.t("rows"), b.t("contracts"), b.t("amount")}}
 	for _, s := range a.Steps {
 		l.Rows = append(l.Rows, []string{s.Step, s.Reason, words.Count(b.lang, s.Rows), s.Contracts.Text, s.Amount.Text})
 	}
