@@ -1,8 +1,10 @@
+//nolint:misspell // packages of others spell color
 package chart
 
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"image/color"
 	"image/png"
 	"io"
@@ -39,7 +41,7 @@ func TestDrawn(t *testing.T) {
 	for name, p := range map[string]*view.Plot{"rows": sampleRows(), "field": sampleField()} {
 		svg := string(SVG(p, 400))
 		for d := xml.NewDecoder(strings.NewReader(svg)); ; {
-			if _, err := d.Token(); err == io.EOF {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				t.Fatalf("%s: %v in %s", name, err, svg)

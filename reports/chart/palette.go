@@ -1,3 +1,4 @@
+//nolint:misspell // packages of others spell color
 package chart
 
 import (
