@@ -149,7 +149,16 @@ func (x *yearly) figures(ctx context.Context) error {
 	if r.Groups, r.Edges, err = x.market.GroupRows(ctx, x.DB); err != nil {
 		return err
 	}
-	r.Holdings, r.Curves = x.market.Holdings(x.flagged())
+	r.Holdings = x.market.Holdings(x.flagged())
+	if r.Mix, err = warehouse.All[run.Mix](ctx, x.DB, queries.Get("measure/method_mix"), nil); err != nil {
+		return fmt.Errorf("ways of buying: %w", err)
+	}
+	if r.Categories, err = warehouse.All[run.Category](ctx, x.DB, queries.Get("measure/category_names"), nil); err != nil {
+		return fmt.Errorf("names of categories: %w", err)
+	}
+	if r.NamedByLaw, err = warehouse.All[run.LawfulCategory](ctx, x.DB, queries.Get("measure/lawful_categories"), nil); err != nil {
+		return fmt.Errorf("categories fixed by law: %w", err)
+	}
 	if r.Reconciliation, err = warehouse.All[run.Reconciliation](ctx, x.DB, queries.Get("measure/reconciliation"), x.Params()); err != nil {
 		return fmt.Errorf("reconciliation: %w", err)
 	}

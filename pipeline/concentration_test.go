@@ -372,7 +372,7 @@ func said(t *testing.T, r *run.Run) string {
 	for _, n := range r.Quality {
 		notes[n.Note+" "+n.Table+" "+n.ID+" "+n.Detail]++
 	}
-	text, err := json.MarshalIndent([]any{r.Findings, r.Coverage, notes, r.Slices, r.Groups, r.Edges, r.KPIs, r.Reconciliation, r.Holdings, r.Lawful, r.Unknown, r.Contracts}, "", " ")
+	text, err := json.MarshalIndent([]any{r.Findings, r.Coverage, notes, r.Slices, r.Groups, r.Edges, r.KPIs, r.Reconciliation, r.Holdings, r.Mix, r.Categories, r.NamedByLaw, r.Lawful, r.Unknown, r.Contracts}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
 // Package reports turns a finished run into the files people open: tables as CSV, the
-// findings as JSON lines and Parquet, report.html, report.xlsx and memo.docx. It reads the run
+// findings as JSON lines and Parquet, report.html, report.xlsx, memo.docx and report.docx. It reads the run
 // and nothing else, no clock, no machine, no path, so the same run gives the same bytes;
 // and every number of a person is masked in all of them but Parquet, unless asked for.
 package reports
@@ -71,9 +71,7 @@ func Write(dir string, r *run.Run, o Options) error {
 		"xlsx": func() error {
 			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, v, dir) })
 		},
-		"docx": func() error {
-			return create(dir, "memo.docx", func(w io.Writer) error { return docx.Write(w, v.Memo()) })
-		},
+		"docx":       func() error { return writeDocuments(dir, v) },
 		"indicators": func() error { return writeIndicators(dir, v) },
 	}
 	faults := make([]error, len(Formats))
@@ -129,6 +127,16 @@ func writeFindings(dir string, r *run.Run, lang string) error {
 	}
 	table := view.Of(r, lang, true).Section("findings").File
 	return create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, table) })
+}
+
+// writeDocuments writes the memo, and of the annual report the report itself.
+func writeDocuments(dir string, v *view.Report) error {
+	if p := v.Paper(); p != nil {
+		if err := create(dir, "report.docx", func(w io.Writer) error { return docx.WriteReport(w, p) }); err != nil {
+			return err
+		}
+	}
+	return create(dir, "memo.docx", func(w io.Writer) error { return docx.Write(w, v.Memo()) })
 }
 
 // writePages writes the page, and that of the risks which may be published.

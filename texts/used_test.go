@@ -163,7 +163,7 @@ func sources(t *testing.T) source {
 
 // template notes the ids a page's template asks for by {{t "findings"}}.
 func (s source) template(path, text string) {
-	family := map[string]string{"page.tmpl": "ui", "first.tmpl": "ui", "case.tmpl": "ui", "cartogram.tmpl": "ui", "year_flags.tmpl": "ui", "check.tmpl": "check"}[filepath.Base(path)]
+	family := map[string]string{"page.tmpl": "ui", "first.tmpl": "ui", "case.tmpl": "ui", "cartogram.tmpl": "ui", "year_flags.tmpl": "ui", "annual.tmpl": "ui", "check.tmpl": "check"}[filepath.Base(path)]
 	for _, m := range templateID.FindAllStringSubmatch(text, -1) {
 		s.asked[family+"."+m[1]] = path
 	}

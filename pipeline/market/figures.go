@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,11 +18,8 @@ import (
 )
 
 // maxHoldings is how many holders of a slice are kept for tables: all that a page can show.
-// The figures of the slice, and its curve, are of every holder.
+// The figures of the slice are of every holder.
 const maxHoldings = 2000
-
-// maxPoints is how many points of a Lorenz curve are kept.
-const maxPoints = 200
 
 // Name reads what suppliers and members of groups are called. It comes before the tables.
 func (y *Year) Name(ctx context.Context, db *warehouse.DB) error {
@@ -167,8 +165,8 @@ func (y *Year) GroupRows(ctx context.Context, db *warehouse.DB) ([]run.GroupMemb
 type SliceOf struct{ Customer, Slice string }
 
 // Holdings lists who holds what in the slices worth drawing: all that a customer bought, and
-// every slice of flagged; and how unevenly all of it is held.
-func (y *Year) Holdings(flagged map[SliceOf]bool) ([]run.Holding, []run.Curve) {
+// every slice of flagged.
+func (y *Year) Holdings(flagged map[SliceOf]bool) []run.Holding {
 	member := map[int32]*link.Group{}
 	for _, g := range y.groupOf {
 		for _, m := range g.Members {
@@ -176,7 +174,6 @@ func (y *Year) Holdings(flagged map[SliceOf]bool) ([]run.Holding, []run.Curve) {
 		}
 	}
 	var rows []run.Holding
-	var curves []run.Curve
 	for i := range y.Slices {
 		s := &y.Slices[i]
 		customer, kind := y.market.Customers[s.Customer], s.Kind.String()
@@ -185,20 +182,54 @@ func (y *Year) Holdings(flagged map[SliceOf]bool) ([]run.Holding, []run.Curve) {
 		}
 		for _, identity := range identities {
 			held := y.market.Holders(s, identity == "group")
-			if s.Kind == measure.All {
-				curves = append(curves, run.Curve{CustomerBIN: customer, Identity: identity, Holders: len(held), Points: measure.Lorenz(held, maxPoints)})
-			}
 			for _, h := range held[:min(len(held), maxHoldings)] {
-				x := run.Holding{
-					CustomerBIN: customer, Kind: kind, Slice: s.Value, Identity: identity, ID: y.parties.IDs[h.Holder],
-					Name: y.names[h.Holder], Amount: h.Amount.String(), Contracts: int64(h.Contracts), Share: money.Share(h.Amount, s.Supplier.Total),
-				}
-				if g := member[h.Holder]; g != nil {
-					x.GroupID = g.ID
-				}
-				rows = append(rows, x)
+				rows = append(rows, y.holding(run.Holding{CustomerBIN: customer, Kind: kind, Slice: s.Value, Identity: identity}, h, s.Supplier.Total, member))
 			}
 		}
 	}
-	return rows, curves
+	return append(rows, y.together(member)...)
+}
+
+// holding fills in who holds what of a whole.
+func (y *Year) holding(x run.Holding, h measure.Holding, whole money.Amount, member map[int32]*link.Group) run.Holding {
+	x.ID, x.Name, x.Amount = y.parties.IDs[h.Holder], y.names[h.Holder], h.Amount.String()
+	x.Contracts, x.Share = int64(h.Contracts), money.Share(h.Amount, whole)
+	if g := member[h.Holder]; g != nil {
+		x.GroupID = g.ID
+	}
+	return x
+}
+
+// together lists who holds what of all that several customers bought; nothing where there is one.
+func (y *Year) together(member map[int32]*link.Group) []run.Holding {
+	customers := 0
+	for i := range y.Slices {
+		if y.Slices[i].Kind == measure.All {
+			customers++
+		}
+	}
+	if customers < 2 {
+		return nil
+	}
+	var rows []run.Holding
+	for _, identity := range identities {
+		sums := map[int32]measure.Holding{}
+		for i, n := range y.parties.Contracts {
+			holder := int32(i)
+			if identity == "group" {
+				holder = y.market.Leader[i]
+			}
+			h := sums[holder]
+			h.Holder, h.Amount, h.Contracts = holder, h.Amount.Plus(y.parties.Amounts[i]), h.Contracts+int(n)
+			sums[holder] = h
+		}
+		held := slices.SortedFunc(maps.Values(sums), func(a, b measure.Holding) int {
+			return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Holder, b.Holder))
+		})
+		held = slices.DeleteFunc(held, func(h measure.Holding) bool { return h.Contracts == 0 })
+		for _, h := range held[:min(len(held), maxHoldings)] {
+			rows = append(rows, y.holding(run.Holding{Kind: measure.All.String(), Slice: "all", Identity: identity}, h, y.Total, member))
+		}
+	}
+	return rows
 }

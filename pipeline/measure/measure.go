@@ -118,23 +118,3 @@ func figures(held []Holding, squares *uint256.Int) Figures {
 	f.Gini = money.Ratio(spread, new(big.Int).Mul(sum, count))
 	return f
 }
-
-// Lorenz is the curve of how unevenly holders, the largest first, hold a slice: from (0, 0) to
-// (1, 1), the share of the amount that a share of the holders has, the smallest first. Of more
-// than most holders it gives that many points, evenly apart.
-func Lorenz(held []Holding, most int) [][2]float64 {
-	var total, sum money.Amount
-	for _, h := range held {
-		total = total.Plus(h.Amount)
-	}
-	points := [][2]float64{{}}
-	steps := min(len(held), most)
-	for i, next := 0, 1; i < len(held); i++ {
-		sum = sum.Plus(held[len(held)-1-i].Amount)
-		if (i+1)*steps >= next*len(held) {
-			points = append(points, [2]float64{float64(i+1) / float64(len(held)), money.Share(sum, total)})
-			next++
-		}
-	}
-	return points
-}

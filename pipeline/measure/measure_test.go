@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -240,46 +239,6 @@ func TestMarket(t *testing.T) {
 			if n != 0 {
 				t.Fatalf("%s: %d contracts are in no slice or in two", k, n)
 			}
-		}
-	})
-}
-
-// A Lorenz curve starts and ends in the corners, never falls, never rises above the
-// diagonal, and twice the area between them is the index of Gini.
-func TestLorenz(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var contracts []Held
-		for i, v := range rapid.SliceOfN(rapid.Int64Range(1, 1e9), 1, 60).Draw(t, "values") {
-			contracts = append(contracts, Held{Holder: int32(i), Value: money.Tiyn(uint64(v))})
-		}
-		held := make([]Holding, len(contracts))
-		for i, c := range contracts {
-			held[i] = Holding{Holder: c.Holder, Amount: c.Value, Contracts: 1}
-		}
-		slices.SortFunc(held, bySize)
-		whole, few := Lorenz(held, len(held)), Lorenz(held, 7)
-		if len(whole) != len(held)+1 || len(few) != min(len(held), 7)+1 {
-			t.Fatalf("%d holders, %d and %d points", len(held), len(whole), len(few))
-		}
-		for _, curve := range [][][2]float64{whole, few} {
-			last := curve[0]
-			if last != [2]float64{0, 0} || curve[len(curve)-1] != [2]float64{1, 1} {
-				t.Fatalf("from %v to %v", last, curve[len(curve)-1])
-			}
-			for _, p := range curve[1:] {
-				if p[0] <= last[0] || p[1] <= last[1] || p[1] > p[0]+1e-9 {
-					t.Fatalf("%v after %v", p, last)
-				}
-				last = p
-			}
-		}
-		area := 0.0
-		for i, p := range whole[1:] {
-			area += (p[0] - whole[i][0]) * (p[1] + whole[i][1])
-		}
-		// The curve's polygon gives Gini less what its N straight pieces leave out.
-		if gini := Of(contracts).Gini; math.Abs(1-area-gini) > 1e-9 {
-			t.Fatalf("area gives %v, the index is %v", 1-area, gini)
 		}
 	})
 }

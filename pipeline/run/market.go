@@ -86,13 +86,29 @@ type Holding struct {
 	GroupID     string  `json:"group_id"`
 }
 
-// Curve is the Lorenz curve of all that a customer bought: shares of the holders, the
-// smallest first, with the share of the amount they have, from (0, 0) to (1, 1).
-type Curve struct {
-	CustomerBIN string       `json:"customer_bin"`
-	Identity    string       `json:"identity"`
-	Holders     int          `json:"holders"`
-	Points      [][2]float64 `json:"points"`
+// Mix is a row of method_mix.csv: what was bought in a year by one class of method. A blank
+// customer is all of them together.
+type Mix struct {
+	CustomerBIN string  `json:"customer_bin"`
+	Year        int     `json:"year"`
+	MethodClass string  `json:"method_class"`
+	Contracts   int64   `json:"contracts"`
+	Amount      string  `json:"amount"`
+	Share       float64 `json:"share"`
+}
+
+// LawfulCategory is what of a category of four digits was bought from suppliers the law itself
+// names. A blank customer is all of them together.
+type LawfulCategory struct {
+	CustomerBIN string `json:"customer_bin"`
+	Code        string `json:"code"`
+	Amount      string `json:"amount"`
+}
+
+// Category is what the contracts of the year call a category of theirs.
+type Category struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
 }
 
 // Lawful is a concentration fixed by law: a supplier under a ground that names it.

@@ -61,7 +61,9 @@ type Run struct {
 	KPIs           []KPI            `json:"-"`
 	Reconciliation []Reconciliation `json:"-"`
 	Holdings       []Holding        `json:"-"` // who holds what in the slices worth drawing
-	Curves         []Curve          `json:"-"`
+	Mix            []Mix            `json:"-"` // by which ways was bought, each year looked at
+	Categories     []Category       `json:"-"` // those the contracts themselves name
+	NamedByLaw     []LawfulCategory `json:"-"`
 	Lawful         []Lawful         `json:"-"` // concentration fixed by law
 	Unknown        []UnknownMethod  `json:"-"`
 	Contracts      []Contract       `json:"-"` // the ledger: what stands behind every figure of the year

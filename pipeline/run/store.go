@@ -34,15 +34,16 @@ const storePath = "tables/report.parquet"
 // previousPath is the store of the run before, as --previous gave it.
 const previousPath = "tables/previous.parquet"
 
-// sections lists every part of a run with its place in the store. A list of notes named hub stands in
-// runs of older versions; it repeats notes of quality and is left there.
+// sections lists every part of a run with its place in the store. Lists named hub and curve
+// stand in runs of older versions: the one repeats notes of quality, the other is drawn no more.
 func (r *Run) sections() []section {
 	return []section{
 		one("run", r), list("file", &r.Files), list("rule", &r.Rules), list("finding", &r.Findings), list("coverage", &r.Coverage),
 		list("reject", &r.Rejects), list("quality", &r.Quality), list("weight", &r.Weights), list("position", &r.Positions),
 		list("slice", &r.Slices), list("group", &r.Groups), list("edge", &r.Edges), list("kpi", &r.KPIs),
-		list("reconciliation", &r.Reconciliation), list("holding", &r.Holdings), list("curve", &r.Curves), list("lawful", &r.Lawful),
-		list("unknown_method", &r.Unknown), list("hub", new([]Note)), list("contract", &r.Contracts), list("unfair", &r.Unfair), list("gone", &r.Gone), list("earlier", &r.Earlier),
+		list("reconciliation", &r.Reconciliation), list("holding", &r.Holdings), list("curve", new([]json.RawMessage)), list("mix", &r.Mix),
+		list("category", &r.Categories), list("named_by_law", &r.NamedByLaw), list("lawful", &r.Lawful),
+		list("unknown_method", &r.Unknown), list("hub", new([]json.RawMessage)), list("contract", &r.Contracts), list("unfair", &r.Unfair), list("gone", &r.Gone), list("earlier", &r.Earlier),
 		list("duty", &r.Duties), list("training", &r.Training), list("risk", &r.Risks), list("yearly", &r.Yearly), list("ahead", &r.Ahead),
 		list("flag", &r.Flags), list("flag_rule", &r.FlagRules), list("case", &r.Cases),
 	}

@@ -114,3 +114,57 @@ func TestNumbersOpen(t *testing.T) {
 	}
 	b.clean("numbers")
 }
+
+// TestManyCustomers: the annual page of a thousand customers is within its size and time; what is
+// said of a closed one is drawn when it is opened, with numbers that open their contracts.
+func TestManyCustomers(t *testing.T) {
+	b := opened(t)
+	r := sample.Annual()
+	kpis, slices := r.KPIs, r.Slices
+	for i := range 1000 {
+		bin := fmt.Sprintf("4912%08d", i)
+		for _, k := range kpis {
+			k.CustomerBIN = bin
+			r.KPIs = append(r.KPIs, k)
+		}
+		for _, s := range slices {
+			s.CustomerBIN, s.Customer = bin, fmt.Sprintf("Управление № %d", i)
+			r.Slices = append(r.Slices, s)
+		}
+	}
+	dir := t.TempDir()
+	if err := reports.Write(dir, r, reports.Options{Formats: []string{"html"}}); err != nil {
+		t.Fatal(err)
+	}
+	html := filepath.Join(dir, "report.html")
+	info, err := os.Stat(html)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() > 15e6 {
+		t.Errorf("the page has %d bytes", info.Size())
+	}
+	b.see(1280, 800, false)
+	b.open(html, "")
+	ready := ask[float64](b, `Number(document.documentElement.dataset.ready) && performance.getEntriesByName("ready")[0].startTime`)
+	t.Logf("%.1f MB, ready after %.0f ms", float64(info.Size())/1e6, ready)
+	if os.Getenv("ADAL_BROWSER") != "" && ready > 6000 { // two seconds on a machine that does nothing else
+		t.Errorf("ready after %.0f ms", ready)
+	}
+	for _, section := range []string{"concentration", "kpi"} {
+		last := "#" + section + " details[data-fold]"
+		if n := ask[int](b, fmt.Sprintf(`document.querySelectorAll(%q).length`, last)); n < 10 {
+			t.Fatalf("%s: %d customers are kept until they are opened", section, n)
+		}
+		name := ask[string](b, fmt.Sprintf(`(function () { var all = document.querySelectorAll(%q), d = all[all.length - 1]; d.id = "last-%s"; d.open = true; return d.querySelector("summary").textContent; })()`, last, section))
+		b.wait(fmt.Sprintf(`document.querySelector("#last-%s figure.plotted")`, section))
+		if text := ask[string](b, fmt.Sprintf(`document.getElementById("last-%s").textContent`, section)); !strings.Contains(text, name) || strings.Contains(text, "report.xlsx") {
+			t.Errorf("%s: what is opened says %.200q", section, text)
+		}
+		b.wait(fmt.Sprintf(`document.querySelector("#last-%s button.opens")`, section))
+	}
+	if n := ask[int](b, `document.querySelectorAll("#last-kpi svg.plot").length`); n == 0 {
+		t.Error("the indicators of an opened customer have no picture")
+	}
+	b.clean("many customers")
+}

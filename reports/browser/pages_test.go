@@ -66,7 +66,7 @@ func (b *tab) sights(name, where string) {
 	b.t.Helper()
 	for i, selector := range map[string][]string{
 		"scan":          {"#findings .card", "#findings .card form.decide", "#coverage", "#rules"},
-		"concentration": {"#concentration", ".chart", "figure", "#groups .body", "#kpi", "#reconciliation"},
+		"concentration": {"#concentration", "figure.plotted", "#groups .body", "#kpi", "#reconciliation"},
 		"check":         {"#files", "#tables", "#rules"},
 	}[name] {
 		if !ask[bool](b, fmt.Sprintf(`Boolean(document.querySelector(%q))`, selector)) {
@@ -135,7 +135,7 @@ func (b *tab) readable(where string) {
 		}
 		document.querySelectorAll("body *").forEach(function (e) {
 			var own = Array.prototype.some.call(e.childNodes, function (n) { return n.nodeType === 3 && n.data.trim(); });
-			if (!own || e.closest("script,style,template,option,.hide,.skip,.quiet,.lorenz") || !e.getClientRects().length) { return; }
+			if (!own || e.closest("script,style,template,option,.hide,.skip,.quiet") || !e.getClientRects().length) { return; }
 			var s = getComputedStyle(e), front = parts(e.namespaceURI.indexOf("svg") > 0 ? s.fill : s.color), back = null;
 			if (e.namespaceURI.indexOf("svg") > 0) {
 				var box = e.parentElement.querySelector("rect");

@@ -87,7 +87,7 @@ func TestPaper(t *testing.T) {
 	b.clean("paper")
 }
 
-// TestOffice opens the workbook and the memo of both jobs in an office program and turns them to PDF:
+// TestOffice opens the workbook, the memo of both jobs and the annual report in an office program and turns them to PDF:
 // they open, and no cell has an error.
 func TestOffice(t *testing.T) {
 	office := need(t, "soffice", "libreoffice")
@@ -97,6 +97,7 @@ func TestOffice(t *testing.T) {
 	var files, made []string
 	for _, of := range []struct{ job, lang, name string }{
 		{"scan", "ru", "report.xlsx"}, {"scan", "ru", "memo.docx"}, {"scan", "en", "memo.docx"}, {"concentration", "kk", "report.xlsx"}, {"concentration", "kk", "memo.docx"},
+		{"concentration", "ru", "report.docx"}, {"concentration", "kk", "report.docx"}, {"concentration", "en", "report.docx"},
 	} {
 		text, err := os.ReadFile(filepath.Join(ministryRun(t, of.job, of.lang), of.name))
 		if err != nil {

@@ -1,10 +1,12 @@
-// Package docx lays the memo of a report out as a Word document of a page or two, as an
-// official passes it on. It words and counts nothing; the same memo gives the same bytes.
+// Package docx lays out the memo of a report as a Word document of a page or two, as an official
+// passes it on, and the annual report with its charts. It words and counts nothing; the same
+// memo and the same report give the same bytes.
 package docx
 
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/gomutex/godocx"
 	"github.com/gomutex/godocx/docx"
@@ -72,7 +74,9 @@ func paragraph(d *docx.RootDoc, text string, size uint64, bold bool, side stypes
 }
 
 func list(d *docx.RootDoc, l view.MemoList) {
-	paragraph(d, l.Title, body, true, stypes.JustificationLeft)
+	if l.Title != "" {
+		paragraph(d, l.Title, body, true, stypes.JustificationLeft)
+	}
 	if len(l.Rows) > 0 {
 		t := d.AddTable()
 		t.Style("TableGrid")
@@ -82,9 +86,15 @@ func list(d *docx.RootDoc, l view.MemoList) {
 			widths[i] = uint64(part * lineWidth / 100)
 		}
 		t.Grid(widths...)
-		row(t, l.Columns, widths, true)
+		row(t, &l, l.Columns, widths, true)
 		for _, cells := range l.Rows {
-			row(t, cells, widths, false)
+			row(t, &l, cells, widths, false)
+		}
+		for i, x := range t.GetCT().RowContents { // no line breaks over a page, the head comes again
+			x.Row.Property = &ctypes.RowProperty{CantSplit: ctypes.OnOffFromBool(true)}
+			if i == 0 {
+				x.Row.Property.Header = ctypes.OnOffFromBool(true)
+			}
 		}
 	}
 	if l.Note != "" {
@@ -92,7 +102,7 @@ func list(d *docx.RootDoc, l view.MemoList) {
 	}
 }
 
-func row(t *docx.Table, cells []string, widths []uint64, head bool) {
+func row(t *docx.Table, l *view.MemoList, cells []string, widths []uint64, head bool) {
 	r := t.AddRow()
 	for i, text := range cells {
 		c := r.AddCell()
@@ -103,6 +113,9 @@ func row(t *docx.Table, cells []string, widths []uint64, head bool) {
 		}
 		p := c.AddParagraph("")
 		p.Spacing(20, 20)
+		if slices.Contains(l.Right, i) {
+			p.Justification(stypes.JustificationRight)
+		}
 		p.AddText(text).Font(font).Size(small).Bold(head)
 	}
 }

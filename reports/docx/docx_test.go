@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"image/png"
 	"io"
 	"strings"
 	"testing"
@@ -76,6 +77,75 @@ func TestMemo(t *testing.T) {
 			if strings.Contains(text, sample.Husband) {
 				t.Errorf("%s in %s shows a number in full", name, lang)
 			}
+		}
+	}
+}
+
+// The annual report says what its view says, has each chart once with words for who does not see
+// it, the same bytes each time, no number of a person in full, and no other job has one.
+func TestReport(t *testing.T) {
+	if view.Of(sample.Scan(), "ru", false).Paper() != nil {
+		t.Error("a scan has an annual report")
+	}
+	for _, lang := range []string{"ru", "kk", "en"} {
+		write := func() []byte {
+			var b bytes.Buffer
+			if err := docx.WriteReport(&b, view.Of(sample.Annual(), lang, false).Paper()); err != nil {
+				t.Fatal(err)
+			}
+			return b.Bytes()
+		}
+		b := write()
+		if !bytes.Equal(b, write()) {
+			t.Errorf("%s: two reports of one run differ", lang)
+		}
+		text, p := said(t, b), view.Of(sample.Annual(), lang, false).Paper()
+		wanted, plots := []string{p.Heading, p.To, p.From, p.Subject, p.Caution, p.Signature}, 0
+		for _, x := range p.Parts {
+			if x.Title != "" {
+				wanted = append(wanted, x.Title)
+			}
+			wanted = append(wanted, x.Texts...)
+			if x.Plot != nil && x.Plot.Empty() {
+				wanted = append(wanted, x.Plot.None)
+			} else if x.Plot != nil {
+				plots++
+			}
+			if x.List == nil {
+				continue
+			}
+			for _, row := range x.List.Rows {
+				wanted = append(wanted, row...)
+			}
+		}
+		for _, w := range wanted {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s lacks %q", lang, w)
+			}
+		}
+		if strings.Contains(text, sample.Husband) || strings.Contains(text, sample.Entrepreneur) {
+			t.Errorf("%s shows a number in full", lang)
+		}
+		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pictures := 0
+		for _, f := range z.File {
+			if !strings.HasSuffix(f.Name, ".png") || !strings.HasPrefix(f.Name, "word/media/") {
+				continue
+			}
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := png.Decode(r); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+			pictures++
+		}
+		if pictures != plots || plots < 5 {
+			t.Errorf("%s: %d pictures of %d charts", lang, pictures, plots)
 		}
 	}
 }

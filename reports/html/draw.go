@@ -1,21 +1,10 @@
-//nolint:misspell // packages of others spell color
 package html
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
-	"image/color"
-	"regexp"
 	"slices"
 	"strings"
-
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/plotter"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgsvg"
 
 	"adal/reports/view"
 )
@@ -144,90 +133,4 @@ func wrapName(s string, n int) []string {
 		}
 	}
 	return lines
-}
-
-// lorenz draws how unevenly a customer's contracts are spread, by supplier and by group.
-func lorenz(l *view.Lorenz) template.HTML {
-	p := plot.New()
-	look := font.Font{Typeface: "Liberation", Variant: "Sans"}
-	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
-		axis.Min, axis.Max, axis.Padding = 0, 1, 0
-		axis.Label.TextStyle.Font = font.From(look, vg.Points(11))
-		axis.Tick.Label.Font = font.From(look, vg.Points(10))
-		axis.Color = color.Gray{0x8a}
-		axis.Tick.Color = color.Gray{0x8a}
-		axis.Tick.Marker = fifths(l.Ticks)
-		axis.Label.Padding = vg.Points(4)
-	}
-	p.X.Label.Text, p.Y.Label.Text = l.X, l.Y
-	p.BackgroundColor = nil
-	even, _ := plotter.NewLine(plotter.XYs{{X: 0, Y: 0}, {X: 1, Y: 1}})
-	even.LineStyle = draw.LineStyle{Color: color.Gray{0x99}, Width: vg.Points(1), Dashes: []vg.Length{vg.Points(4), vg.Points(3)}}
-	p.Add(even)
-	p.Legend.Add(l.Even, even)
-	looks := map[string]draw.LineStyle{
-		"supplier": {Color: color.RGBA{0x3b, 0x6f, 0x97, 0xff}, Width: vg.Points(1.8)},
-		"group":    {Color: color.RGBA{0x8c, 0x2f, 0x13, 0xff}, Width: vg.Points(1.8), Dashes: []vg.Length{vg.Points(6), vg.Points(2)}},
-	}
-	for _, c := range l.Curves {
-		var points plotter.XYs
-		for _, p := range c.Points {
-			points = append(points, plotter.XY{X: p[0], Y: p[1]})
-		}
-		curve, err := plotter.NewLine(points)
-		if err != nil {
-			return ""
-		}
-		curve.LineStyle = looks[c.Identity]
-		p.Add(curve)
-		p.Legend.Add(c.Name, curve)
-	}
-	p.Legend.Left, p.Legend.Top = true, true
-	p.Legend.XOffs, p.Legend.YOffs = vg.Points(10), vg.Points(-8)
-	p.Legend.TextStyle.Font = font.From(look, vg.Points(10))
-	p.Legend.Padding = vg.Points(5)
-	p.Legend.ThumbnailWidth = vg.Points(22)
-	canvas := vgsvg.New(vg.Points(380), vg.Points(320))
-	p.Draw(draw.Crop(draw.New(canvas), 0, -vg.Points(16), 0, -vg.Points(6)))
-	var out bytes.Buffer
-	if _, err := canvas.WriteTo(&out); err != nil {
-		return ""
-	}
-	return drawing(inline(out.String(), l.Label))
-}
-
-// fifths marks an axis from 0 to 1 at every fifth.
-func fifths(labels [6]string) plot.Ticker {
-	var ticks []plot.Tick
-	for i, label := range labels {
-		ticks = append(ticks, plot.Tick{Value: float64(i) / 5, Label: label})
-	}
-	return plot.ConstantTicks(ticks)
-}
-
-var styleAttribute = regexp.MustCompile(`style="([^"]*)"`)
-
-// inline makes a drawing of gonum/plot part of the page: without the XML header, with
-// attributes in place of style="", which the page's policy forbids, and in its font.
-func inline(svg, label string) string {
-	if i := strings.Index(svg, "<svg"); i >= 0 {
-		svg = svg[i:]
-	}
-	svg = styleAttribute.ReplaceAllStringFunc(svg, func(s string) string {
-		var out []string
-		for rule := range strings.SplitSeq(s[len(`style="`):len(s)-1], ";") {
-			name, value, found := strings.Cut(rule, ":")
-			name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-			if !found || strings.HasPrefix(name, "font-") && name != "font-size" {
-				continue
-			}
-			out = append(out, name+`="`+value+`"`)
-		}
-		return strings.Join(out, " ")
-	})
-	svg = strings.Replace(svg, ` xmlns="http://www.w3.org/2000/svg"`, "", 1)
-	svg = strings.Replace(svg, ` xmlns:xlink="http://www.w3.org/1999/xlink"`, "", 1)
-	svg = strings.Replace(svg, "\n\txmlns=\"http://www.w3.org/2000/svg\"", "", 1)
-	svg = strings.Replace(svg, "\n\txmlns:xlink=\"http://www.w3.org/1999/xlink\"", "", 1)
-	return strings.Replace(svg, "<svg", `<svg class="lorenz" role="img" aria-label="`+template.HTMLEscapeString(label)+`"`, 1)
 }

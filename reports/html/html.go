@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode"
 
+	"adal/reports/chart"
 	"adal/reports/view"
 )
 
@@ -48,15 +49,28 @@ var ledgerScript string
 //go:embed ledger.css
 var ledgerStyle string
 
+//go:embed annual.tmpl
+var annualTemplate string
+
+//go:embed annual.js
+var annualScript string
+
+//go:embed annual.css
+var annualStyle string
+
 //go:embed case.tmpl
 var caseTemplate string
 
 //go:embed case.css
 var caseStyle string
 
+// plotWide is how wide the charts of a page are drawn: as wide as a phone shows them, and beside
+// their tables on anything wider.
+const plotWide = 400
+
 // Write renders a report to w.
 func Write(w io.Writer, v *view.Report) error {
-	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + firstTemplate + caseTemplate + yearFlagsTemplate)
+	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + firstTemplate + caseTemplate + annualTemplate + yearFlagsTemplate)
 	if err != nil {
 		return err
 	}
@@ -65,6 +79,9 @@ func Write(w io.Writer, v *view.Report) error {
 	script, more := script+foundScript+decideScript, firstStyle+paper(p.Title+" · "+p.Period)
 	if p.Ledger() {
 		script, more = script+ledgerScript, more+ledgerStyle
+	}
+	if p.Annual != nil {
+		script, more = script+annualScript, more+annualStyle
 	}
 	if p.Cases != nil {
 		more += caseStyle
@@ -77,6 +94,11 @@ func Write(w io.Writer, v *view.Report) error {
 	}
 	if p.Queue > 0 {
 		if err := found(out, tmpl, v); err != nil {
+			return err
+		}
+	}
+	if p.Annual != nil {
+		if err := folds(out, tmpl, p.Annual); err != nil {
 			return err
 		}
 	}
@@ -140,5 +162,5 @@ func digest(s string) string {
 }
 
 func functions(v *view.Report) template.FuncMap {
-	return template.FuncMap{"t": v.Label, "count": v.Count, "graph": graph, "lorenz": lorenz, "riskmap": riskMap, "casedrawing": drawCase, "timeline": drawTimeline}
+	return template.FuncMap{"t": v.Label, "count": v.Count, "graph": graph, "plot": func(p *view.Plot) template.HTML { return chart.SVG(p, plotWide) }, "riskmap": riskMap, "casedrawing": drawCase, "timeline": drawTimeline}
 }

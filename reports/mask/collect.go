@@ -144,6 +144,9 @@ func (c collector) market(r *run.Run) {
 		c.id(x.ID)
 		c.text(x.Name, x.Slice)
 	}
+	for _, x := range r.Categories {
+		c.text(x.Name)
+	}
 	for _, x := range r.Lawful {
 		c.id(x.SupplierID)
 		c.text(x.Name, x.Ground)

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,16 +29,21 @@ type Annual struct {
 	Lawful                 []Lawful
 	Unknown                []UnknownMethod
 	Steps                  []Step
+	Waterfall              *Plot
+	folds                  int
 }
 
 type Customer struct {
 	Name, Anchor string
 	Folded       bool // stands closed: of many customers one is looked at at a time
+	Fold         int  // place among what the page keeps packed until it is opened, from 1; 0 stands in the page
 	Tables       []SliceTable
 	Charts       []Chart
 	MoreCharts   []Chart // those that stand closed
 	MoreTitle    string
-	Lorenz       *Lorenz // nil where there is too little to draw
+	Cumulated    *Cumulated
+	Mixed        *Mixed
+	Held         *LargeAndHeld
 }
 
 type SliceTable struct {
@@ -58,13 +65,15 @@ type SliceRow struct {
 type Indicators struct {
 	Customer, Year, Before string
 	Folded                 bool
+	Fold                   int // as of a customer
 	Rows                   []Indicator
+	Shares, Others         *Plot
+	amount                 float64 // of what was bought
 }
 
 type Indicator struct {
 	Name, Change, Reference string
 	Now, Before             Num
-	NowWidth, BeforeWidth   string
 }
 
 type Lawful struct {
@@ -124,6 +133,7 @@ func (b builder) annual() *Annual {
 		}
 		a.Steps = append(a.Steps, row)
 	}
+	a.Waterfall = b.waterfall()
 	return a
 }
 
@@ -232,7 +242,9 @@ func (b builder) customers(a *Annual) {
 	all := b.sliced()
 	l := b.levels()
 	names := b.customerNames()
-	if rest := len(all.order) - maxCustomers; rest > 0 {
+	rest := len(all.order) - maxCustomers
+	many := rest > 0
+	if many {
 		all.order = all.order[:maxCustomers]
 		a.More = strings.ReplaceAll(b.t("more_customers"), "{n}", words.Count(b.lang, int64(rest)))
 	}
@@ -257,10 +269,24 @@ func (b builder) customers(a *Annual) {
 			c.Charts, c.MoreCharts = c.Charts[:maxCharts], c.Charts[maxCharts:]
 			c.MoreTitle = strings.ReplaceAll(b.t("more_charts"), "{n}", words.Count(b.lang, int64(len(c.MoreCharts))))
 		}
-		c.Lorenz = b.lorenz(bin)
-		c.Folded = len(a.Customers) >= openCustomers
+		b.plots(&c, bin, a, all, names)
+		if c.Folded = len(a.Customers) >= openCustomers; c.Folded && many {
+			a.folds++
+			c.Fold = a.folds
+		}
 		a.Customers = append(a.Customers, c)
 	}
+}
+
+// plots draws what a customer bought beyond who holds it.
+func (b builder) plots(c *Customer, bin string, a *Annual, all sliced, names map[string]string) {
+	for _, l := range b.charted(bin, a) {
+		if l.kind == "all" {
+			c.Cumulated = b.cumulated(l)
+		}
+	}
+	c.Mixed = b.mixed(bin, or(names[bin], b.mask.ID(bin)))
+	c.Held = b.largeAndHeld(bin, all, names)
 }
 
 func either(p [2]*run.Slice) *run.Slice {
@@ -272,7 +298,7 @@ func either(p [2]*run.Slice) *run.Slice {
 
 // slice gives what the numbers of a slice open: all of it, and what its largest holder has.
 func (b builder) slice(x *run.Slice, customers map[string]string) (all, top int) {
-	title := []string{or(customers[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice))}
+	title := []string{or(customers[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), b.sliceName(x.Kind, x.Slice)}
 	of := func(l *ledger) opens { return l.slice(opens{}, x.CustomerBIN, x.Kind, x.Slice) }
 	all = b.opens(func(l *ledger) opens {
 		o := of(l)
@@ -291,7 +317,7 @@ func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string
 	x := either(p)
 	all, top := b.slice(x, customers)
 	row := SliceRow{
-		Slice: b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)), Contracts: b.count(x.Contracts, all), Amount: b.money(x.Amount, all),
+		Slice: b.sliceName(x.Kind, x.Slice), Contracts: b.count(x.Contracts, all), Amount: b.money(x.Amount, all),
 		Evaluated: x.Evaluated, Note: words.Codes(b.lang, strings.ReplaceAll(x.Note, "few_contracts", ""), b.mask),
 	}
 	if s := p[0]; s != nil {
@@ -319,14 +345,13 @@ func (b builder) sliceRow(p [2]*run.Slice, l levels, customers map[string]string
 
 func (b builder) indicators(a *Annual) {
 	names := b.customerNames()
-	index := map[string]int{}
+	index, of := map[string]int{}, map[string][]run.KPI{}
 	for _, x := range b.run.KPIs {
 		i, seen := index[x.CustomerBIN]
 		if !seen {
 			i = len(a.KPIs)
 			index[x.CustomerBIN] = i
 			a.KPIs = append(a.KPIs, Indicators{
-				Folded:   len(a.KPIs) >= openCustomers,
 				Customer: or(names[x.CustomerBIN], b.mask.ID(x.CustomerBIN)), Year: strconv.Itoa(x.Year), Before: strconv.Itoa(x.Year - 1),
 			})
 		}
@@ -334,7 +359,7 @@ func (b builder) indicators(a *Annual) {
 			Name: words.MeasureName(b.lang, b.run.Currency, x.Measure), Now: Num{Text: "—"}, Before: Num{Text: "—"},
 			Change: words.MeasureChange(b.lang, x.Measure, x.Change), Reference: words.Reference(b.lang, x.Measure),
 		}
-		of := func(v *float64, state, year string) Num {
+		figure := func(v *float64, state, year string) Num {
 			as := ""
 			n := b.opens(func(l *ledger) (o opens) {
 				o, as = l.indicator(&x, state)
@@ -346,20 +371,29 @@ func (b builder) indicators(a *Annual) {
 			return Num{words.Measure(b.lang, x.Measure, v), n, as}
 		}
 		if x.Value != nil {
-			row.Now = of(x.Value, "", a.KPIs[i].Year)
+			row.Now = figure(x.Value, "", a.KPIs[i].Year)
 		}
 		if x.Previous != nil {
-			row.Before = of(x.Previous, "before", a.KPIs[i].Before)
-		}
-		if words.IsShareMeasure(x.Measure) {
-			if x.Value != nil {
-				row.NowWidth = figure(100 * min(*x.Value, 1))
-			}
-			if x.Previous != nil {
-				row.BeforeWidth = figure(100 * min(*x.Previous, 1))
-			}
+			row.Before = figure(x.Previous, "before", a.KPIs[i].Before)
 		}
 		a.KPIs[i].Rows = append(a.KPIs[i].Rows, row)
+		of[x.CustomerBIN] = append(of[x.CustomerBIN], x)
+	}
+	for bin, i := range index {
+		k := &a.KPIs[i]
+		k.Shares, k.Others = b.indicatorPlots(of[bin], k.Year, k.Before)
+		for _, x := range of[bin] {
+			if x.Measure == "amount" && x.Value != nil {
+				k.amount = *x.Value
+			}
+		}
+	}
+	slices.SortStableFunc(a.KPIs, func(x, y Indicators) int { return cmp.Compare(y.amount, x.amount) })
+	for i := range a.KPIs {
+		if a.KPIs[i].Folded = i >= openCustomers; a.KPIs[i].Folded && len(a.KPIs) > maxCustomers {
+			a.folds++
+			a.KPIs[i].Fold = a.folds
+		}
 	}
 }
 

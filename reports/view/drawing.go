@@ -106,37 +106,3 @@ func (b builder) holderNames(edges []run.GroupEdge) map[string]string {
 	}
 	return names
 }
-
-// Lorenz is how unevenly a customer's contracts are spread, by supplier and by group.
-type Lorenz struct {
-	Label, X, Y, Even string
-	Ticks             [6]string // of both axes, at every fifth
-	Curves            []Curve
-}
-
-// Curve is a line of a drawing with its name; its points lie between (0, 0) and (1, 1).
-type Curve struct {
-	Identity, Name string
-	Points         [][2]float64
-}
-
-// lorenz gives the curves of a customer, nil where fewer than three suppliers make none.
-func (b builder) lorenz(bin string) *Lorenz {
-	curves := map[string]run.Curve{}
-	for _, c := range b.run.Curves {
-		if c.CustomerBIN == bin {
-			curves[c.Identity] = c
-		}
-	}
-	if curves["supplier"].Holders < 3 {
-		return nil
-	}
-	l := &Lorenz{Label: b.t("lorenz"), X: b.t("lorenz_x"), Y: b.t("lorenz_y"), Even: b.t("lorenz_even")}
-	for i := range l.Ticks {
-		l.Ticks[i] = strings.Replace(strings.Replace(words.Share(b.lang, float64(i)/5), ",0", "", 1), ".0", "", 1)
-	}
-	for _, identity := range []string{"supplier", "group"} {
-		l.Curves = append(l.Curves, Curve{identity, words.Identities.In(b.lang, identity), curves[identity].Points})
-	}
-	return l
-}

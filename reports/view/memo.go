@@ -29,6 +29,7 @@ type MemoList struct {
 	Title   string
 	Columns []string
 	Widths  []int
+	Right   []int // columns of numbers, set to the right
 	Rows    [][]string
 	Note    string
 }

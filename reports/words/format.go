@@ -73,6 +73,22 @@ func MoneyShort(lang, currency, amount string) string {
 	return Money(lang, currency, amount)
 }
 
+// MoneyTick writes a round amount of an axis as people say it: 5 млрд ₸.
+func MoneyTick(lang, currency string, v float64) string {
+	for _, step := range []struct {
+		size float64
+		unit string
+	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
+		if v >= step.size {
+			return priced(lang, currency, strings.ReplaceAll(strconv.FormatFloat(v/step.size, 'f', -1, 64), ".", point(lang))+nbsp+phrases.In(lang, step.unit))
+		}
+	}
+	return priced(lang, currency, Decimal(lang, v, 0))
+}
+
+// point is what parts a whole from its decimals.
+func point(lang string) string { return strings.Trim(Decimal(lang, 0, 1), "0") }
+
 // Count writes a whole number with its thousands apart.
 func Count(lang string, n int64) string {
 	sign := ""

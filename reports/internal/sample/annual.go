@@ -77,20 +77,17 @@ func Annual() *run.Run {
 	add("category4", "3313", "supplier", []holding{{Entrepreneur, "+ИП Серікова", "70000000.00", 7, 0.51234567891234, ""}, {Alpha, "ТОО «Альфа Снаб»", "66600000.00", 4, 0.48765432108766, groupID}})
 	add("category4", "3313", "group", []holding{{Entrepreneur, "+ИП Серікова", "70000000.00", 7, 0.51234567891234, ""}, {Alpha, "ТОО «Альфа Снаб»", "66600000.00", 4, 0.48765432108766, groupID}})
 
-	curve := func(identity string, list []holding) {
-		points, sum := [][2]float64{{}}, 0.0
-		for _, h := range list {
-			sum += h.share
-		}
-		got, n := 0.0, float64(len(list))
-		for i := range list {
-			got += list[len(list)-1-i].share / sum
-			points = append(points, [2]float64{float64(i+1) / n, min(got, 1)})
-		}
-		r.Curves = append(r.Curves, run.Curve{CustomerBIN: Ministry, Identity: identity, Holders: len(list), Points: points})
+	mix := func(year int, class string, n int64, amount string, share float64) {
+		r.Mix = append(r.Mix, run.Mix{CustomerBIN: Ministry, Year: year, MethodClass: class, Contracts: n, Amount: amount, Share: share})
 	}
-	curve("supplier", bySupplier)
-	curve("group", byGroup)
+	mix(2024, "competitive", 60, "500000000.00", 0.5)
+	mix(2024, "single_source_direct", 48, "411200000.00", 0.4112)
+	mix(2024, "unknown", 2, "88800000.00", 0.0888)
+	mix(2025, "competitive", 20, "321810079.40", 0.3)
+	mix(2025, "e_shop", 12, "85816021.17", 0.08)
+	mix(2025, "single_source_direct", 40, "665074164.09", 0.62)
+	r.Categories = []run.Category{{Code: "3313", Name: "Ремонт <приборов>, заявка " + Entrepreneur}}
+	r.NamedByLaw = []run.LawfulCategory{{CustomerBIN: Ministry, Code: "8121", Amount: "9000000.00"}}
 
 	slice := func(kind, value, identity string, n, contracts int64, amount string, top, hhi float64, topID, topName string, evaluated bool, note string) {
 		x := run.Slice{
