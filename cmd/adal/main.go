@@ -161,7 +161,7 @@ func newRootCommand(w *watch) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err))
 	})
-	root.AddCommand(newScanCommand(), newCheckCommand(), newMapCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newProtectCommand(), newTaxRequestCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand(), newVersionCommand())
+	root.AddCommand(newScanCommand(), newCheckCommand(), newMapCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newProtectCommand(), newTaxRequestCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newLetterCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand(), newVersionCommand())
 	return root
 }
 
