@@ -24,8 +24,9 @@ import (
 // begins, so that one that is killed stands there too, and when it has ended. Where there
 // is no access list it does nothing. It and the desk alone read the clock.
 type watch struct {
-	lang    string // of what is said
-	list    string // --access
+	lang    string   // of what is said
+	args    []string // as they were typed
+	list    string   // --access
 	policy  *access.Policy
 	entry   access.Entry
 	out     string // folder of the run the command writes or reads

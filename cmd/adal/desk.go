@@ -31,7 +31,7 @@ func atDesk(cmd *cobra.Command, args []string) error {
 	}
 	info, err := os.Stat(args[0])
 	if err != nil {
-		return fault.Usage("no_command", "command", args[0])
+		return noCommand(cmd, args[0])
 	}
 	if !info.IsDir() {
 		return fault.Usage("drop_folder", "file", args[0])
