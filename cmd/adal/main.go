@@ -72,6 +72,10 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		return exitDifference
 	}
 	code := exitFailed
+	if toPerson(stderr) {
+		fmt.Fprint(stderr, "\r\x1b[K") // the stage it came in
+	}
+	stderr = folded(stderr)
 	for _, e := range flatten(err) {
 		fmt.Fprintln(stderr, texts.In(lang, "cmd.error", "what", strings.TrimSpace(fault.Word(lang, e))))
 		hint := advice(lang, e)

@@ -39,7 +39,7 @@ func newRulesCommand() *cobra.Command {
 			}
 			for _, r := range catalogue {
 				if strings.EqualFold(r.ID, args[0]) {
-					return describeRule(cmd.OutOrStdout(), r, lang)
+					return describeRule(folded(cmd.OutOrStdout()), r, lang)
 				}
 			}
 			var ids []string

@@ -22,15 +22,21 @@ func folded(w io.Writer) io.Writer {
 		}
 		w = o.Writer
 	}
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	if !toPerson(w) {
 		return w
 	}
+	f := w.(*os.File)
 	width, _, err := term.GetSize(int(f.Fd()))
 	if err != nil || width < narrowest {
 		return w
 	}
 	return &folder{w: w, width: width}
+}
+
+// toPerson reports whether what is written is read on a terminal as it is written.
+func toPerson(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // folder folds lines. A line that was begun is written when it ends: what it is given ends in one.
