@@ -61,3 +61,24 @@ func TestDropped(t *testing.T) {
 		t.Errorf("pages beside the folder: %v, %v", pages, err)
 	}
 }
+
+// Beside the reports of a folder that was dropped stand drafts of letters, one document a report.
+func TestDroppedLetters(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("PATH", dir) // no browser
+	data := filepath.Join(dir, "данные")
+	if err := os.CopyFS(data, os.DirFS(ministryDir)); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := adal(t, data); code != exitDone {
+		t.Fatalf("exit %d\n%s%s", code, out, errs)
+	}
+	runs, _ := filepath.Glob(filepath.Join(dir, "данные-20*"))
+	letters, _ := filepath.Glob(filepath.Join(dir, "данные-letters-*.docx"))
+	if len(runs) != 2 || len(letters) != 2 {
+		t.Fatalf("reports %v, letters %v", runs, letters)
+	}
+	if text := document(t, letters[0]) + document(t, letters[1]); strings.Count(text, letterHeads["ru"]) < 21 {
+		t.Errorf("%d letters", strings.Count(text, letterHeads["ru"]))
+	}
+}

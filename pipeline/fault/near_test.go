@@ -1,6 +1,7 @@
 package fault_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -33,12 +34,18 @@ func TestNear(t *testing.T) {
 			t.Errorf("%.20q: %q, want %q", c.typed, got, c.want)
 		}
 	}
-	err := fault.Meant(fault.Usage("no_rule", "rule", "P10-2"), "P10-2", rules).(*fault.Fault)
-	if hint := err.Hint("ru"); !strings.HasPrefix(hint, "возможно, P10-2a, P10-2b, P10-2c; ") || !strings.Contains(hint, "adal rules") {
+	hint := func(typed string) string {
+		f, ok := errors.AsType[*fault.Fault](fault.Meant(fault.Usage("no_rule", "rule", typed), typed, rules))
+		if !ok {
+			t.Fatal("no fault")
+		}
+		return f.Hint("ru")
+	}
+	if hint := hint("P10-2"); !strings.HasPrefix(hint, "возможно, P10-2a, P10-2b, P10-2c; ") || !strings.Contains(hint, "adal rules") {
 		t.Errorf("%s", hint)
 	}
-	if plain := fault.Meant(fault.Usage("no_rule", "rule", "Z"), "Z", rules).(*fault.Fault); strings.Contains(plain.Hint("ru"), "возможно") {
-		t.Errorf("%s", plain.Hint("ru"))
+	if plain := hint("Z"); strings.Contains(plain, "возможно") {
+		t.Errorf("%s", plain)
 	}
 	if !slices.Equal(rules, []string{"P10-2a", "P10-2b", "P10-2c", "P12-4b", "P52a", "R003"}) {
 		t.Error("the names were moved")
