@@ -28,8 +28,7 @@ func TestFinished(t *testing.T) {
 // folder of contracts alone is checked, and its missing roster is said, not an error of the run.
 func TestDropped(t *testing.T) {
 	dir := t.TempDir()
-	log := filepath.Join(dir, "shown")
-	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\necho \"$1\" >> '"+log+"'\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\n"), 0o755); err != nil { // shows nothing, and leaves nothing behind when the test is over
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", dir+":/usr/bin:/bin")
