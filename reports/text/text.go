@@ -81,11 +81,11 @@ func (p *printer) drawing(d *view.TextDrawing, heading, beside string) {
 		case l.Box != "":
 			p.line("  %s", l.Box)
 		case l.Down:
-			p.line("    │ %s", l.Tie)
+			p.line("%s", strings.TrimRight("    │ "+l.Tie, " "))
 			p.line("    ▼")
 		default:
 			p.line("    ▲")
-			p.line("    │ %s", l.Tie)
+			p.line("%s", strings.TrimRight("    │ "+l.Tie, " "))
 		}
 	}
 	for i, s := range d.Beside {
