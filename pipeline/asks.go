@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -173,48 +174,61 @@ func (x look) absent(c *Checked, catalogue []rules.Rule, n population) []run.Ask
 	return all
 }
 
-// unsaid counts what the tables do not say, by code, each person, contract and supplier once.
+// unsaid counts what the tables do not say, by code, each person, contract and supplier once. The
+// engine counts: of contracts there may be more than fit into memory.
 func (x look) unsaid(ctx context.Context, each func(run.AskedRow) error) (map[string]*run.Asked, error) {
-	type line struct {
-		Code, ID, File string
-		Row            int64
+	if err := x.Exec(ctx, "normalise/check_gaps"); err != nil {
+		return nil, err
 	}
-	said := map[string]*run.Asked{}
-	wanted := map[string]gap{}
+	type count struct {
+		Code        string
+		Count, Rows int64
+	}
+	said, wanted := map[string]*run.Asked{}, map[string]gap{}
 	for _, g := range gaps {
-		wanted[g.code] = g
+		if x.In.Has(g.table) && (g.needs == "" || x.In.Has(g.needs)) {
+			wanted[g.code] = g
+		}
 	}
-	ids := map[string]map[string]bool{}
-	err := warehouse.Each(ctx, x.DB, queries.Get("normalise/check_gaps"), nil, func(l line) error {
-		g := wanted[l.Code]
-		if !x.In.Has(g.table) || g.needs != "" && !x.In.Has(g.needs) {
+	err := warehouse.Each(ctx, x.DB, queries.Get("normalise/check_gap_counts"), nil, func(n count) error {
+		if _, ok := wanted[n.Code]; ok {
+			said[n.Code] = &run.Asked{Count: n.Count, All: n.Rows}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("what the data do not say: %w", err)
+	}
+	most := int64(mostRows)
+	if each != nil {
+		most = math.MaxInt64
+	}
+	type line struct {
+		Code, File string
+		Row        int64
+	}
+	shown := map[string]int{}
+	err = warehouse.Each(ctx, x.DB, queries.Get("normalise/check_gap_rows"), warehouse.Params{"most": most}, func(l line) error {
+		g, ok := wanted[l.Code]
+		if !ok {
 			return nil
 		}
-		a := said[l.Code]
-		if a == nil {
-			a, ids[l.Code] = &run.Asked{}, map[string]bool{}
-			said[l.Code] = a
+		if shown[l.Code]++; shown[l.Code] <= mostRows {
+			list(said[l.Code], l.File, l.Row)
 		}
-		ids[l.Code][l.ID] = true
-		a.Count = int64(len(ids[l.Code]))
-		add(a, l.File, l.Row)
 		if each == nil {
 			return nil
 		}
 		return each(run.AskedRow{Office: officeOf(g.table), Code: l.Code, Table: g.table, Column: g.column, File: l.File, Row: l.Row})
 	})
 	if err != nil {
-		return nil, fmt.Errorf("what the data do not say: %w", err)
+		return nil, fmt.Errorf("rows that are asked for: %w", err)
 	}
 	return said, nil
 }
 
-// add puts a row to the rows of what is asked for.
-func add(a *run.Asked, file string, row int64) {
-	a.All++
-	if a.All > mostRows {
-		return
-	}
+// list puts a row to the rows of what is asked for.
+func list(a *run.Asked, file string, row int64) {
 	if n := len(a.Rows); n == 0 || a.Rows[n-1].File != file {
 		a.Rows = append(a.Rows, run.RowsOf{File: file})
 	}
@@ -235,7 +249,9 @@ func (x look) rejectedRows(ctx context.Context, each func(run.AskedRow) error) (
 			found[k] = a
 		}
 		a.Count++
-		add(a, r.File, r.Row)
+		if a.All++; a.All <= mostRows {
+			list(a, r.File, r.Row)
+		}
 		if each == nil {
 			return nil
 		}

@@ -2,6 +2,7 @@
 -- supplier it is about, and a row of the files that shows it. People are everybody of the roster
 -- but technical workers, leavers too; a contract lacks what none of its rows says. What no file
 -- of a table is there for is asked for as a table, and is not here.
+CREATE TABLE asked_row AS
 WITH served AS (
     SELECT * FROM roster WHERE service_class IS DISTINCT FROM 'technical'
 ), person AS (
@@ -84,11 +85,4 @@ WITH served AS (
     UNION ALL
     SELECT 'trips.payer', CAST(src AS VARCHAR), src FROM trips WHERE payer_id IS NULL
 )
-SELECT
-    x.code,
-    x.id,
-    f.path AS file,
-    row_no(x.src) AS row
-FROM found AS x
-JOIN source_file AS f ON f.no = file_no(x.src)
-ORDER BY x.code, f.path, x.src, x.id;
+SELECT code, id, src FROM found;
