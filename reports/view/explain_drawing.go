@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"adal/pipeline/run"
+	"adal/reports/words"
 )
 
 // TextStep is a step of a drawing in text: a box, or the tie that leads to the next one.
@@ -38,7 +39,11 @@ func (b builder) textDrawing(f *run.Finding) *TextDrawing {
 	if d == nil {
 		return nil
 	}
-	return d.inText()
+	t := d.inText()
+	if more := len(t.Beside) - maxBeside; more > 0 {
+		t.Beside = append(t.Beside[:maxBeside], b.say("letter_items", "n", words.Count(b.lang, int64(more))))
+	}
+	return t
 }
 
 // boughtOf gives the contracts of a finding by supplier, where one alone sold.
@@ -96,7 +101,7 @@ func (d *Drawing) inText() *TextDrawing {
 	}
 	for i, e := range d.Edges {
 		if !used[i] {
-			t.Beside = append(t.Beside, box[e.From].Name+" — "+tied(e)+" → "+box[e.To].Name)
+			t.Beside = append(t.Beside, cut(box[e.From].Name, longestBox)+" — "+tied(e)+" → "+cut(box[e.To].Name, longestBox))
 		}
 	}
 	return t
@@ -127,16 +132,11 @@ func (d *Drawing) way() []int {
 
 // farthest is the way to the last box found from the root, for a picture without an end.
 func (d *Drawing) farthest() []int {
-	var longest []int
-	for _, n := range d.Nodes {
-		if p := d.shortest(d.Root, map[string]bool{}, func(key string) bool { return key == n.Key }); len(p) > len(longest) {
-			longest = p
-		}
-	}
-	return longest
+	return d.shortest(d.Root, map[string]bool{}, nil)
 }
 
-// shortest searches breadth first, past no box that was passed; nil where there is no way.
+// shortest searches breadth first, past no box that was passed; nil where there is no way. Without
+// an end it gives the way to the box found last.
 func (d *Drawing) shortest(from string, passed map[string]bool, end func(string) bool) []int {
 	type step struct {
 		key  string
@@ -145,14 +145,16 @@ func (d *Drawing) shortest(from string, passed map[string]bool, end func(string)
 	}
 	seen := map[string]bool{from: true}
 	queue := []step{{key: from, edge: -1, back: -1}}
+	back := func(k int) (path []int) {
+		for at := k; queue[at].edge >= 0; at = queue[at].back {
+			path = append(path, queue[at].edge)
+		}
+		slices.Reverse(path)
+		return path
+	}
 	for k := 0; k < len(queue); k++ {
-		if k > 0 && end(queue[k].key) {
-			var path []int
-			for at := k; queue[at].edge >= 0; at = queue[at].back {
-				path = append(path, queue[at].edge)
-			}
-			slices.Reverse(path)
-			return path
+		if k > 0 && end != nil && end(queue[k].key) {
+			return back(k)
 		}
 		for i, e := range d.Edges {
 			next := ""
@@ -168,15 +170,36 @@ func (d *Drawing) shortest(from string, passed map[string]bool, end func(string)
 			}
 		}
 	}
+	if end == nil {
+		return back(len(queue) - 1)
+	}
 	return nil
+}
+
+// longestBox is how much of a name, a note or a tie a drawing in text has room for; a cell may
+// hold megabytes. maxBeside is how many ties stand beside it.
+const (
+	longestBox = 240
+	maxBeside  = 40
+)
+
+// cut gives the beginning of a text that is longer than most letters, with a mark where it ends.
+func cut(s string, most int) string {
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // boxed writes a box: its name, what is known of it, its rows.
 func boxed(n DrawnNode) string {
-	s := n.Name
+	s := cut(n.Name, longestBox)
 	for _, note := range n.Notes {
 		if note != "" {
-			s += "; " + note
+			s += "; " + cut(note, longestBox)
 		}
 	}
 	if rows := Numbers(n.Refs); rows != "" {
@@ -187,7 +210,7 @@ func boxed(n DrawnNode) string {
 
 // tied writes a tie: what it is, its rows.
 func tied(e DrawnEdge) string {
-	s := e.Label
+	s := cut(e.Label, longestBox)
 	if rows := Numbers(e.Refs); rows != "" {
 		s += " " + rows
 	}

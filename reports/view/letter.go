@@ -15,6 +15,9 @@ import (
 // maxLetterItems is the most items a part of a letter lists: a letter is a page or two.
 const maxLetterItems = 12
 
+// longestSign is how much of a sentence a letter has room for; a cell may hold megabytes.
+const longestSign = 1200
+
 // Letters is drafts of letters that ask for an explanation, to be filled in and signed by an
 // official. They judge nothing, show numbers as the report shows them, and name of other people
 // no more than who is meant: of their rows the places alone.
@@ -117,15 +120,15 @@ func (b builder) addressee(a asking) []string {
 		to := []string{b.t("letter_buyers")}
 		for _, f := range a.findings {
 			if customer := b.customer(f); customer != "" {
-				return append(to, customer)
+				return append(to, cut(customer, longestBox))
 			}
 		}
 		return to
 	}
-	to := []string{words.Ref(b.lang, a.who.Name, a.who.ID, b.mask)}
+	to := []string{words.Ref(b.lang, cut(b.mask.Text(a.who.Name), longestBox), a.who.ID, b.mask)}
 	for _, f := range a.findings {
 		if f.Position != "" || f.Unit != "" {
-			post := strings.Trim(b.mask.Text(f.Position)+", "+b.mask.Text(f.Unit), ", ")
+			post := strings.Trim(cut(b.mask.Text(f.Position), longestBox)+", "+cut(b.mask.Text(f.Unit), longestBox), ", ")
 			return append(to, post)
 		}
 	}
@@ -135,7 +138,7 @@ func (b builder) addressee(a asking) []string {
 func (b builder) letterCover(all []asking) MemoList {
 	l := MemoList{Title: b.t("letter_cover"), Widths: []int{6, 36, 34, 24}, Columns: []string{b.t("rank"), b.t("letter_addressee"), b.t("case_title"), b.t("case")}}
 	for i, a := range all {
-		l.Rows = append(l.Rows, []string{strconv.Itoa(i + 1), b.addressee(a)[0], b.caseTitle(a.of, a.findings), a.of.ID})
+		l.Rows = append(l.Rows, []string{strconv.Itoa(i + 1), b.addressee(a)[0], cut(b.caseTitle(a.of, a.findings), longestBox), a.of.ID})
 	}
 	return l
 }
@@ -155,9 +158,9 @@ func (b builder) letter(a asking) Letter {
 	signs, known, asks := LetterPart{Title: b.t("letter_signs")}, LetterPart{Title: b.t("in_favour")}, LetterPart{Title: b.t("letter_asks")}
 	for _, f := range a.findings {
 		r := b.rule(f.Rule)
-		signs.Items = append(signs.Items, words.Summary(b.lang, b.run.Currency, r, f, b.mask)+" ("+words.Paragraph(b.lang, f.Paragraph)+")")
+		signs.Items = append(signs.Items, cut(words.Summary(b.lang, b.run.Currency, r, f, b.mask), longestSign)+" ("+words.Paragraph(b.lang, f.Paragraph)+")")
 		for _, s := range b.favour(f) {
-			if item := strings.Trim(s.Text+" — "+s.Place, " —"); !slices.Contains(known.Items, item) {
+			if item := strings.Trim(cut(s.Text, longestBox)+" — "+cut(s.Place, longestBox), " —"); !slices.Contains(known.Items, item) {
 				known.Items = append(known.Items, item)
 			}
 		}
@@ -204,12 +207,14 @@ func (b builder) letterRows(findings []*run.Finding) LetterPart {
 // shortPlace cuts a long list of rows of one file.
 func shortPlace(place string) string {
 	const most = 160
-	r := []rune(place)
-	if len(r) <= most {
+	short := cut(place, most)
+	if short == place {
 		return place
 	}
-	cut := string(r[:most])
-	return cut[:strings.LastIndex(cut, ",")+1] + " …"
+	if i := strings.LastIndex(short, ","); i > 0 {
+		short = short[:i+1] + " …"
+	}
+	return short
 }
 
 func (b builder) letterIDs(a asking) string {
