@@ -29,6 +29,7 @@ type Checked struct {
 	TooMany []string   // tables with more rejects than allowed
 	// People and Contracts are what a scan and an annual report would be about.
 	People, Contracts int64
+	Asks              []run.Asked
 }
 
 // TableState is how full a table is.
@@ -67,8 +68,8 @@ type Reason struct {
 
 // Check reads and types the data and tells what came of it. Files that cannot be used are
 // in Faults; an error means that nothing can be said. work is a folder it may write to.
-// rejected, where it is not nil, is given every rejected row in the order of the files.
-func Check(ctx context.Context, o job.Options, work string, rejected func(run.Reject) error) (*Checked, error) {
+// Each of who is told something, where it is not nil, is given every row.
+func Check(ctx context.Context, o job.Options, work string, told Told) (*Checked, error) {
 	x := look{&job.Job{Options: o, Result: &run.Run{}}}
 	defer x.Close()
 	c := &Checked{}
@@ -90,14 +91,11 @@ func Check(ctx context.Context, o job.Options, work string, rejected func(run.Re
 			return nil, err
 		}
 	}
-	type about struct{ People, Contracts int64 }
-	n, err := warehouse.Only[about](ctx, x.DB, "SELECT (SELECT count(DISTINCT iin) FROM roster) AS people, (SELECT count(DISTINCT coalesce(root_id, contract_id)) FROM contracts) AS contracts", nil)
-	if err != nil {
+	if err := x.asks(ctx, c, told.Asked); err != nil {
 		return nil, err
 	}
-	c.People, c.Contracts = n.People, n.Contracts
-	if rejected != nil {
-		if err := warehouse.Each(ctx, x.DB, queries.Get("rank/rejects"), nil, rejected); err != nil {
+	if told.Rejected != nil {
+		if err := warehouse.Each(ctx, x.DB, queries.Get("rank/rejects"), nil, told.Rejected); err != nil {
 			return nil, err
 		}
 	}
@@ -107,6 +105,12 @@ func Check(ctx context.Context, o job.Options, work string, rejected func(run.Re
 		}
 	}
 	return c, nil
+}
+
+// Told are those who are told single rows of a check; nil for nobody.
+type Told struct {
+	Rejected func(run.Reject) error   // every rejected row in the order of the files
+	Asked    func(run.AskedRow) error // every row something is asked for, by what it is
 }
 
 // look is a look at the data before any job.

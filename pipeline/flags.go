@@ -242,7 +242,11 @@ func (x redFlags) choose() error {
 	}
 	for _, id := range x.Only {
 		if !slices.ContainsFunc(x.Rules, func(r rules.Rule) bool { return r.ID == id }) {
-			return fault.Usage("no_rule", "rule", id)
+			var ids []string
+			for _, r := range x.Rules {
+				ids = append(ids, r.ID)
+			}
+			return fault.Meant(fault.Usage("no_rule", "rule", id), id, ids)
 		}
 	}
 	unwanted := func(id string) bool { return !slices.Contains(x.Only, id) }

@@ -19,6 +19,7 @@ import (
 // rows of the family table that prove it.
 type KinRow struct {
 	IIN, Relative, Relation, Set string
+	Name, RelativeName           string   // as the roster has it, else a form; blank where neither does
 	From, To                     string   // blank where open
 	People                       []string // between the two, in order
 	Links                        []run.Evidence
@@ -82,10 +83,29 @@ func Kin(ctx context.Context, o job.Options, work, person string, on *time.Time)
 	if err != nil {
 		return nil, err
 	}
+	names, err := kinNames(ctx, j)
+	if err != nil {
+		return nil, err
+	}
 	for i := range rows {
+		rows[i].Name, rows[i].RelativeName = names[rows[i].IIN], names[rows[i].Relative]
 		for _, s := range links[i] {
 			rows[i].Links = append(rows[i].Links, sources[s])
 		}
 	}
 	return rows, nil
+}
+
+// kinNames gives the name each person is known by.
+func kinNames(ctx context.Context, j *job.Job) (map[string]string, error) {
+	names := map[string]string{}
+	type named struct{ IIN, Name string }
+	err := warehouse.Each(ctx, j.DB, queries.Get("link/kin_names"), nil, func(n named) error {
+		names[n.IIN] = n.Name
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	return names, nil
 }

@@ -10,10 +10,13 @@ import (
 	"adal/pipeline/run"
 )
 
+// needs are the tables without which a job does not begin.
+var needs = map[run.Job]string{run.Scan: "roster", run.Concentration: "contracts", run.Duties: "roster"}
+
 // Scan runs the quarterly scan. Like every job here it leaves the tables it computed on in
 // the staging folder and gives the rest as values. Errors a user can act on are fault.Fault.
 func Scan(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
-	j, err := job.Begin(ctx, o, s, run.Scan, "roster")
+	j, err := job.Begin(ctx, o, s, run.Scan, needs[run.Scan])
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +40,7 @@ func Scan(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) 
 // Concentration runs the annual report on procurement. A year without a contract that counts
 // is a fault.Fault.
 func Concentration(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
-	j, err := job.Begin(ctx, o, s, run.Concentration, "contracts")
+	j, err := job.Begin(ctx, o, s, run.Concentration, needs[run.Concentration])
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +91,7 @@ func Flags(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error)
 // that day is not known yet. A working day of a year the calendar does not hold is a
 // fault.Fault that names the year.
 func Duties(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
-	j, err := job.Begin(ctx, o, s, run.Duties, "roster")
+	j, err := job.Begin(ctx, o, s, run.Duties, needs[run.Duties])
 	if err != nil {
 		return nil, err
 	}

@@ -24,8 +24,9 @@ import (
 // begins, so that one that is killed stands there too, and when it has ended. Where there
 // is no access list it does nothing. It and the desk alone read the clock.
 type watch struct {
-	lang    string // of what is said
-	list    string // --access
+	lang    string   // of what is said
+	args    []string // as they were typed
+	list    string   // --access
 	policy  *access.Policy
 	entry   access.Entry
 	out     string // folder of the run the command writes or reads
@@ -61,8 +62,8 @@ func (w *watch) begin(cmd *cobra.Command, args []string) error {
 		}
 		return ""
 	}
-	runs := args // every argument of a watched command is a run, but the finding of explain
-	if cmd.Name() == "explain" {
+	runs := args // every argument of a watched command is a run, but the finding of explain and the cases of letter
+	if of := []string{"explain", "letter"}; slices.Contains(of, cmd.Name()) {
 		runs = args[:1]
 	}
 	if previous := flag("previous"); previous != "" {
@@ -86,7 +87,7 @@ func (w *watch) begin(cmd *cobra.Command, args []string) error {
 	if closed {
 		return w.beginClosed(flag("ids") == "full")
 	}
-	if w.out = flag("out"); w.out == "" && len(args) > 0 {
+	if w.out = flag("out"); len(args) > 0 && (w.out == "" || cmd.Name() == "letter" || cmd.Name() == "report") { // these write beside a run
 		w.out = args[0]
 	}
 	now := time.Now()

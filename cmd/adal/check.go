@@ -30,8 +30,8 @@ import (
 // checkOptions are the flags of adal check.
 type checkOptions struct {
 	jobOptions
-	suggest, rejects bool
-	format           string
+	suggest, rejects, asked bool
+	format                  string
 }
 
 func newCheckCommand() *cobra.Command {
@@ -51,17 +51,18 @@ func newCheckCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&o.open, "open", false, "")
 	cmd.Flags().BoolVar(&o.suggest, "suggest", false, "")
 	cmd.Flags().BoolVar(&o.rejects, "rejects", false, "")
+	cmd.Flags().BoolVar(&o.asked, "asked", false, "")
 	return cmd
 }
 
 // allowed is a fault where flags do not go together.
 func (o *checkOptions) allowed() error {
 	switch {
-	case o.suggest && o.rejects:
+	case o.suggest && o.rejects || o.asked && (o.suggest || o.rejects):
 		return fault.Usage("two_prints")
 	case o.format != "text" && o.format != "html":
 		return fault.Usage("no_page_format", "format", o.format)
-	case o.format == "html" && (o.suggest || o.rejects):
+	case o.format == "html" && (o.suggest || o.rejects || o.asked):
 		return fault.Usage("own_format")
 	case o.open && (o.format != "html" || o.out == ""):
 		return fault.Usage("nothing_to_open")
@@ -91,13 +92,8 @@ func (o *checkOptions) run(cmd *cobra.Command) error {
 	if err := os.Mkdir(raw, 0o700); err != nil {
 		return fmt.Errorf("work folder: %w", err)
 	}
-	var rows *rejectRows
-	var each func(run.Reject) error
-	if o.rejects {
-		rows = newRejectRows(out, o.jobOptions)
-		each = rows.add
-	}
-	c, err := pipeline.Check(cmd.Context(), p, raw, each)
+	rows, told := o.rows(out)
+	c, err := pipeline.Check(cmd.Context(), p, raw, told)
 	if err != nil {
 		return err
 	}
@@ -105,14 +101,14 @@ func (o *checkOptions) run(cmd *cobra.Command) error {
 		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
 	}
 	switch {
-	case o.rejects:
+	case rows != nil:
 		err = rows.done()
 	case o.suggest:
 		_, err = io.WriteString(out, suggestion(c, o.jobOptions))
 	case o.format == "html":
 		err = check.HTML(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
 	default:
-		err = check.Text(out, checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
+		err = check.Text(folded(out), checked.Of(c.Values(), o.lang, o.ids == "full", o.data))
 	}
 	if err == nil {
 		err = out.done()
@@ -170,25 +166,42 @@ func (w *output) abandon() {
 	}
 }
 
-// rejectRows prints rejected rows as the rejects.csv of a run has them.
-type rejectRows struct {
+// rows gives who prints single rows where they are asked for; nil where they are not.
+func (o *checkOptions) rows(out io.Writer) (*rowsPrinter, pipeline.Told) {
+	if !o.rejects && !o.asked {
+		return nil, pipeline.Told{}
+	}
+	r := &rowsPrinter{w: csv.NewWriter(out), mask: mask.FromIDs(nil, o.ids == "full"), lang: o.lang}
+	if o.rejects {
+		_ = r.w.Write([]string{"table", "file", "row", "column", "value", "reason", "code"})
+		return r, pipeline.Told{Rejected: r.rejected}
+	}
+	_ = r.w.Write([]string{"office", "what", "table", "column", "file", "row", "code"})
+	return r, pipeline.Told{Asked: r.asked}
+}
+
+// rowsPrinter prints rejected rows as the rejects.csv of a run has them, or the rows something is
+// asked for.
+type rowsPrinter struct {
 	w    *csv.Writer
 	mask *mask.Masker
 	lang string
 }
 
-func newRejectRows(out io.Writer, o jobOptions) *rejectRows {
-	r := &rejectRows{w: csv.NewWriter(out), mask: mask.FromIDs(nil, o.ids == "full"), lang: o.lang}
-	_ = r.w.Write([]string{"table", "file", "row", "column", "value", "reason", "code"})
-	return r
-}
-
-func (r *rejectRows) add(x run.Reject) error {
+func (r *rowsPrinter) rejected(x run.Reject) error {
 	code, _, _ := strings.Cut(x.Reason, ":")
 	return r.w.Write([]string{x.Table, r.mask.Text(x.File), strconv.FormatInt(x.Row, 10), x.Column, cell.Neutral(r.mask.Raw(x.Column, x.Value)), words.RejectReasons.In(r.lang, code), code})
 }
 
-func (r *rejectRows) done() error {
+func (r *rowsPrinter) asked(x run.AskedRow) error {
+	what := words.Check.In(r.lang, "rejected")
+	if x.Code != "rejected" {
+		what = words.Ask.In(r.lang, x.Code)
+	}
+	return r.w.Write([]string{words.Ask.In(r.lang, "to_"+x.Office), what, x.Table, x.Column, r.mask.Text(x.File), strconv.FormatInt(x.Row, 10), x.Code})
+}
+
+func (r *rowsPrinter) done() error {
 	r.w.Flush()
 	return r.w.Error()
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"html"
 	"os"
 	"path/filepath"
@@ -112,7 +113,7 @@ func TestCheckPage(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"Кадры.csv -> кадры (roster)", "разделитель ;", "строк 4: принято 1, отклонено 2, пропущено 1 (итоги 1)", "last_name <- ФИО", "похоже.csv: не похож ни на одну таблицу; ближе всего кадры (roster), не хватает столбцов: unit, date_from",
-		"письмо.pdf: не файл с таблицей", "не проходит проверку ИИН", "«********0008»", "У кадровой службы", "У подразделения закупок"} {
+		"письмо.pdf: не файл с таблицей", "не проходит проверку ИИН", "«********0008»", "Запускать нельзя", "Кадровой службе", "Подразделению закупок", "Кадры.csv: строки 3"} {
 		if !strings.Contains(russian, s) {
 			t.Errorf("the page does not say %q", s)
 		}
@@ -195,6 +196,50 @@ func harmless(t *testing.T, page string) {
 		if strings.Contains(page, bad) {
 			t.Errorf("the page has %s", bad)
 		}
+	}
+}
+
+// A column under another name is guessed with the lines of adal.yaml that say so, and with these
+// lines the file is read.
+func TestCheckGuess(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	for name, text := range map[string]string{
+		"roster.csv": "ИИН,ФИО,Должность,Дата назначения,Подразделение работы служащего\n700305200018,Ромашкина Жанна,Эксперт,01.01.2020,Отдел\n",
+	} {
+		if err := os.WriteFile(filepath.Join(data, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := refusedCheck(t, "check", "--data", data)
+	_, rest, found := strings.Cut(page, "СТОЛБЦЫ, КОТОРЫЕ, ВОЗМОЖНО, НАЗЫВАЮТСЯ ИНАЧЕ")
+	i := strings.Index(rest, "  - file: ")
+	if !found || i < 0 || !strings.Contains(rest, "нужен столбец подразделение (unit); возможно, это «Подразделение работы служащего»") {
+		t.Fatalf("no guess:\n%s", page)
+	}
+	lines, _, _ := strings.Cut(rest[i:], "\n\n")
+	if err := os.WriteFile(filepath.Join(data, "adal.yaml"), []byte("files:\n"+lines+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if page := must(t, "check", "--data", data); !strings.Contains(page, "Можно запускать, но не всё\n  квартальная проверка: правил ") || strings.Contains(page, "НАЗЫВАЮТСЯ ИНАЧЕ") {
+		t.Errorf("with these lines:\n%s", page)
+	}
+}
+
+// Every row something is asked for, by whom to ask, and no two prints at once.
+func TestCheckAsked(t *testing.T) {
+	t.Parallel()
+	rows := must(t, "check", "--data", ministryDir, "--asked")
+	page := must(t, "check", "--data", ministryDir)
+	if !strings.HasPrefix(rows, "office,what,table,column,file,row,code\n") || !strings.Contains(rows, "Кадровой службе,\"отец и мать служащих, у которых они не названы\",family_links,,roster.csv,2,family.parents\n") {
+		t.Errorf("--asked:\n%.600s", rows)
+	}
+	n := strings.Count(rows, ",family.none\n")
+	if n < 61 || !strings.Contains(page, fmt.Sprintf("и ещё %d; все строки покажет adal check --asked", n-60)) {
+		t.Errorf("%d rows of people without a family, and the page does not say how many it leaves out:\n%s", n, page)
+	}
+	if code, _, errs := adal(t, "check", "--data", ministryDir, "--asked", "--rejects"); code != exitUsage {
+		t.Errorf("exit %d\n%s", code, errs)
 	}
 }
 

@@ -23,15 +23,15 @@ import (
 // atDesk does what somebody without a terminal asks for: a folder dropped on the program is
 // asked about, where somebody is there to answer and it has no adal.yaml yet, checked, then scanned
 // for the last finished quarter and the last finished year as far as its tables go. What comes of
-// it stands beside the folder, named by the folder, the period and the day, and the reports open in
-// the browser; nothing else is opened or written.
+// it, drafts of letters too, stands beside the folder, named by the folder, the period and the day,
+// and the reports open in the browser; nothing else is opened or written.
 func atDesk(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return fault.Usage("one_folder")
 	}
 	info, err := os.Stat(args[0])
 	if err != nil {
-		return fault.Usage("no_command", "command", args[0])
+		return noCommand(cmd, args[0])
 	}
 	if !info.IsDir() {
 		return fault.Usage("drop_folder", "file", args[0])
@@ -83,12 +83,23 @@ func (d desk) work(ctx context.Context) error {
 			continue
 		}
 		reports++
+		faults = append(faults, d.letters(ctx, job.period, out))
 		browsed(d.cmd, true, filepath.Join(out, "report.html"))
 	}
 	if reports == 0 {
 		browsed(d.cmd, true, page)
 	}
 	return errors.Join(faults...)
+}
+
+// letters writes the drafts of letters of a run beside it. A run without a case to write about has
+// none, and whoever was granted jobs but no letters goes without.
+func (d desk) letters(ctx context.Context, period, run string) error {
+	err := d.do(ctx, "letter", run, "--out", d.place("letters-"+period, ".docx"))
+	if f, ok := errors.AsType[*fault.Fault](err); ok && slices.Contains([]string{"no_cases", "all_decided", "no_access"}, f.ID) {
+		return nil
+	}
+	return err
 }
 
 // nothingToDo are the faults that say that a folder holds nothing for a job, or nothing of the time.

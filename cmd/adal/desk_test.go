@@ -28,8 +28,7 @@ func TestFinished(t *testing.T) {
 // folder of contracts alone is checked, and its missing roster is said, not an error of the run.
 func TestDropped(t *testing.T) {
 	dir := t.TempDir()
-	log := filepath.Join(dir, "shown")
-	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\necho \"$1\" >> '"+log+"'\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\n"), 0o755); err != nil { // shows nothing, and leaves nothing behind when the test is over
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", dir+":/usr/bin:/bin")
@@ -59,5 +58,26 @@ func TestDropped(t *testing.T) {
 	pages, err := filepath.Glob(filepath.Join(dir, "Данные отдела-check-*.html"))
 	if err != nil || len(pages) != 1 {
 		t.Errorf("pages beside the folder: %v, %v", pages, err)
+	}
+}
+
+// Beside the reports of a folder that was dropped stand drafts of letters, one document a report.
+func TestDroppedLetters(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("PATH", dir) // no browser
+	data := filepath.Join(dir, "данные")
+	if err := os.CopyFS(data, os.DirFS(ministryDir)); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := adal(t, data); code != exitDone {
+		t.Fatalf("exit %d\n%s%s", code, out, errs)
+	}
+	runs, _ := filepath.Glob(filepath.Join(dir, "данные-20*"))
+	letters, _ := filepath.Glob(filepath.Join(dir, "данные-letters-*.docx"))
+	if len(runs) != 2 || len(letters) != 2 {
+		t.Fatalf("reports %v, letters %v", runs, letters)
+	}
+	if text := document(t, letters[0]) + document(t, letters[1]); strings.Count(text, letterHeads["ru"]) < 21 {
+		t.Errorf("%d letters", strings.Count(text, letterHeads["ru"]))
 	}
 }

@@ -17,6 +17,7 @@ import (
 
 func newDiffCommand() *cobra.Command {
 	var o viewOptions
+	var all bool
 	cmd := &cobra.Command{
 		Use: "diff",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q2 --out runs/2026Q2\n" +
@@ -55,10 +56,11 @@ func newDiffCommand() *cobra.Command {
 			case "json":
 				return json.Value(cmd.OutOrStdout(), d)
 			}
-			return text.Diff(cmd.OutOrStdout(), d)
+			return text.Diff(folded(cmd.OutOrStdout()), d, all || !toPerson(cmd.OutOrStdout()))
 		},
 	}
 	o.flags(cmd)
+	cmd.Flags().BoolVar(&all, "all", false, "")
 	return cmd
 }
 

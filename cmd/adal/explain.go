@@ -75,7 +75,7 @@ func newExplainCommand() *cobra.Command {
 			watchOf(cmd.Context()).finding = f.ID
 			v := view.Of(r, o.lang, o.ids == "full")
 			if o.format == "text" {
-				return text.Explain(cmd.OutOrStdout(), v, f)
+				return text.Explain(folded(cmd.OutOrStdout()), v, f)
 			}
 			return json.Value(cmd.OutOrStdout(), v.Explained(f))
 		},

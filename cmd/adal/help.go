@@ -20,7 +20,8 @@ import (
 func worded(root *cobra.Command, lang string) {
 	root.InitDefaultHelpCmd()
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetUsageFunc(func(cmd *cobra.Command) error { return usage(cmd.OutOrStderr(), cmd, lang) })
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(cmd) })
+	root.SetUsageFunc(func(cmd *cobra.Command) error { return usage(folded(cmd.OutOrStderr()), cmd, lang) })
 	root.SetVersionTemplate(texts.In(lang, "help.version", "version", root.Version) + "\n")
 	root.Flags().BoolP("version", "v", false, "")
 	root.PersistentFlags().BoolP("help", "h", false, "")
@@ -61,6 +62,19 @@ func flagID(cmd *cobra.Command, f *pflag.Flag) string {
 		return id
 	}
 	return "flag." + f.Name
+}
+
+// help prints what a command does and how it is called, at the width of the terminal.
+func help(cmd *cobra.Command) {
+	about := strings.TrimSpace(cmd.Long)
+	if about == "" {
+		about = strings.TrimSpace(cmd.Short)
+	}
+	text := about + "\n\n"
+	if cmd.Runnable() || cmd.HasSubCommands() {
+		text += cmd.UsageString()
+	}
+	_, _ = io.WriteString(folded(cmd.OutOrStdout()), text)
 }
 
 // usage prints how a command is called, as cobra does, in lang.

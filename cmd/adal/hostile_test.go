@@ -262,6 +262,15 @@ func TestHostileFiles(t *testing.T) {
 			t.Fatalf("the workbook does not open: %v", err)
 		}
 		_ = book.Close()
+		letter := filepath.Join(t.TempDir(), "letter.docx")
+		must(t, "letter", run, "--out", letter)
+		if text := document(t, letter); len(text) > 1<<16 {
+			t.Errorf("the letters are %d bytes long", len(text))
+		}
+		_, picture, _ := strings.Cut(must(t, "explain", run, "1", "--lang", "en"), "\nDrawing (")
+		if picture, _, _ = strings.Cut(picture, "\n\n"); len(picture) > 1<<12 {
+			t.Errorf("the drawing is %d bytes long", len(picture))
+		}
 	})
 	t.Run("deep JSON", func(t *testing.T) {
 		data := one(t)

@@ -146,6 +146,15 @@ func TestNoLeak(t *testing.T) {
 					}
 				}
 			}
+			beside := t.TempDir()
+			for _, lang := range []string{"ru", "kk", "en"} { // duties have no cases
+				if code, _, errs := adal(t, "letter", r, "--lang", lang, "--most", "500", "--out", filepath.Join(beside, lang+".docx")); code != 0 && c.name != "duties" {
+					t.Fatalf("letter: exit %d\n%s", code, errs)
+				}
+			}
+			for name, b := range opened(t, beside) {
+				texts["letters "+name] = b
+			}
 			for _, format := range []string{"text", "csv", "json"} {
 				texts["diff as "+format] = []byte(must(t, "diff", r, r, "--format", format))
 			}

@@ -86,6 +86,10 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		return exitDifference
 	}
 	code := exitFailed
+	if toPerson(stderr) {
+		fmt.Fprint(stderr, "\r\x1b[K") // the stage it came in
+	}
+	stderr = folded(stderr)
 	for _, e := range flatten(err) {
 		fmt.Fprintln(stderr, texts.In(lang, "cmd.error", "what", strings.TrimSpace(fault.Word(lang, e))))
 		hint := advice(lang, e)
@@ -104,7 +108,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 
 // command does one command, watched, and gives the head of the journal after it.
 func command(ctx context.Context, args []string, lang string, stdin io.Reader, stdout, stderr io.Writer) (string, error) {
-	w := &watch{lang: lang}
+	w := &watch{lang: lang, args: args}
 	root := newRootCommand(w)
 	worded(root, lang)
 	root.SetArgs(args)
@@ -173,10 +177,47 @@ func newRootCommand(w *watch) *cobra.Command {
 		return w.begin(cmd, args)
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err))
+		if name := w.named(); cmd == root && name != "" {
+			return noCommand(cmd, name)
+		}
+		typed, known := unknownFlag(cmd, err)
+		return fault.Meant(fault.Usage("bad_flag", "command", cmd.CommandPath(), "cause", flagFault(err)), typed, known)
 	})
-	root.AddCommand(newScanCommand(), newCheckCommand(), newMapCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newProtectCommand(), newTaxRequestCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand(), newVersionCommand())
+	root.AddCommand(newScanCommand(), newCheckCommand(), newMapCommand(), newDataTopic(), newConcentrationCommand(), newFlagsCommand(), newDutiesCommand(), newProtectCommand(), newTaxRequestCommand(), newRulesCommand(), newKinCommand(), newGenerateCommand(), newExplainCommand(), newLetterCommand(), newDiffCommand(), newReportCommand(), newVerifyCommand(), newJournalCommand(), newVersionCommand())
 	return root
+}
+
+// named is the first word that was typed where it names neither a command nor anything on the
+// disk: flags behind it are not what is wrong.
+func (w *watch) named() string {
+	if len(w.args) == 0 || strings.HasPrefix(w.args[0], "-") {
+		return ""
+	}
+	if _, err := os.Stat(w.args[0]); err == nil {
+		return ""
+	}
+	return w.args[0]
+}
+
+// noCommand is the fault that there is no such command, with those it may have been meant for.
+func noCommand(cmd *cobra.Command, name string) error {
+	var known []string
+	for _, c := range cmd.Root().Commands() {
+		known = append(known, c.Name())
+	}
+	return fault.Meant(fault.Usage("no_command", "command", name), name, known)
+}
+
+// unknownFlag gives a flag nobody knows and those the command has; blank where something else is wrong.
+func unknownFlag(cmd *cobra.Command, err error) (typed string, known []string) {
+	e, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
+		return "", nil
+	}
+	each := func(f *pflag.Flag) { known = append(known, "--"+f.Name) }
+	cmd.LocalFlags().VisitAll(each)
+	cmd.InheritedFlags().VisitAll(each)
+	return "--" + e.GetSpecifiedName(), known
 }
 
 // flagFault is what the flags' reader says of a flag, as a term where it says it by a type.

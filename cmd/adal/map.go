@@ -134,7 +134,7 @@ func (m *mapper) check(ctx context.Context) (*pipeline.Checked, error) {
 	if err := os.Mkdir(raw, 0o700); err != nil {
 		return nil, fmt.Errorf("work folder: %w", err)
 	}
-	c, err := pipeline.Check(ctx, p, raw, nil)
+	c, err := pipeline.Check(ctx, p, raw, pipeline.Told{})
 	if p.Progress != nil {
 		fmt.Fprint(m.errs, "\r\x1b[K")
 	}
@@ -335,36 +335,4 @@ func writeQuestions(b *strings.Builder, open []question) {
 	}
 }
 
-func writeEntry(b *strings.Builder, e ingest.FileMapping) {
-	b.WriteString("  - file: " + quoted(e.File) + "\n")
-	line := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(b, "    %s: %s\n", name, quoted(value))
-		}
-	}
-	line("sheet", e.Sheet)
-	line("table", e.Table)
-	if e.HeaderRow > 0 {
-		fmt.Fprintf(b, "    header_row: %d\n", e.HeaderRow)
-	}
-	line("encoding", e.Encoding)
-	line("delimiter", e.Delimiter)
-	line("quote", e.Quote)
-	line("date_order", e.DateOrder)
-	pairs := func(name, indent string, of map[string]string) {
-		if len(of) > 0 {
-			b.WriteString(indent + name + ":\n")
-			for _, k := range slices.Sorted(maps.Keys(of)) {
-				fmt.Fprintf(b, "%s  %s: %s\n", indent, quoted(k), quoted(of[k]))
-			}
-		}
-	}
-	pairs("columns", "    ", e.Columns)
-	pairs("constants", "    ", e.Constants)
-	if len(e.Values) > 0 {
-		b.WriteString("    values:\n")
-		for _, k := range slices.Sorted(maps.Keys(e.Values)) {
-			pairs(k, "      ", e.Values[k])
-		}
-	}
-}
+func writeEntry(b *strings.Builder, e ingest.FileMapping) { b.WriteString(e.Entry()) }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"regexp"
 	"runtime/debug"
 	"slices"
@@ -19,7 +18,6 @@ import (
 	"adal/pipeline/job"
 	"adal/pipeline/run"
 	"adal/reports"
-	"adal/texts"
 )
 
 // jobOptions are the flags scan and concentration share.
@@ -111,25 +109,12 @@ func (o *jobOptions) pipeline(stderr io.Writer, period job.Period) (job.Options,
 	if err != nil {
 		return p, err
 	}
+	seen := newProgress(stderr, o.lang, o.quiet)
 	return job.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
 		Closed: closed, Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
-		Progress: logged(progress(stderr, o.lang, o.quiet)),
+		Progress: logged(seen.stage()), Ahead: seen.ahead,
 	}, nil
-}
-
-// progress shows the stage on a terminal, and nowhere else.
-func progress(stderr io.Writer, lang string, quiet bool) func(string) {
-	f, ok := stderr.(*os.File)
-	if !ok || quiet {
-		return nil
-	}
-	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return nil
-	}
-	return func(stage string) {
-		fmt.Fprintf(f, "\r\x1b[K%s", texts.In(lang, "stage."+strings.ReplaceAll(stage, " ", "_")))
-	}
 }
 
 // finish writes the reports of a run and makes it appear.

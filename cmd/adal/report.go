@@ -16,6 +16,7 @@ import (
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
 	"adal/reports"
+	"adal/texts"
 )
 
 type reportOptions struct {
@@ -25,6 +26,7 @@ type reportOptions struct {
 	seal    string
 	unseal  string
 	sign    string
+	out     string // folder to write to beside the run; blank where the run itself is written anew
 	open    bool
 }
 
@@ -33,6 +35,7 @@ func newReportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "report",
 		Example: "  adal scan --data fixtures/ministry --period 2026Q3 --out runs/2026Q3\n" +
+			"  adal report runs/2026Q3 --lang kk --out runs/2026Q3-kk\n" +
 			"  adal report runs/2026Q3 --format html,xlsx --lang kk",
 		Args: exactly(1, "a_run"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0]) },
@@ -44,6 +47,7 @@ func newReportCommand() *cobra.Command {
 	f.StringVar(&o.seal, "seal", "", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
 	f.StringVar(&o.sign, "sign", "", "")
+	f.StringVar(&o.out, "out", "", "")
 	f.BoolVar(&o.open, "open", false, "")
 	return cmd
 }
@@ -69,6 +73,9 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 	if len(formats) == 0 {
 		formats = o.every(sealed)
 	}
+	if o.out != "" && within(dir, o.out) {
+		return fault.Usage("out_in_run", "path", o.out, "folder", dir)
+	}
 	how := looks(m.Parameters)
 	for _, f := range formats {
 		how[f] = look{lang: cmp.Or(o.lang, how[f].lang), ids: o.ids}
@@ -82,6 +89,9 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 	}
 	m.Parameters = maps.Clone(m.Parameters)
 	setLooks(m.Parameters, how)
+	if o.out != "" {
+		return o.beside(cmd, dir, r, m, formats)
+	}
 	lock, err := sealing(o.seal, m)
 	if err != nil {
 		return err
@@ -97,10 +107,36 @@ func (o *reportOptions) run(cmd *cobra.Command, dir string) error {
 	return err
 }
 
+// beside writes the formats to a folder of their own, which appears whole or not at all. The run
+// stays as it is.
+func (o *reportOptions) beside(cmd *cobra.Command, dir string, r *run.Run, m run.Manifest, formats []string) error {
+	if entries, err := os.ReadDir(o.out); err == nil && len(entries) > 0 {
+		return fault.Data("out_exists", "path", o.out)
+	}
+	s, err := run.CreateFolder(o.out)
+	if err != nil {
+		return err
+	}
+	defer s.Discard()
+	if err := render(s.Dir, r, m, formats); err != nil {
+		return err
+	}
+	if err := s.Commit(); err != nil {
+		return err
+	}
+	lang := looks(m.Parameters)[formats[0]].lang
+	fmt.Fprint(cmd.OutOrStdout(), closing(r, o.out, lang))
+	fmt.Fprintln(cmd.OutOrStdout(), texts.In(lang, "cmd.beside", "path", o.out, "folder", dir))
+	browsed(cmd, o.open, filepath.Join(o.out, "report.html"))
+	return nil
+}
+
 // every gives all the formats there are. findings.parquet holds full numbers: of a sealed run it
-// stays as it is unless it is sealed again.
+// stays as it is unless it is sealed again, and it is put beside no run unasked.
 func (o *reportOptions) every(sealed bool) []string {
-	return slices.DeleteFunc(slices.Clone(reports.Formats), func(f string) bool { return f == "parquet" && sealed && o.seal == "" })
+	return slices.DeleteFunc(slices.Clone(reports.Formats), func(f string) bool {
+		return f == "parquet" && (sealed && o.seal == "" || o.out != "")
+	})
 }
 
 // loaded reads a run that is whole but for the formats that are written anew.
@@ -163,6 +199,9 @@ func (o *reportOptions) check() ([]string, error) {
 	}
 	if err := checkLook(o.ids, lang); err != nil {
 		return nil, err
+	}
+	if o.out != "" && (o.seal != "" || o.sign != "") {
+		return nil, fault.Usage("beside_plain")
 	}
 	return formatsNamed(o.formats)
 }

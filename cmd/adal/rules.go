@@ -39,10 +39,14 @@ func newRulesCommand() *cobra.Command {
 			}
 			for _, r := range catalogue {
 				if strings.EqualFold(r.ID, args[0]) {
-					return describeRule(cmd.OutOrStdout(), r, lang)
+					return describeRule(folded(cmd.OutOrStdout()), r, lang)
 				}
 			}
-			return fault.Usage("no_rule", "rule", args[0])
+			var ids []string
+			for _, r := range catalogue {
+				ids = append(ids, r.ID)
+			}
+			return fault.Meant(fault.Usage("no_rule", "rule", args[0]), args[0], ids)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", "ru", "")

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"adal/pipeline"
@@ -134,10 +133,4 @@ func doubt(b *strings.Builder, s ingest.Skipped, lang string) {
 func oneRow(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // quoted writes a text as YAML takes it on one line.
-func quoted(s string) string {
-	q := strconv.Quote(s)
-	if s == "\t" {
-		return `"tab"`
-	}
-	return q
-}
+func quoted(s string) string { return header.Quoted(s) }

@@ -31,7 +31,7 @@ const FileName = "access.yaml"
 const Unmask = "unmask"
 
 // Scopes are what a grant can cover: the commands that read personal data, and Unmask.
-var Scopes = []string{"scan", "concentration", "check", "map", "kin", "explain", "verify", "diff", "report", "flags", "duties", "tax-request", "protect", Unmask}
+var Scopes = []string{"scan", "concentration", "check", "map", "kin", "explain", "letter", "verify", "diff", "report", "flags", "duties", "tax-request", "protect", Unmask}
 
 // Policy is an access list.
 type Policy struct {

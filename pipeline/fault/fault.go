@@ -23,6 +23,7 @@ type Fault struct {
 	ID    string
 	Usage bool // the command was called wrongly: exit status 2
 	args  []any
+	like  []string // what may have been meant
 }
 
 // Data says that something in the input stops the job. The arguments are pairs of a place's
@@ -42,7 +43,7 @@ func (f *Fault) Message(lang string) string {
 
 // Hint says in lang what to do next.
 func (f *Fault) Hint(lang string) string {
-	return texts.In(lang, "fault."+f.ID+".hint", pairs(lang, f.args)...)
+	return f.meant(lang, texts.In(lang, "fault."+f.ID+".hint", pairs(lang, f.args)...))
 }
 
 // Term is a piece of a fault that is itself a message, term.id: a kind of file, a reason.

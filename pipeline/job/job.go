@@ -152,6 +152,7 @@ func (j *Job) Close() {
 // Perform takes the steps of a job in their order, then keeps what came of them. A fault of
 // the data is given as it is, another error with the step it came in.
 func (j *Job) Perform(ctx context.Context, s *run.Staging, steps []Step) (*run.Run, error) {
+	j.ahead(len(steps))
 	for _, x := range steps {
 		j.Stage(x.Name)
 		if err := x.Do(ctx); err != nil {
@@ -163,6 +164,19 @@ func (j *Job) Perform(ctx context.Context, s *run.Staging, steps []Step) (*run.R
 	}
 	j.Stage("tables")
 	return j.Result, j.keep(ctx, s)
+}
+
+// ahead tells whoever waits what there is to do: to read, to type, the steps, to keep the tables
+// and to write the reports.
+func (j *Job) ahead(steps int) {
+	if j.Ahead == nil {
+		return
+	}
+	rows := int64(0)
+	for _, f := range j.In.Files {
+		rows += f.File.Rows
+	}
+	j.Ahead(steps+4, rows)
 }
 
 // keep compares with the run before and the decisions on record, gathers the findings into

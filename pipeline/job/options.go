@@ -27,6 +27,9 @@ type Options struct {
 	Previous   *run.Run       // the run before, for what is new, persists or is gone; nil for none
 	// Progress is told the name of each stage as it begins; nil for nobody.
 	Progress func(stage string)
+	// Ahead is told, once the files are read, how many stages the job has in all, reading and
+	// writing the reports among them, and of how many rows; nil for nobody.
+	Ahead func(stages int, rows int64)
 }
 
 // Found is how often a scan found a rule's sign in a unit.

@@ -181,7 +181,11 @@ func setOne(rules []Rule, rule, param, value string) error {
 		}
 	}
 	if !ruleKnown {
-		return fault.Usage("no_rule", "rule", rule)
+		var ids []string
+		for _, r := range rules {
+			ids = append(ids, r.ID)
+		}
+		return fault.Meant(fault.Usage("no_rule", "rule", rule), rule, ids)
 	}
 	if !found {
 		id := "no_parameters_at_all"
@@ -191,7 +195,7 @@ func setOne(rules []Rule, rule, param, value string) error {
 		if rule == "all" {
 			id = "no_shared_parameter"
 		}
-		return fault.Usage(id, "rule", rule, "param", param, "known", known)
+		return fault.Meant(fault.Usage(id, "rule", rule, "param", param, "known", known), param, known)
 	}
 	if shared {
 		for i := range rules {

@@ -13,8 +13,48 @@ type Checked struct {
 	Notes    []Note          // what is odd, one note a kind with its number in Row
 	TooMany  []string        // tables with more rejects than allowed
 	LeftOut  []string        // the notes that say why a row was left out
-	// People and Contracts are what a scan and an annual report would be about.
+	// People and Contracts are what a scan and an annual report would be about: everybody of the
+	// roster but technical workers, leavers too; and the contracts, each once.
 	People, Contracts int64
+	Asks              []Asked        // what to ask for, office by office
+	Guesses           []Guess        // what columns no table was recognised by may be
+	Blocked           map[Job]string // the table without which a job does not begin
+}
+
+// Asked is one thing to ask an office for: a table rules lack, something a table does not say,
+// or rows that were rejected.
+type Asked struct {
+	Office        string // hr, buyers, registry, staff, own
+	Code          string // table, rejected, or what the table does not say: family.none
+	Table, Column string
+	Columns       []string // that a table must have, where it is asked for
+	Reason        string   // of rejected rows
+	Rules         []string // that need it
+	What          string   // what Count and Of count: people, contracts, suppliers, gifts, trips, rows; blank where nothing is lost yet
+	Count, Of     int64
+	Rows          []RowsOf // the first of All rows it is about
+	All           int64
+}
+
+// RowsOf is rows of one file.
+type RowsOf struct {
+	File string
+	Rows []int64
+}
+
+// AskedRow is one row something is asked for.
+type AskedRow struct {
+	Office, Code, Table, Column, File string
+	Row                               int64
+}
+
+// Guess is a file with columns that may be those of a table under other names, and the entry of
+// adal.yaml that would say so.
+type Guess struct {
+	Place, Table string
+	Columns      []Match // Header blank where nothing is like the column, which the table cannot do without
+	Entry        string
+	Required     bool // without it the file is not used
 }
 
 // CheckedFile is a table of a file, and what it was taken for.

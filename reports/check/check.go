@@ -19,6 +19,9 @@ import (
 func Text(w io.Writer, p *checked.Page) error {
 	t := printer{w: w, page: p}
 	t.line("%s: %s", t.say("folder"), p.Folder)
+	t.verdict()
+	t.letters()
+	t.guesses()
 	t.files()
 	if len(p.Skipped) > 0 {
 		t.heading("skipped")
@@ -29,13 +32,58 @@ func Text(w io.Writer, p *checked.Page) error {
 	t.tables()
 	t.rules()
 	t.odd()
-	if len(p.Ask) > 0 {
+	return t.err
+}
+
+// verdict writes whether jobs may be begun.
+func (t *printer) verdict() {
+	v := t.page.Verdict
+	t.line("")
+	t.line("%s", v.Head)
+	for _, l := range v.Lines {
+		t.line("  %s", l)
+	}
+}
+
+// letters writes what to ask each office for, to be copied as it stands.
+func (t *printer) letters() {
+	if len(t.page.Letters) > 0 {
 		t.heading("ask")
 	}
-	for _, a := range p.Ask {
-		t.line("  %s: %s", a.From, a.What)
+	for i, l := range t.page.Letters {
+		if i > 0 {
+			t.line("")
+		}
+		t.line("  %s", l.To)
+		t.line("  %s", l.Open)
+		for k, a := range l.Items {
+			t.line("    %d. %s", k+1, a.What)
+			if a.Cost != "" {
+				t.line("       %s", a.Cost)
+			}
+			if a.Rows != "" {
+				t.line("       %s", a.Rows)
+			}
+		}
+		t.line("  %s", l.Close)
 	}
-	return t.err
+}
+
+// guesses writes which columns may be meant under other names, and what to put into adal.yaml.
+func (t *printer) guesses() {
+	if len(t.page.Guesses) > 0 {
+		t.heading("guesses")
+		t.line("  %s", t.say("guesses_note"))
+	}
+	for _, g := range t.page.Guesses {
+		t.line("  %s", g.Place)
+		for _, s := range g.Says {
+			t.line("    %s", s)
+		}
+		for s := range strings.Lines(g.Entry) {
+			t.line("%s", strings.TrimRight(s, "\n"))
+		}
+	}
 }
 
 // files writes what each file was taken for and what became of its rows.
@@ -93,6 +141,9 @@ func (t *printer) tables() {
 func (t *printer) rules() {
 	t.heading("rules")
 	for _, j := range t.page.Jobs {
+		if j.Lacks != "" {
+			t.line("  %s: %s: %s", j.Name, t.say("cannot"), j.Lacks)
+		}
 		var can []string
 		for _, r := range j.Can {
 			can = append(can, r.ID)

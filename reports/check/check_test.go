@@ -18,7 +18,9 @@ func sample() (p *checked.Page, texts []string) {
 		Files: make([]checked.File, 2), Unread: make([]checked.Unread, 1), Skipped: make([]checked.Skipped, 1),
 		Tables:  []checked.Table{{Filled: make([]checked.Column, 2), Empty: make([]string, 2)}},
 		Jobs:    []checked.Job{{Can: make([]checked.Rule, 2), Cannot: make([]checked.Rule, 1)}},
-		Reasons: make([]checked.Reason, 1), Notes: make([]checked.Note, 1), Ask: make([]checked.Ask, 3),
+		Reasons: make([]checked.Reason, 1), Notes: make([]checked.Note, 1),
+		Verdict: checked.Verdict{Lines: make([]string, 2)}, Letters: []checked.Letter{{Items: make([]checked.Ask, 2)}, {Items: make([]checked.Ask, 1)}},
+		Guesses: []checked.Guess{{Says: make([]string, 2)}},
 	}
 	p.Files[0].Columns, p.Files[0].NotUsed = make([]string, 2), make([]string, 1)
 	n := 0
@@ -59,7 +61,7 @@ func TestSaysEverything(t *testing.T) {
 		if err := check.HTML(&page, p); err != nil {
 			t.Fatal(err)
 		}
-		elsewhere := map[string]bool{p.Unread[0].What: true, p.Unread[0].Next: true, p.Files[1].Why: true} // errors go to stderr
+		elsewhere := map[string]bool{p.Unread[0].What: true, p.Unread[0].Next: true, p.Files[1].Why: true, p.Verdict.State: true} // errors go to stderr
 		for _, r := range p.Jobs[0].Can {
 			elsewhere[r.Title], elsewhere[r.Lacks] = true, true
 		}

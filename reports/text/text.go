@@ -36,6 +36,7 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 	p.line("%s", is.Summary)
 	p.heading(ui("path"))
 	p.line("  %s", x.Path)
+	p.drawing(x.Drawing, ui("drawing"), ui("drawing_beside"))
 	p.line("")
 	for _, fact := range x.Facts {
 		p.line("%s: %s", fact.Label, fact.Value)
@@ -67,6 +68,32 @@ func Explain(w io.Writer, v *view.Report, f *run.Finding) error {
 		p.text(block.Label, block.Value)
 	}
 	return p.err
+}
+
+// drawing writes the finding as a picture: boxes below each other, the ties between them.
+func (p *printer) drawing(d *view.TextDrawing, heading, beside string) {
+	if d == nil {
+		return
+	}
+	p.heading(heading)
+	for _, l := range d.Lines {
+		switch {
+		case l.Box != "":
+			p.line("  %s", l.Box)
+		case l.Down:
+			p.line("%s", strings.TrimRight("    │ "+l.Tie, " "))
+			p.line("    ▼")
+		default:
+			p.line("    ▲")
+			p.line("%s", strings.TrimRight("    │ "+l.Tie, " "))
+		}
+	}
+	for i, s := range d.Beside {
+		if i == 0 {
+			p.line("  %s:", beside)
+		}
+		p.line("    %s", s)
+	}
 }
 
 // said writes what stands beside a finding, each with its row; nothing where nothing does.

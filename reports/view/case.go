@@ -42,6 +42,7 @@ type Case struct {
 	Findings                []CaseFinding
 	MoreFindings            string
 	Checklist               []Check
+	Letter                  string    // how to have the draft of a letter
 	Drawing                 *Drawing  // nil where it is not drawn
 	Timeline                *Timeline // nil where nothing of it has a date
 	Rows                    []Source
@@ -185,6 +186,7 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 	if !whole {
 		return x
 	}
+	x.Letter = b.say("case_letter", "case", c.ID)
 	rows := b.numbered(inside)
 	x.Rows, x.MoreRows = b.sources(rows)
 	if b.run.Job != run.Flags { // a flag names one row of its tender, which makes no picture

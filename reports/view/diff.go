@@ -100,6 +100,11 @@ func (b builder) standing(s stand) Standing {
 	return x
 }
 
+// Unchanged says that findings that stand as they stood are not listed.
+func (d *Difference) Unchanged(n int) string {
+	return d.of.said("diff_unchanged", "n", strconv.Itoa(n))
+}
+
 // Table gives the difference for programs.
 func (d *Difference) Table() *Table {
 	columns := "change finding_id rule kind subject_kind subject_id subject_name other_kind other_id other_name via_id slice score:points supplied changes codes"

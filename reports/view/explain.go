@@ -12,6 +12,7 @@ type Explanation struct {
 	Why                      string // why it stands where it does in the queue
 	Basis                    string // the law
 	Finding                  Finding
+	Drawing                  *TextDrawing
 	Favour, Doubts           []Said // what speaks for the person; what is doubtful in the data
 	Facts                    []Pair
 	Register                 []RegisterEntry // what the register of unfair participants says of whom it names
@@ -30,7 +31,7 @@ func (v *Report) Explain(f *run.Finding) Explanation {
 	x := Explanation{
 		Title: rule.Title.In(lang), Kind: words.Kinds.In(lang, f.Kind), Score: words.ExactPoints(lang, f.Score), Why: words.WhyHere(lang, b.run.Currency, b.run.Job.Bands(), f, m), Path: b.path(f), Basis: rule.Basis.In(lang),
 		Finding: v.Finding(f), Facts: b.facts(f), Parameters: b.parameterLines(rule),
-		Favour: b.favour(f), Doubts: b.doubts(f),
+		Favour: b.favour(f), Doubts: b.doubts(f), Drawing: b.textDrawing(f),
 	}
 	for _, id := range b.register.In(f) {
 		for _, u := range b.register.Of(id) {

@@ -71,7 +71,11 @@ func (m Mapping) Check() fault.Terms {
 		}
 		t, known := tables.ByName(f.Table)
 		if f.Table != "" && !known {
-			say("table_unknown", "table", f.Table, "known", tableNames())
+			id, near := "table_unknown", fault.Near(f.Table, tableNames())
+			if len(near) > 0 {
+				id = "table_unknown_near"
+			}
+			say(id, "table", f.Table, "known", tableNames(), "like", near)
 		}
 		if f.Table == "" && len(f.Columns)+len(f.Constants)+len(f.Values) > 0 {
 			say("table_missing")
@@ -93,11 +97,24 @@ func (m Mapping) Check() fault.Terms {
 		}
 		if known {
 			for _, c := range unknownColumns(t, f) {
-				say("column_unknown", "table", t.Name, "column", c)
+				id := "column_unknown"
+				near := fault.Near(c, columnNames(t))
+				if len(near) > 0 {
+					id = "column_unknown_near"
+				}
+				say(id, "table", t.Name, "column", c, "like", near)
 			}
 		}
 	}
 	return wrong
+}
+
+func columnNames(t tables.Table) []string {
+	var names []string
+	for _, c := range t.Columns {
+		names = append(names, c.Name)
+	}
+	return names
 }
 
 func unknownColumns(t tables.Table, f FileMapping) []string {
@@ -210,7 +227,14 @@ func NoColumn(file, table string, missing, header []string) error {
 			found = append(found, h)
 		}
 	}
-	return fault.Data("no_column", "file", file, "columns", quoteAll(missing), "table", table, "found", source.Shorten(strings.Join(found, ", "), 600))
+	like := Guess(table, header)
+	var near []string
+	for _, m := range missing {
+		if like[m] != "" {
+			near = append(near, m+" — «"+source.Shorten(like[m], 80)+"»")
+		}
+	}
+	return fault.Likely(fault.Data("no_column", "file", file, "columns", quoteAll(missing), "table", table, "found", source.Shorten(strings.Join(found, ", "), 600)), near)
 }
 
 // IsSheet reports whether an entry is about a sheet, by its name or number.

@@ -1,14 +1,14 @@
 package checked
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"adal/pipeline/run"
-	"adal/pipeline/tables"
 	"adal/reports/mask"
 	"adal/reports/words"
+	"adal/texts"
 )
 
 func (p *checker) reasons(c *run.Checked) []Reason {
@@ -46,94 +46,170 @@ func (p *checker) detail(n run.Note) string {
 	return p.mask.Raw("note", n.Detail)
 }
 
-// asked is what rules need, and who has it: a table, or columns of one of which one must
-// be filled in at least a share of the rows; words.Ask says them as "table.column".
-var asked = []struct {
-	table    string
-	columns  []string
-	least    int64  // percent
-	optional bool   // asked for only where a rule cannot run without it
-	from     string // a code of words.Ask
-}{
-	{table: "roster", from: "from_hr"},
-	{table: "roster", columns: []string{"manager_position_id", "manager_iin"}, least: 80, from: "from_hr"},
-	{table: "roster", columns: []string{"unit_id"}, least: 50, from: "from_hr"},
-	{table: "roster", columns: []string{"influence"}, least: 1, from: "from_hr"},
-	{table: "roster", columns: []string{"service_class"}, least: 50, from: "from_hr"},
-	{table: "family_links", from: "from_hr"},
-	{table: "family_links", columns: []string{"relative_iin"}, least: 90, from: "from_hr"},
-	{table: "governing_bodies", from: "from_hr"},
-	{table: "outside_work", optional: true, from: "from_hr"},
-	{table: "contracts", from: "from_buyers"},
-	{table: "contracts", columns: []string{"category"}, least: 50, from: "from_buyers"},
-	{table: "contracts", columns: []string{"method_id", "method"}, least: 90, from: "from_buyers"},
-	{table: "contracts", columns: []string{"unit_id", "unit"}, least: 50, from: "from_buyers"},
-	{table: "decisions", from: "from_buyers"},
-	{table: "bids", optional: true, from: "from_buyers"},
-	{table: "suppliers", from: "from_records"},
-	{table: "suppliers", columns: []string{"address", "phone", "email"}, least: 50, from: "from_records"},
-	{table: "supplier_people", from: "from_records"},
-	{table: "declared_interests", from: "from_staff"},
-	{table: "disclosures", optional: true, from: "from_staff"},
-	{table: "trust_agreements", optional: true, from: "from_staff"},
+// mostAsked is how many things a letter lists one by one of the tables an office keeps; the
+// rules that cannot run are listed whole beside them.
+const mostAsked = 40
+
+// letters says office by office what to ask for, what its absence costs, and which rows it is
+// about.
+func (p *checker) letters(c *run.Checked) []Letter {
+	var all []Letter
+	last := ""
+	for _, a := range c.Asks {
+		if a.Office != last {
+			last = a.Office
+			all = append(all, Letter{To: words.Ask.In(p.lang, "to_"+a.Office), Open: words.Ask.In(p.lang, "open_"+openOf(a.Office)), Close: words.Ask.In(p.lang, "close")})
+		}
+		l := &all[len(all)-1]
+		if len(l.Items) == mostAsked {
+			continue
+		}
+		l.Items = append(l.Items, p.askOf(a))
+	}
+	return all
 }
 
-// ask says what to ask for, and of whom: tables that are not there, and columns that are
-// blank where a rule looks.
-func (p *checker) ask(c *run.Checked) []Ask {
-	var said []Ask
-	say := func(from, what string) {
-		said = append(said, Ask{From: words.Ask.In(p.lang, from), What: what})
+// openOf is the opening of a letter: the unit's own registers nobody else is asked for.
+func openOf(office string) string {
+	if office == "own" {
+		return "own"
 	}
-	for _, a := range asked {
-		var state *run.CheckedTable
-		for i := range c.Tables {
-			if c.Tables[i].Name == a.table {
-				state = &c.Tables[i]
-			}
+	return "other"
+}
+
+// askOf words one thing to ask for.
+func (p *checker) askOf(a run.Asked) Ask {
+	var x Ask
+	switch a.Code {
+	case "table":
+		var columns []string
+		for _, col := range a.Columns {
+			columns = append(columns, p.column(col))
 		}
-		if state == nil {
-			if a.columns != nil {
-				continue
-			}
-			var ids []string
-			for _, r := range c.Rules {
-				if slices.Contains(r.Missing, a.table) {
-					ids = append(ids, r.ID)
-				}
-			}
-			if len(ids) == 0 && a.optional {
-				continue
-			}
-			t, _ := tables.ByName(a.table)
-			var needed []string
-			for _, col := range t.Columns {
-				if col.Required {
-					needed = append(needed, p.column(col.Name))
-				}
-			}
-			what := fmt.Sprintf("%s (%s)", p.table(a.table), strings.Join(needed, ", "))
-			if len(ids) > 0 {
-				what += " - " + p.say("for_rules") + " " + strings.Join(ids, ", ")
-			}
-			say(a.from, what)
-			continue
+		x.What = texts.In(p.lang, "ask.table", "table", p.table(a.Table), "columns", strings.Join(columns, ", "))
+	case "rejected":
+		where := p.table(a.Table)
+		if a.Column != "" {
+			where += ", " + p.column(a.Column)
 		}
-		if a.columns == nil || state.Normalised == 0 {
-			continue
-		}
-		best := int64(0)
-		for _, col := range state.Columns {
-			if slices.Contains(a.columns, col.Name) {
-				best = max(best, col.Filled)
-			}
-		}
-		if best*100 < state.Normalised*a.least {
-			say(a.from, words.Ask.In(p.lang, a.table+"."+a.columns[0])+" - "+percentOf(best, state.Normalised))
+		x.What = texts.In(p.lang, "ask.rejected", "where", where, "reason", words.RejectReasons.In(p.lang, a.Reason))
+	default:
+		x.What = words.Ask.In(p.lang, a.Code)
+	}
+	x.Cost = p.cost(a)
+	x.Rows = p.rows(a)
+	return x
+}
+
+// cost says whom or what rules cannot look at for want of it, and which rules.
+func (p *checker) cost(a run.Asked) string {
+	code := a.Code
+	if code == "table" {
+		code = "table_" + a.What
+		if a.What == "" {
+			code = "table_rules"
 		}
 	}
-	if len(c.Reasons) > 0 {
-		say("from_giver", words.Ask.In(p.lang, "corrected"))
+	return texts.In(p.lang, "cost."+code, "n", p.count(a.Count), "of", p.count(a.Of), "rules", strings.Join(a.Rules, ", "))
+}
+
+// rows lists the rows something is about, file by file.
+func (p *checker) rows(a run.Asked) string {
+	var files []string
+	shown := int64(0)
+	for _, f := range a.Rows {
+		files = append(files, texts.In(p.lang, "ask.rows", "file", p.mask.Text(f.File), "rows", spans(f.Rows)))
+		shown += int64(len(f.Rows))
 	}
-	return said
+	s := strings.Join(files, "; ")
+	if a.All > shown && shown > 0 {
+		s += "; " + texts.In(p.lang, "ask.more", "n", p.count(a.All-shown))
+	}
+	return s
+}
+
+// spans writes numbers of rows in order, runs of them as one: 2, 5–9.
+func spans(rows []int64) string {
+	sorted := slices.Compact(slices.Sorted(slices.Values(rows)))
+	var parts []string
+	for i := 0; i < len(sorted); {
+		j := i
+		for j+1 < len(sorted) && sorted[j+1] == sorted[j]+1 {
+			j++
+		}
+		s := strconv.FormatInt(sorted[i], 10)
+		switch {
+		case j == i+1:
+			s += ", " + strconv.FormatInt(sorted[j], 10)
+		case j > i:
+			s += "–" + strconv.FormatInt(sorted[j], 10)
+		}
+		parts = append(parts, s)
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// guesses words what columns may be meant under other names.
+func (p *checker) guesses(c *run.Checked) []Guess {
+	var all []Guess
+	for _, g := range c.Guesses {
+		x := Guess{Place: p.mask.Text(g.Place)}
+		for l := range strings.Lines(g.Entry) {
+			x.Entry += p.mask.Text(strings.TrimSuffix(l, "\n")) + "\n"
+		}
+		for _, m := range g.Columns {
+			id := "check.guess"
+			switch {
+			case m.Header == "":
+				id = "check.guess_none"
+			case g.Required:
+				id = "check.guess_required"
+			}
+			x.Says = append(x.Says, texts.In(p.lang, id, "table", p.table(g.Table), "column", p.column(m.Column)+" ("+m.Column+")", "header", shorter(p.mask.Text(m.Header), 80)))
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+// verdict says whether jobs may be begun, what stands in their way, and whom they would not see.
+func (p *checker) verdict(c *run.Checked, jobs []Job) Verdict {
+	v := Verdict{State: "part"}
+	can := 0
+	for _, j := range jobs[:2] { // the quarterly scan and the annual report
+		if j.Lacks == "" && len(j.Can) > 0 {
+			can++
+		}
+	}
+	any := slices.ContainsFunc(jobs, func(j Job) bool { return j.Lacks == "" && len(j.Can) > 0 })
+	switch {
+	case len(c.Faults) > 0 || len(c.TooMany) > 0 || !any:
+		v.State = "no"
+	case can == 2:
+		v.State = "yes"
+	}
+	v.Head = p.say("verdict_" + v.State)
+	if n := len(c.Faults); n > 0 {
+		v.Lines = append(v.Lines, texts.In(p.lang, "check.verdict_unread", "n", p.count(int64(n))))
+	}
+	for _, t := range c.Tables {
+		if slices.Contains(c.TooMany, t.Name) {
+			v.Lines = append(v.Lines, texts.In(p.lang, "check.verdict_rejects", "table", p.table(t.Name), "rejected", p.count(t.Rejected), "rows", p.count(t.Rows)))
+		}
+	}
+	for _, j := range jobs {
+		if j.Lacks != "" {
+			v.Lines = append(v.Lines, texts.In(p.lang, "check.verdict_lacks", "job", j.Name, "table", j.Lacks))
+		} else {
+			v.Lines = append(v.Lines, texts.In(p.lang, "check.verdict_job", "job", j.Name, "can", strconv.Itoa(len(j.Can)), "all", strconv.Itoa(j.All())))
+		}
+	}
+	for _, a := range c.Asks {
+		switch a.Code { // of whom a scan would see less
+		case "family.none", "family.parents", "family.number", "roster.manager":
+			v.Lines = append(v.Lines, texts.In(p.lang, "seen."+a.Code, "n", p.count(a.Count), "of", p.count(a.Of)))
+		}
+	}
+	return v
 }

@@ -19,10 +19,11 @@ import (
 // but for full.
 func Of(c *run.Checked, lang string, full bool, folder string) *Page {
 	p := &checker{lang: lang, currency: c.Currency, mask: mask.FromIDs(nil, full)}
+	jobs := p.jobs(c)
 	return &Page{
 		Lang: lang, Full: full, Folder: p.mask.Text(folder), Currency: c.Currency, Read: read(c),
-		Files: p.files(c), Unread: p.unread(c), Skipped: p.skipped(c), Tables: p.tables(c), Jobs: p.jobs(c),
-		Reasons: p.reasons(c), Notes: p.notes(c), Ask: p.ask(c),
+		Files: p.files(c), Unread: p.unread(c), Skipped: p.skipped(c), Tables: p.tables(c), Jobs: jobs,
+		Reasons: p.reasons(c), Notes: p.notes(c), Verdict: p.verdict(c, jobs), Letters: p.letters(c), Guesses: p.guesses(c),
 	}
 }
 
@@ -250,6 +251,9 @@ func (p *checker) jobs(c *run.Checked) []Job {
 	var said []Job
 	for _, name := range []run.Job{run.Scan, run.Concentration, run.Flags, run.Duties} {
 		job := Job{Name: p.say("can_" + string(name))}
+		if t := c.Blocked[name]; t != "" {
+			job.Lacks = p.table(t)
+		}
 		for _, r := range c.Rules {
 			if r.Job != name {
 				continue

@@ -21,7 +21,31 @@ type Page struct {
 	Jobs     []Job
 	Reasons  []Reason
 	Notes    []Note
-	Ask      []Ask
+	Verdict  Verdict
+	Letters  []Letter
+	Guesses  []Guess
+}
+
+// Verdict says whether a job may be begun on the data, and whom it would not see.
+type Verdict struct {
+	State string // yes, part or no
+	Head  string
+	Lines []string
+}
+
+// Letter is what to ask one office for, to be sent as it stands.
+type Letter struct {
+	To, Open string
+	Items    []Ask
+	Close    string
+}
+
+// Guess is a file with columns that may be meant under other names, and the lines of adal.yaml
+// that say so; Entry is blank where nothing is like them.
+type Guess struct {
+	Place string
+	Says  []string
+	Entry string
 }
 
 // File is a table of a file, or of several pages of one dump, and what became of its rows.
@@ -57,6 +81,7 @@ type Column struct {
 // Job is which rules of a job can run, and for want of which tables others cannot.
 type Job struct {
 	Name   string
+	Lacks  string // the table without which it does not begin
 	On     string // how many of the rules would run, on how many people and contracts
 	Can    []Rule
 	Cannot []Rule
@@ -81,8 +106,8 @@ type Note struct {
 	Detail      string
 }
 
-// Ask is something to ask for, and of whom.
-type Ask struct{ From, What string }
+// Ask is something to ask for: what, what its absence costs, and the rows it is about.
+type Ask struct{ What, Cost, Rows string }
 
 // Say gives a heading or label of the page.
 func (p *Page) Say(code string) string { return words.Check.In(p.Lang, code) }
@@ -110,25 +135,6 @@ func (p *Page) Sum() (sum File) {
 		sum.LeftOut += f.LeftOut
 	}
 	return sum
-}
-
-// Asked groups what to ask for by whom to ask, in the order they first come.
-func (p *Page) Asked() []Asked {
-	var all []Asked
-	for _, a := range p.Ask {
-		if n := len(all); n == 0 || all[n-1].From != a.From {
-			all = append(all, Asked{From: a.From})
-		}
-		last := &all[len(all)-1]
-		last.What = append(last.What, a.What)
-	}
-	return all
-}
-
-// Asked is what to ask one office for.
-type Asked struct {
-	From string
-	What []string
 }
 
 // All is the number of the job's rules.
