@@ -41,7 +41,6 @@ func (p *page) annual() {
 // customer reads the tables of slices of a customer, each row against the two of
 // concentration.csv with its number of contracts, amount and name.
 func (p *page) customer(c *html.Node, bin string) {
-	type key struct{ kind, slice string }
 	all := map[string]map[string][2]map[string]string{} // by kind and slice
 	for _, x := range p.files["concentration.csv"] {
 		if x["customer_bin"] != bin {
@@ -218,7 +217,6 @@ func (p *page) reconciliation() {
 }
 
 func (p *page) lawful() {
-	type key struct{ supplier, ground string }
 	sums := map[string][2]float64{}
 	for _, x := range p.files["contracts.csv"] {
 		if x["lawful"] != "" && x["left_out"] == "" && x["year"] == p.period {

@@ -53,10 +53,19 @@ func (b *book) makeStyles() error {
 	if b.title, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 16, Bold: true, Color: "17507A"}}); err != nil {
 		return err
 	}
+	if b.label, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}, Alignment: wrap}); err != nil {
+		return err
+	}
+	return b.makeLeading(order)
+}
+
+// makeLeading makes the look of the parts of the summary, of numbers that lead somewhere, and of cells
+// coloured by their number; order is the looks of the kinds of cells.
+func (b *book) makeLeading(order []*excelize.Style) (err error) {
 	if b.part, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 13, Bold: true, Color: "1B232C"}, Alignment: &excelize.Alignment{Vertical: "bottom"}}); err != nil {
 		return err
 	}
-	if b.counted, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: "17507A", Underline: "single"}, Alignment: top, NumFmt: 3}); err != nil {
+	if b.counted, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: "17507A", Underline: "single"}, Alignment: &excelize.Alignment{Vertical: "top"}, NumFmt: 3}); err != nil {
 		return err
 	}
 	b.leading = map[view.Kind]int{}
@@ -73,6 +82,5 @@ func (b *book) makeStyles() error {
 			return err
 		}
 	}
-	b.label, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}, Alignment: wrap})
-	return err
+	return nil
 }

@@ -228,6 +228,15 @@ func (b *book) table(t *view.Table) error {
 			return err
 		}
 	}
+	if err := b.printed(t, n); err != nil {
+		return err
+	}
+	return sw.Flush()
+}
+
+// printed colours the cells of a sheet of n rows, and says what of it prints, with its header on every
+// page.
+func (b *book) printed(t *view.Table, n int) error {
 	if err := b.colour(t, n); err != nil {
 		return err
 	}
@@ -236,10 +245,7 @@ func (b *book) table(t *view.Table) error {
 			return err
 		}
 	}
-	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quote(t.Title) + "!$1:$1", Scope: t.Title}); err != nil {
-		return err
-	}
-	return sw.Flush()
+	return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quote(t.Title) + "!$1:$1", Scope: t.Title})
 }
 
 // printable is how many columns of a table print: as many of the first as the width of a page takes.
