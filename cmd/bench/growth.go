@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -129,9 +130,18 @@ func (r races) printGrowth(curves []curve) error {
 	return w.Flush()
 }
 
-// draw plots time over rows, both by logarithms, for the curves that have an exponent.
+// drawn is how many curves a plot holds that can still be told apart.
+const drawn = 14
+
+// draw plots time over rows, both by logarithms, for the curves that have an exponent, those alone that
+// take most on the largest data; the table has them all.
 func draw(curves []curve, path string) error {
+	curves = slices.SortedStableFunc(slices.Values(curves), func(a, b curve) int {
+		return cmp.Compare(b.seconds[len(b.seconds)-1], a.seconds[len(a.seconds)-1])
+	})
+	curves = curves[:min(drawn, len(curves))]
 	p := plot.New()
+	p.X.Min = slices.Min(curves[0].rows) / 10 // room for the legend
 	p.X.Label.Text, p.Y.Label.Text = "rows", "CPU time, s"
 	p.X.Scale, p.Y.Scale = plot.LogScale{}, plot.LogScale{}
 	p.X.Tick.Marker, p.Y.Tick.Marker = plot.LogTicks{Prec: -1}, plot.LogTicks{Prec: -1}
