@@ -44,6 +44,14 @@ func (b *book) makeStyles() error {
 		}
 		b.styles[k] = id
 	}
+	if err := b.makeHeadings(wrap); err != nil {
+		return err
+	}
+	return b.makeLeading(order)
+}
+
+// makeHeadings makes the look of heads of columns, titles and labels.
+func (b *book) makeHeadings(wrap *excelize.Alignment) (err error) {
 	if b.header, err = b.file.NewStyle(&excelize.Style{
 		Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: "1B232C"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EDF2"}},
 		Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "left", Indent: 1, WrapText: true}, Border: []excelize.Border{{Type: "bottom", Color: "8A96A3", Style: 1}},
@@ -53,10 +61,8 @@ func (b *book) makeStyles() error {
 	if b.title, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 16, Bold: true, Color: "17507A"}}); err != nil {
 		return err
 	}
-	if b.label, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}, Alignment: wrap}); err != nil {
-		return err
-	}
-	return b.makeLeading(order)
+	b.label, err = b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}, Alignment: wrap})
+	return err
 }
 
 // makeLeading makes the look of the parts of the summary, of numbers that lead somewhere, and of cells

@@ -213,6 +213,20 @@ func (b *book) table(t *view.Table) error {
 	if err := b.file.AutoFilter(t.Title, "A1:"+last, nil); err != nil {
 		return err
 	}
+	if err := b.choices(t, n); err != nil {
+		return err
+	}
+	if err := b.lead(t, links); err != nil {
+		return err
+	}
+	if err := b.printed(t, n); err != nil {
+		return err
+	}
+	return sw.Flush()
+}
+
+// lead writes the links of a sheet, and the tip on the head of a column.
+func (b *book) lead(t *view.Table, links []link) error {
 	if t.Tip != "" {
 		at := slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Title == t.TipOn })
 		heading, _ := excelize.CoordinatesToCellName(at+1, 1)
@@ -220,18 +234,12 @@ func (b *book) table(t *view.Table) error {
 			return err
 		}
 	}
-	if err := b.choices(t, n); err != nil {
-		return err
-	}
 	for _, l := range links {
 		if err := b.file.SetCellHyperLink(t.Title, l.cell, l.to, "Location"); err != nil {
 			return err
 		}
 	}
-	if err := b.printed(t, n); err != nil {
-		return err
-	}
-	return sw.Flush()
+	return nil
 }
 
 // printed colours the cells of a sheet of n rows, and says what of it prints, with its header on every
