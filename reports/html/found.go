@@ -2,12 +2,13 @@ package html
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
+
+	"github.com/klauspost/compress/gzip"
 
 	"adal/reports/csv"
 	"adal/reports/view"

@@ -45,6 +45,7 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 	if err != nil {
 		return err
 	}
+	f.SetActiveSheet(0) // while there is one sheet: to look for it in others is to read them all
 	for _, x := range v.Sections() {
 		if x.Sheet == nil {
 			continue
@@ -70,7 +71,6 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 	if err := f.SetAppProps(&excelize.AppProperties{Application: "adal", AppVersion: "1.0"}); err != nil {
 		return err
 	}
-	f.SetActiveSheet(0)
 	return f.Write(w)
 }
 
