@@ -22,7 +22,8 @@ var (
 	marked   = regexp.MustCompile(`<span class="tag rnu [a-z_]+">([^<]*)</span>`)
 	oneCard  = regexp.MustCompile(`(?s)<details class="card [a-z]+" id="f-([0-9a-f]+)".*?</summary>`)
 	sliceTop = regexp.MustCompile(`<td>([^<]*)( <span class="tag rnu [a-z_]+">[^<]*</span>)?</td><td class="num"><span class="share`)
-	barName  = regexp.MustCompile(`<span class="bname">([^<]*)(?: <span class="tag">[^<]*</span>)?( <span class="tag rnu [a-z_]+">[^<]*</span>)?</span>`)
+	holders  = regexp.MustCompile(`(?s)<table class="grid holders">.*?</table>`)
+	held     = regexp.MustCompile(`<th scope="row">(?:<a href="#[^"]*">[^<]*</a> )?([^<]*)( <span class="tag rnu [a-z_]+">[^<]*</span>)?</th>`)
 )
 
 // The register of the ministry is shown at its suppliers and at no other, in the page and in
@@ -116,7 +117,7 @@ func TestRegisterIsShown(t *testing.T) {
 				return
 			}
 			tops := map[string]bool{}
-			for _, c := range append(sliceTop.FindAllStringSubmatch(page, -1), barName.FindAllStringSubmatch(page, -1)...) {
+			for _, c := range append(sliceTop.FindAllStringSubmatch(page, -1), held.FindAllStringSubmatch(strings.Join(holders.FindAllString(page, -1), ""), -1)...) {
 				name := html.UnescapeString(c[1])
 				group := strings.Contains(c[2], "участник группы")
 				if c[2] != "" && !names[name] && (!group || !groupNamed[name]) {

@@ -48,18 +48,18 @@ func (b builder) categoryName(code string) string {
 
 // largeAndHeld draws the categories of a customer: how large a part of all it bought each is,
 // and what part of it its largest supplier or group has. Those too small to judge stay out.
-func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *LargeAndHeld {
+func (b builder) largeAndHeld(bin string, bought sliced, names map[string]string) *LargeAndHeld {
 	h := &LargeAndHeld{Plot: &Plot{
 		Title: b.t("plot_held"), Note: b.t("plot_held_note"), None: b.t("plot_none_held"), Axis: b.t("plot_held_x"), Upright: b.t("plot_held_y"),
 	}}
 	p := h.Plot
 	p.Label = p.Title + ". " + b.t("plot_table_beside")
 	whole := 0.0
-	for _, x := range all.of(bin, "all") {
+	for _, x := range bought.of(bin, "all") {
 		whole = number(either(x).Amount)
 	}
 	var judged []*run.Slice
-	for _, x := range all.of(bin, "category4") {
+	for _, x := range bought.of(bin, "category4") {
 		if x[1] != nil && x[1].Evaluated {
 			judged = append(judged, x[1])
 		}
@@ -89,11 +89,17 @@ func (b builder) largeAndHeld(bin string, all sliced, names map[string]string) *
 	if lawful {
 		p.Keys = append(p.Keys, PlotKey{"dot", "p-lawful", b.t("plot_key_lawful")})
 	}
+	all := b.opens(func(l *ledger) opens { return l.slice(opens{}, bin, "all", "") })
 	for i, x := range numbered {
 		n, top := b.slice(x, names)
+		share := b.opens(func(l *ledger) opens {
+			o := l.slice(opens{}, bin, x.Kind, x.Slice)
+			o.All, o.Whole = x.Contracts, all
+			return o
+		}, or(names[bin], b.mask.ID(bin)), b.categoryName(x.Slice))
 		h.Rows = append(h.Rows, HeldRow{
 			No: strconv.Itoa(i + 1), Category: b.categoryName(x.Slice), Holder: words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask),
-			Contracts: b.count(x.Contracts, n), Amount: b.money(x.Amount, n), Part: b.share(part(x), n), Held: b.share(x.TopShare, top),
+			Contracts: b.count(x.Contracts, n), Amount: b.money(x.Amount, n), Part: b.share(part(x), share), Held: b.share(x.TopShare, top),
 			Class: l.mark(x.TopShare, true), Mark: b.holderMark(x.TopID),
 		})
 	}
