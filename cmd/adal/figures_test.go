@@ -100,6 +100,7 @@ type facts struct {
 	unfair                        []map[string]string // rows of the register of unfair participants, which no file of a run repeats
 	catalogue                     string              // every text of the language
 	names                         *strings.Replacer
+	groupNo                       map[string]int  // the number the page gives a group
 	words, noted                  map[string]bool // the figures of these texts, and those of quality.csv
 }
 
