@@ -99,6 +99,12 @@ func cumulated(all []holding, n int, whole float64) any {
 	return 100 * sum / whole
 }
 
+// numberedSums are how many of the largest the tables add up.
+func numberedSums(s bought) []int {
+	most := max(len(s.suppliers), len(s.groups))
+	return slices.DeleteFunc([]int{1, 2, 3, 4, 5, 10, 15, 20}, func(n int) bool { return n > most })
+}
+
 // shownHolder is a row of a table of holders as its reader sees it.
 type shownHolder struct {
 	name, contracts, group string // of a group its id

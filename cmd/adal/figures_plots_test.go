@@ -270,13 +270,7 @@ func (p *page) cumulatedPlot(fig *html.Node, bin string) {
 	if svg := p.one(fig, "svg"); svg != nil {
 		p.field(svg, 0)
 	}
-	most := min(max(len(s.suppliers), len(s.groups)), 20)
-	var ns []int
-	for _, n := range []int{1, 2, 3, 4, 5, 10, 15, 20} {
-		if n <= most {
-			ns = append(ns, n)
-		}
-	}
+	ns := numberedSums(s)
 	trs := p.all(p.one(fig, "tbody"), "tr")
 	if len(trs) != len(ns) {
 		p.fault("cumulated: %d rows of %s, the files give %v", len(trs), bin, ns)
