@@ -168,7 +168,7 @@ func (k *facts) take(from *[]holding, r shownHolder) (holding, bool) {
 			continue
 		}
 		fits := 0
-		if slices.ContainsFunc(h.names, func(n string) bool { return strings.Contains(r.name, n) }) {
+		if r.group != "" && !r.member || slices.ContainsFunc(h.names, func(n string) bool { return strings.Contains(r.name, n) }) {
 			fits += 2
 		}
 		if all := k.numbers(r.contracts); len(all) == 1 && all[0].is(strconv.Itoa(h.contracts)) {

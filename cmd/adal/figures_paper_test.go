@@ -225,7 +225,7 @@ func (p *paper) begin(title string) {
 			}
 		}
 		p.queue = append(p.queue, []any{"found", len(violations), len(people), len(p.where("findings.csv", "kind", "lead"))},
-			[]any{"cases", len(p.files["cases.csv"]), p.counted()["ui.in_cases"]})
+			[]any{"cases", len(p.files["cases.csv"]), orBlank(p.counted()["ui.in_cases"])})
 	case is("concentration"):
 		p.bin = identity.FindString(title)
 		p.customers++
