@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -9,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"adal/texts"
 )
 
 // annual reads what a customer bought, by slice, supplier and group.
@@ -17,23 +20,29 @@ func (p *page) annual() {
 	for _, legend := range p.all(section, "p.legend") {
 		p.are(legend, "slices: levels", percent(p.parameters["P52a.notice"]), percent(p.parameters["P52a.share"]), percent(p.parameters["P52a.very_high"]))
 	}
+	shown := 0
 	for _, c := range append(p.all(section, "div.customer"), p.all(section, "details.customer")...) {
 		bin := strings.TrimPrefix(attr(c, "id"), "c-")
 		p.customer(c, bin)
-		for _, chart := range p.all(c, "div.chart") {
-			p.chart(chart, bin)
-		}
+		p.plots(c, bin)
 		for _, d := range p.all(c, "details.more") {
-			if charts := len(p.all(d, "div.chart")); charts > 0 {
+			if charts := len(p.all(d, "figure.plotted")); charts > 0 {
 				p.are(p.one(d, "summary"), "chart: more", charts)
 			}
 		}
-		for _, svg := range p.all(c, "svg") {
-			for _, axis := range p.all(svg, "text") {
-				p.among(axis, "curves: axis", map[string]bool{"0": true, "20": true, "25": true, "40": true, "50": true, "60": true, "75": true, "80": true, "100": true})
-			}
+		shown++
+	}
+	customers := len(distinct(p.files["concentration.csv"], "customer_bin"))
+	for _, more := range p.all(section, "p.notice") {
+		if more.Parent == section {
+			p.are(more, "customers: more", customers-shown)
+			shown = customers
 		}
 	}
+	if shown != customers {
+		p.fault("customers: the page shows %d, the files have %d", shown, customers)
+	}
+	p.mixAdds()
 	p.reconciliation()
 	p.lawful()
 }
@@ -128,68 +137,9 @@ func (p *page) shows(n *html.Node, value string) bool {
 	return len(all) == 1 && all[0].is(value)
 }
 
-// chart reads the bars of a slice against the contracts of the year.
-func (p *page) chart(chart *html.Node, bin string) {
-	title := textOf(p.one(chart, "h5"))
-	p.hold(p.one(chart, "h5"), "drawing: name of a slice")
-	codes := p.numbers(strings.SplitN(title, ";", 2)[0])
-	whole, by, group := 0.0, map[string]float64{}, map[string]float64{}
-	for _, x := range p.files["contracts.csv"] {
-		category := strings.ReplaceAll(x["category"], ".", "")
-		if x["left_out"] != "" || x["year"] != p.period || x["customer_bin"] != bin || len(codes) == 1 && !strings.HasPrefix(category, codes[0].String()) {
-			continue
-		}
-		v := amountOf(x["value"])
-		whole += v
-		by[x["supplier_id"]] += v
-		if x["group_id"] != "" {
-			group[x["group_id"]] += v
-		} else {
-			group[x["supplier_id"]] += v
-		}
-	}
-	sorted := func(m map[string]float64) []float64 {
-		var all []float64
-		for _, v := range m {
-			all = append(all, v/whole)
-		}
-		slices.Sort(all)
-		slices.Reverse(all)
-		return all
-	}
-	for i, list := range p.all(chart, "ul.bars") {
-		shares := sorted([]map[string]float64{by, group}[i])
-		rest := 1.0
-		for k, li := range p.all(list, "li") {
-			share := rest
-			if attr(li, "class") != "rest" {
-				if k >= len(shares) {
-					p.fault("chart of %s: more bars than holders", title)
-					return
-				}
-				share = shares[k]
-			}
-			rest -= share
-			p.are(p.one(li, "span.bshare"), "chart: share", 100*share)
-			for _, tag := range p.all(li, "span.tag") {
-				p.among(tag, "chart: group", p.register(), p.groupNumbers())
-			}
-		}
-	}
-}
-
-// groupNumbers is the numbers the page gives the groups.
-func (p *page) groupNumbers() map[string]bool {
-	set := map[string]bool{}
-	for i := range distinct(p.files["groups.csv"], "group_id") {
-		_ = i
-		set[strconv.Itoa(len(set)+1)] = true
-	}
-	return set
-}
-
 func (p *page) reconciliation() {
 	section := p.one(p.root, "section#reconciliation")
+	p.waterfall(section)
 	for i, tr := range p.all(p.one(section, "tbody"), "tr") {
 		x, td := p.files["reconciliation.csv"][i], p.all(tr, "td")
 		p.are(td[1], "reconciliation: rows", x["rows"])
@@ -216,22 +166,52 @@ func (p *page) reconciliation() {
 	}
 }
 
+// lawful reads what the law gives to a supplier, each row one of what the contracts add up to.
 func (p *page) lawful() {
-	sums := map[string][2]float64{}
-	for _, x := range p.files["contracts.csv"] {
-		if x["lawful"] != "" && x["left_out"] == "" && x["year"] == p.period {
-			k := x["supplier_id"] + " " + x["lawful"]
-			sums[k] = [2]float64{sums[k][0] + 1, sums[k][1] + amountOf(x["value"])}
-		}
-	}
+	left, names := p.byLaw(), p.customerNames()
 	for _, tr := range p.all(p.one(p.one(p.root, "section#lawful"), "tbody"), "tr") {
 		td := p.all(tr, "td")
-		supplier := identity.FindString(textOf(p.one(tr, "th")))
+		supplier, customer := textOf(p.one(tr, "th")), spaced(textOf(td[0]))
 		ground, _, _ := strings.Cut(spaced(textOf(td[1])), " ")
-		v := sums[supplier+" "+ground]
-		p.are(td[2], "by law: contracts", v[0])
-		p.are(td[3], "by law: amount", fmt.Sprintf("%.2f", v[1]))
+		i := slices.IndexFunc(left, func(x map[string]string) bool {
+			return (customer == spaced(names[x["customer"]]) || customer == x["customer"]) && strings.Contains(supplier, x["supplier"]) && ground == x["ground"]
+		})
+		if i < 0 {
+			p.fault("by law: %q is in no file", spaced(textOf(tr)))
+			continue
+		}
+		p.are(td[2], "by law: contracts", left[i]["contracts"])
+		p.are(td[3], "by law: amount", left[i]["amount"])
 		p.hold(td[1], "drawing: ground")
+		left = slices.Delete(left, i, i+1)
+		for _, mark := range p.all(tr, "span.rnu") {
+			p.among(mark, "register", p.register())
+		}
+	}
+	if len(left) > 0 {
+		p.fault("by law: the page lacks %v", left)
+	}
+}
+
+// numberGroups takes the numbers of the groups from their order: the certain ones stand first, of
+// each kind who has the most.
+func (p *page) numberGroups() {
+	p.groupNo = map[string]int{}
+	share, certain := map[string]float64{}, map[string]bool{}
+	for _, g := range p.files["groups.csv"] {
+		share[g["group_id"]] += amountOf(g["share"])
+		certain[g["group_id"]] = g["kind"] == "certain"
+	}
+	before := ""
+	for i, d := range p.all(p.one(p.root, "section#groups"), "details.rule") {
+		id := strings.TrimPrefix(attr(d, "id"), "g-")
+		if before != "" && (certain[id] && !certain[before] || certain[id] == certain[before] && share[id] > share[before]+1e-9) {
+			p.fault("groups: %s stands after %s, which has less", id, before)
+		}
+		p.groupNo[id], before = i+1, id
+	}
+	if len(p.groupNo) != len(share) {
+		p.fault("groups: %d on the page, the files have %d", len(p.groupNo), len(share))
 	}
 }
 
@@ -302,48 +282,81 @@ func (p *page) groups() {
 	}
 }
 
-// indicators reads them this year and the year before.
+// indicators reads them this year and the year before, of each customer in the order of kpi.csv.
 func (p *page) indicators() {
-	section := p.one(p.root, "section#kpi")
-	i := 0
-	all := p.files["kpi.csv"]
-	for _, table := range p.all(section, "table.kpi") {
-		for _, th := range p.all(p.one(table, "thead"), "th.num") {
-			if digits.MatchString(textOf(th)) {
-				p.among(th, "indicators: year", map[string]bool{p.period: true, strconv.Itoa(int(amountOf(p.period)) - 1): true})
-			}
-		}
-		for _, tr := range p.all(p.one(table, "tbody"), "tr") {
-			x, td := all[i], p.all(tr, "td")
-			i++
-			of := func(v string) string {
-				if v != "" && strings.Contains(textOf(td[1])+textOf(td[0]), "%") {
-					return percent(v)
-				}
-				return v
-			}
-			p.are(td[0], "indicators: before", p.inUnit(textOf(td[0]), of(x["previous"])))
-			p.are(td[1], "indicators: now", p.inUnit(textOf(td[1]), of(x["value"])))
-			change := x["change"] // of shares in points of per cent
-			if v := amountOf(change); change != "" {
-				change = strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
-			}
-			p.are(td[3], "indicators: change", p.inUnit(textOf(td[3]), change))
-			p.among(td[4], "indicators: reference", p.words)
-			p.among(p.one(tr, "th"), "indicators: name", p.words)
-		}
+	bins, of := p.measured()
+	names := p.customerNames()
+	figures := p.all(p.one(p.root, "section#kpi"), "figure.plotted")
+	if len(figures) != len(bins) {
+		p.fault("indicators: of %d customers on the page, of %d in the files", len(figures), len(bins))
+		return
 	}
-	if i != len(all) {
-		p.fault("%d indicators on the page, %d in the files", i, len(all))
+	for i, fig := range figures {
+		bin := bins[i]
+		table := p.one(fig, "table.kpi")
+		if name := names[bin]; bin != "" && !strings.HasSuffix(spaced(textOf(p.one(table, "caption"))), spaced(cmp.Or(name, bin))) {
+			p.fault("indicators: %q stands where those of %s belong", textOf(p.one(table, "caption")), name)
+		}
+		trs := p.all(p.one(table, "tbody"), "tr")
+		if len(trs) != len(of[bin]) {
+			p.fault("indicators: %d of %s, the files have %d", len(trs), bin, len(of[bin]))
+			continue
+		}
+		years := p.all(p.one(table, "thead"), "th.num")
+		p.are(years[0], "indicators: year", int(amountOf(p.period))-1)
+		p.are(years[1], "indicators: year", p.period)
+		for k, tr := range trs {
+			p.indicator(tr, of[bin][k])
+		}
+		p.indicatorsDrawn(fig, of[bin])
 	}
 }
 
-// inUnit is a value in the unit the shown text has: millions and so on.
-func (p *page) inUnit(shown, value string) string {
-	if value == "" {
-		return ""
+// indicator reads a row of the table.
+func (p *page) indicator(tr *html.Node, x map[string]string) {
+	th, td := p.one(tr, "th"), p.all(tr, "td")
+	if name := texts.In(p.lang, "measure."+x["measure"]); !strings.HasPrefix(spaced(textOf(th)), spaced(name)) {
+		p.fault("indicators: %q stands where %q belongs", textOf(th), name)
 	}
-	return p.short(shown, value)
+	p.are(td[0], "indicators: before", shownMeasure(x, "previous"))
+	p.are(td[1], "indicators: now", shownMeasure(x, "value"))
+	change := x["change"] // of shares in points of per cent
+	if v := amountOf(change); change != "" {
+		change = strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
+		if shown := textOf(td[2]); strings.HasPrefix(shown, "+") != (v > 0) || strings.HasPrefix(shown, "−") != (v < 0) {
+			p.fault("indicators: change: %q, the files say %s", shown, x["change"])
+		}
+	}
+	p.are(td[2], "indicators: change", change)
+	p.among(th, "indicators: name", p.words)
+}
+
+// indicatorsDrawn reads the drawings: the shares first, then those of their own units.
+func (p *page) indicatorsDrawn(fig *html.Node, all []map[string]string) {
+	drawings := p.all(fig, "svg")
+	for n, one := range []func(string) bool{inPerCent, func(m string) bool {
+		return m == "suppliers" || m == "bids_per_lot" || m == "suppliers_per_100_contracts"
+	}} {
+		list := slices.DeleteFunc(slices.Clone(all), func(x map[string]string) bool { return x["value"] == "" || !one(x["measure"]) })
+		if len(list) == 0 {
+			continue
+		}
+		if n >= len(drawings) {
+			p.fault("plot: %d indicators are not drawn", len(list))
+			return
+		}
+		rows := p.drawnRows(drawings[n])
+		if len(rows) != len(list) {
+			p.fault("plot: %d indicators drawn, the files have %d", len(rows), len(list))
+			return
+		}
+		for i, x := range list {
+			p.are(rows[i].figures, "plot: indicator", shownMeasure(x, "previous"), shownMeasure(x, "value"))
+			for _, line := range append(rows[i].name, rows[i].sub...) {
+				p.among(line, "plot: name and reference", p.words)
+			}
+		}
+	}
 }
 
 // flags reads the red flags of the year.

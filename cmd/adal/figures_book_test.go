@@ -32,6 +32,7 @@ var figuresIn = map[string]map[string]string{
 	"group_edges":    {"ui.fact": "text:fact", "column.row": "row", "ui.file": "text:file", "ui.group": "text:group_id", "column.from_id": "ids", "column.to_id": "ids", "column.via_id": "ids"},
 	"kpi":            {"column.year": "year", "ui.measure": "words", "ui.this_year": "value", "ui.previous_year": "previous", "ui.change": "change"},
 	"reconciliation": {"ui.rows": "rows", "ui.contracts": "contracts", "ui.amount": "amount", "ui.reason": "text:reason"},
+	"method_mix":     {"column.year": "year", "ui.contracts": "contracts", "ui.amount": "amount", "ui.share": "share", "ui.customer": "ids", "ui.method": "words"},
 	"contracts": {"ui.contract": "text:number", "column.contract_id": "text:contract_id", "ui.signed_on": "signed_on", "column.year": "year", "column.counted_value": "value", "column.amount": "amount",
 		"column.category": "text:category", "ui.unit": "text:unit", "ui.method": "ids", "ui.ground": "ids", "column.lawful": "text:lawful", "ui.file": "text:file", "column.row": "row", "ui.group": "text:group_id",
 		"column.currency": "text:currency", "ui.unfair": "register", "ui.customer": "ids", "ui.supplier": "ids", "column.left_out": "ids"},
@@ -50,7 +51,7 @@ var figuresIn = map[string]map[string]string{
 // sheetTitles names the sheet of a section by the id of its title.
 var sheetTitles = map[string]string{
 	"findings": "sheet_findings", "cases": "cases", "evidence": "sheet_evidence", "score_parts": "sheet_score", "concentration": "sheet_concentration", "groups": "sheet_groups", "group_edges": "sheet_edges",
-	"kpi": "sheet_kpi", "reconciliation": "sheet_reconciliation", "contracts": "sheet_contracts", "year_flags": "sheet_year_flags", "positions": "sheet_positions", "decisions": "sheet_decisions",
+	"kpi": "sheet_kpi", "method_mix": "sheet_mix", "reconciliation": "sheet_reconciliation", "contracts": "sheet_contracts", "year_flags": "sheet_year_flags", "positions": "sheet_positions", "decisions": "sheet_decisions",
 	"coverage": "sheet_coverage", "quality": "sheet_quality", "rejects": "sheet_rejects", "rules": "sheet_rules", "files": "sheet_files", "unfair": "sheet_unfair", "lawful": "sheet_lawful",
 }
 

@@ -111,7 +111,7 @@ func (k *facts) memo(all []string) *sheet[int] {
 			about[f["via_id"]+f["via_name"]] = true
 		}
 	}
-	next("cases", len(p.files["cases.csv"]), len(about))
+	next("cases", len(p.files["cases.csv"]), orBlank(len(about)))
 	ran, least := p.where("coverage.csv", "status", "ran"), map[string]string(nil)
 	part := func(c map[string]string) float64 { return amountOf(c["checked"]) / amountOf(c["population"]) }
 	for _, c := range ran {
@@ -150,6 +150,14 @@ func (k *facts) memo(all []string) *sheet[int] {
 	}
 	p.terms(all[at:])
 	return p
+}
+
+// orBlank is a count that a sentence leaves out where there is nothing to count.
+func orBlank(n int) any {
+	if n == 0 {
+		return ""
+	}
+	return n
 }
 
 // terms reads the days by which somebody has to act: each is what the calendar of working days

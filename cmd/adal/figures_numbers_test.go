@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -43,18 +45,18 @@ var nameColumns = []string{"subject_name", "other_name", "via_name", "unit", "na
 // namesOf blanks the names of a run's files that have digits.
 func namesOf(files map[string][]map[string]string) *strings.Replacer {
 	seen := map[string]bool{}
-	var pairs []string
 	for file, rows := range files {
 		for _, r := range rows {
 			for _, c := range nameColumns {
-				name := r[c]
-				if file == "cases.csv" && c != "subject_name" && c != "other_name" || seen[name] || !digits.MatchString(withoutIdentity(name)) {
-					continue
+				if name := r[c]; (file != "cases.csv" || c == "subject_name" || c == "other_name") && digits.MatchString(withoutIdentity(name)) {
+					seen[name] = true
 				}
-				seen[name] = true
-				pairs = append(pairs, name, strings.Repeat("_", len(name)))
 			}
 		}
+	}
+	var pairs []string
+	for _, name := range slices.SortedFunc(maps.Keys(seen), func(x, y string) int { return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(x, y)) }) {
+		pairs = append(pairs, name, strings.Repeat("_", len(name))) // what begins like another stands before it
 	}
 	return strings.NewReplacer(pairs...)
 }

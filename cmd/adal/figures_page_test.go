@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,14 +16,16 @@ import (
 
 type page struct {
 	sheet[*html.Node]
-	root *html.Node
+	root   *html.Node
+	labels map[*html.Node]bool // whose words for who does not see them were read
 }
 
 // readPage holds a page against the files; every text with a digit that nothing was held against
 // and that is no text of the catalogue is a fault.
 func (k *facts) readPage(doc *html.Node) *page {
-	p := &page{sheet: sheet[*html.Node]{facts: k, held: map[*html.Node]string{}}, root: doc}
+	p := &page{sheet: sheet[*html.Node]{facts: k, held: map[*html.Node]string{}}, root: doc, labels: map[*html.Node]bool{}}
 	p.unpack()
+	p.numberGroups()
 	p.head()
 	p.firstScreen()
 	p.cards()
@@ -42,24 +45,11 @@ func (k *facts) readPage(doc *html.Node) *page {
 	return p
 }
 
-// unpack puts packed cards into the page, as its script does.
+// unpack puts packed cards and what is said of closed customers into the page, as its script does.
 func (p *page) unpack() {
 	for _, s := range p.all(p.root, "script.cards") {
-		z, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, strings.NewReader(s.FirstChild.Data)))
-		if err != nil {
-			p.fault("packed cards: %v", err)
-			continue
-		}
-		text, err := io.ReadAll(z)
-		if err != nil {
-			p.fault("packed cards: %v", err)
-		}
-		for body := range bytes.SplitSeq(text, []byte("<next>")) {
+		for _, nodes := range p.packed(s) {
 			div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div, Attr: []html.Attribute{{Key: "class", Val: "body packed"}}}
-			nodes, err := html.ParseFragment(bytes.NewReader(body), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
-			if err != nil {
-				p.fault("packed cards: %v", err)
-			}
 			for _, n := range nodes {
 				div.AppendChild(n)
 			}
@@ -67,6 +57,61 @@ func (p *page) unpack() {
 		}
 		s.Parent.RemoveChild(s)
 	}
+	closed := map[string]*html.Node{}
+	for _, d := range p.all(p.root, "details.more") {
+		if fold := attr(d, "data-fold"); fold != "" {
+			closed[fold] = p.one(d, "div.inner")
+		}
+	}
+	for _, s := range p.all(p.root, "script.folds") {
+		chunk, err := strconv.Atoi(attr(s, "data-chunk"))
+		if err != nil {
+			p.fault("packed customers: %v", err)
+		}
+		for i, nodes := range p.packed(s) {
+			into := closed[strconv.Itoa(25*chunk+i+1)]
+			if into == nil {
+				p.fault("packed customers: nothing opens part %d of %d", i+1, chunk)
+				continue
+			}
+			delete(closed, strconv.Itoa(25*chunk+i+1))
+			for into.FirstChild != nil {
+				into.RemoveChild(into.FirstChild)
+			}
+			for _, n := range nodes {
+				into.AppendChild(n)
+			}
+		}
+		s.Parent.RemoveChild(s)
+	}
+	for _, d := range p.all(p.root, "details.more") { // what was read once stays in the page
+		d.Attr = slices.DeleteFunc(d.Attr, func(a html.Attribute) bool { return a.Key == "data-fold" })
+	}
+	if len(closed) > 0 {
+		p.fault("packed customers: of %d there is nothing", len(closed))
+	}
+}
+
+// packed gives the parts a script keeps packed.
+func (p *page) packed(s *html.Node) [][]*html.Node {
+	z, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, strings.NewReader(s.FirstChild.Data)))
+	if err != nil {
+		p.fault("packed: %v", err)
+		return nil
+	}
+	text, err := io.ReadAll(z)
+	if err != nil {
+		p.fault("packed: %v", err)
+	}
+	var all [][]*html.Node
+	for body := range bytes.SplitSeq(text, []byte("<next>")) {
+		nodes, err := html.ParseFragment(bytes.NewReader(body), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+		if err != nil {
+			p.fault("packed: %v", err)
+		}
+		all = append(all, nodes)
+	}
+	return all
 }
 
 func attr(n *html.Node, key string) string {
@@ -168,7 +213,7 @@ func (p *page) rest(n *html.Node, held bool) {
 		return
 	}
 	for _, a := range n.Attr {
-		if (a.Key == "title" || a.Key == "aria-label") && !held && p.hasFigure(a.Val) && !strings.Contains(p.catalogue, spaced(a.Val)) {
+		if (a.Key == "title" || a.Key == "aria-label") && !held && !p.labels[n] && p.hasFigure(a.Val) && !strings.Contains(p.catalogue, spaced(a.Val)) {
 			p.fault("nobody read %s=%q of %s", a.Key, a.Val, where(n))
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestFigures: every figure a person reads on the page, in the workbook and in the memo is the figure
+// TestFigures: every figure a person reads on the page, in the workbook, in the memo and on paper is the figure
 // of the CSV and JSON files beside it, in every language, of both jobs; and a figure nobody holds
 // against a file fails as well, so that none is left out. That the test can fail is tried on it: a
 // figure of each kind is changed, and must be noticed.
@@ -55,7 +55,7 @@ func TestFiguresOfMany(t *testing.T) {
 	}
 }
 
-// readAll reads page, workbook and memo of a folder, made from a run over data in a language.
+// readAll reads page, workbook, memo and the report on paper of a folder, made from a run over data in a language.
 func readAll(t *testing.T, dir, run, data, lang string, mutate bool) {
 	t.Helper()
 	k := known(t, dir, run, lang)
@@ -84,6 +84,9 @@ func readAll(t *testing.T, dir, run, data, lang string, mutate bool) {
 		k.mutatePage(t, doc, p)
 	}
 	k.readMemo(t, filepath.Join(dir, "memo.docx"), mutate)
+	if k.job == "concentration" {
+		k.readPaper(t, filepath.Join(dir, "report.docx"), mutate)
+	}
 	k.readBook(t, filepath.Join(dir, "report.xlsx"), mutate)
 }
 
@@ -100,6 +103,7 @@ type facts struct {
 	unfair                        []map[string]string // rows of the register of unfair participants, which no file of a run repeats
 	catalogue                     string              // every text of the language
 	names                         *strings.Replacer
+	groupNo                       map[string]int  // the number the page gives a group
 	words, noted                  map[string]bool // the figures of these texts, and those of quality.csv
 }
 
