@@ -161,6 +161,19 @@ func (p *sheet[N]) textIs(kind, text, want string) {
 	}
 }
 
+// signed holds a change against that of a file, with its sign.
+func (p *sheet[N]) signed(kind, text, change string) {
+	v := amountOf(change)
+	if strings.HasPrefix(text, "+") != (v > 0) || strings.HasPrefix(text, "−") != (v < 0) {
+		p.fault("%s: %q, the files say %s", kind, text, change)
+	}
+	want := any("")
+	if change != "" {
+		want = strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
+	}
+	p.numbersAre(kind, text, []any{want})
+}
+
 // percent is a fraction of a file in per cent.
 func percent(fraction string) string {
 	v, err := strconv.ParseFloat(fraction, 64)
