@@ -129,7 +129,7 @@ func (p *sheet[N]) numbersAre(kind, text string, want []any) {
 		p.fault("%s: %q has %v, the files %v", kind, text, got, values)
 		return
 	}
-	if p.lang == "kk" { // where the words come in another order, so do their figures
+	if p.lang == "kk" && !strings.ContainsAny(text, "→·") { // where the words come in another order, so do their figures
 		for i := range got {
 			for j := i; j < len(values) && !got[i].is(values[i]); j++ {
 				values[i], values[j] = values[j], values[i]
