@@ -1,17 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
-
-	"adal/texts"
 )
 
 // annual reads what a customer bought, by slice, supplier and group.
@@ -137,62 +133,6 @@ func (p *page) shows(n *html.Node, value string) bool {
 	return len(all) == 1 && all[0].is(value)
 }
 
-func (p *page) reconciliation() {
-	section := p.one(p.root, "section#reconciliation")
-	p.waterfall(section)
-	for i, tr := range p.all(p.one(section, "tbody"), "tr") {
-		x, td := p.files["reconciliation.csv"][i], p.all(tr, "td")
-		p.are(td[1], "reconciliation: rows", x["rows"])
-		p.are(td[2], "reconciliation: contracts", x["contracts"])
-		p.are(td[3], "reconciliation: amount", x["amount"])
-		p.among(td[0], "reconciliation: reason", tokensOf(p.numbers(x["reason"])))
-	}
-	unknown := map[string][2]float64{}
-	for _, x := range p.files["contracts.csv"] {
-		if x["method_class"] == "unknown" && x["left_out"] == "" && x["year"] == p.period {
-			v := unknown[x["method_id"]+x["method"]]
-			unknown[x["method_id"]+x["method"]] = [2]float64{v[0] + 1, v[1] + amountOf(x["value"])}
-		}
-	}
-	for _, tr := range p.all(p.one(section, "table.narrow"), "tr") {
-		td := p.all(tr, "td")
-		if len(td) < 3 {
-			continue
-		}
-		v := unknown[textOf(td[0])+textOf(p.one(tr, "th"))]
-		p.hold(td[0], "drawing: id of a method")
-		p.are(td[1], "unknown methods: contracts", v[0])
-		p.are(td[2], "unknown methods: amount", fmt.Sprintf("%.2f", v[1]))
-	}
-}
-
-// lawful reads what the law gives to a supplier, each row one of what the contracts add up to.
-func (p *page) lawful() {
-	left, names := p.byLaw(), p.customerNames()
-	for _, tr := range p.all(p.one(p.one(p.root, "section#lawful"), "tbody"), "tr") {
-		td := p.all(tr, "td")
-		supplier, customer := textOf(p.one(tr, "th")), spaced(textOf(td[0]))
-		ground, _, _ := strings.Cut(spaced(textOf(td[1])), " ")
-		i := slices.IndexFunc(left, func(x map[string]string) bool {
-			return (customer == spaced(names[x["customer"]]) || customer == x["customer"]) && strings.Contains(supplier, x["supplier"]) && ground == x["ground"]
-		})
-		if i < 0 {
-			p.fault("by law: %q is in no file", spaced(textOf(tr)))
-			continue
-		}
-		p.are(td[2], "by law: contracts", left[i]["contracts"])
-		p.are(td[3], "by law: amount", left[i]["amount"])
-		p.hold(td[1], "drawing: ground")
-		left = slices.Delete(left, i, i+1)
-		for _, mark := range p.all(tr, "span.rnu") {
-			p.among(mark, "register", p.register())
-		}
-	}
-	if len(left) > 0 {
-		p.fault("by law: the page lacks %v", left)
-	}
-}
-
 // numberGroups takes the numbers of the groups from their order: the certain ones stand first, of
 // each kind who has the most.
 func (p *page) numberGroups() {
@@ -278,83 +218,6 @@ func (p *page) groups() {
 		}
 		for _, svg := range p.all(d, "svg") {
 			p.hold(svg, "drawing of a group")
-		}
-	}
-}
-
-// indicators reads them this year and the year before, of each customer in the order of kpi.csv.
-func (p *page) indicators() {
-	bins, of := p.measured()
-	names := p.customerNames()
-	figures := p.all(p.one(p.root, "section#kpi"), "figure.plotted")
-	if len(figures) != len(bins) {
-		p.fault("indicators: of %d customers on the page, of %d in the files", len(figures), len(bins))
-		return
-	}
-	for i, fig := range figures {
-		bin := bins[i]
-		table := p.one(fig, "table.kpi")
-		if name := names[bin]; bin != "" && !strings.HasSuffix(spaced(textOf(p.one(table, "caption"))), spaced(cmp.Or(name, bin))) {
-			p.fault("indicators: %q stands where those of %s belong", textOf(p.one(table, "caption")), name)
-		}
-		trs := p.all(p.one(table, "tbody"), "tr")
-		if len(trs) != len(of[bin]) {
-			p.fault("indicators: %d of %s, the files have %d", len(trs), bin, len(of[bin]))
-			continue
-		}
-		years := p.all(p.one(table, "thead"), "th.num")
-		p.are(years[0], "indicators: year", int(amountOf(p.period))-1)
-		p.are(years[1], "indicators: year", p.period)
-		for k, tr := range trs {
-			p.indicator(tr, of[bin][k])
-		}
-		p.indicatorsDrawn(fig, of[bin])
-	}
-}
-
-// indicator reads a row of the table.
-func (p *page) indicator(tr *html.Node, x map[string]string) {
-	th, td := p.one(tr, "th"), p.all(tr, "td")
-	if name := texts.In(p.lang, "measure."+x["measure"]); !strings.HasPrefix(spaced(textOf(th)), spaced(name)) {
-		p.fault("indicators: %q stands where %q belongs", textOf(th), name)
-	}
-	p.are(td[0], "indicators: before", shownMeasure(x, "previous"))
-	p.are(td[1], "indicators: now", shownMeasure(x, "value"))
-	change := x["change"] // of shares in points of per cent
-	if v := amountOf(change); change != "" {
-		change = strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
-		if shown := textOf(td[2]); strings.HasPrefix(shown, "+") != (v > 0) || strings.HasPrefix(shown, "−") != (v < 0) {
-			p.fault("indicators: change: %q, the files say %s", shown, x["change"])
-		}
-	}
-	p.are(td[2], "indicators: change", change)
-	p.among(th, "indicators: name", p.words)
-}
-
-// indicatorsDrawn reads the drawings: the shares first, then those of their own units.
-func (p *page) indicatorsDrawn(fig *html.Node, all []map[string]string) {
-	drawings := p.all(fig, "svg")
-	for n, one := range []func(string) bool{inPerCent, func(m string) bool {
-		return m == "suppliers" || m == "bids_per_lot" || m == "suppliers_per_100_contracts"
-	}} {
-		list := slices.DeleteFunc(slices.Clone(all), func(x map[string]string) bool { return x["value"] == "" || !one(x["measure"]) })
-		if len(list) == 0 {
-			continue
-		}
-		if n >= len(drawings) {
-			p.fault("plot: %d indicators are not drawn", len(list))
-			return
-		}
-		rows := p.drawnRows(drawings[n])
-		if len(rows) != len(list) {
-			p.fault("plot: %d indicators drawn, the files have %d", len(rows), len(list))
-			return
-		}
-		for i, x := range list {
-			p.are(rows[i].figures, "plot: indicator", shownMeasure(x, "previous"), shownMeasure(x, "value"))
-			for _, line := range append(rows[i].name, rows[i].sub...) {
-				p.among(line, "plot: name and reference", p.words)
-			}
 		}
 	}
 }

@@ -122,17 +122,25 @@ func (p *page) tiles(first *html.Node) {
 	}
 }
 
-// short is an amount in the unit a short one names.
-func (k *facts) short(shown, amount string) string {
+// unit is what a shown amount is counted in: millions and so on.
+func unit(shown string) float64 {
 	for _, step := range []struct {
 		size  float64
 		words []string
 	}{{1e12, []string{"трлн", "trillion"}}, {1e9, []string{"млрд", "billion", "bn"}}, {1e6, []string{"млн", "million"}}} {
 		for _, w := range step.words {
 			if strings.Contains(shown, w) {
-				return strconv.FormatFloat(amountOf(amount)/step.size, 'f', -1, 64)
+				return step.size
 			}
 		}
+	}
+	return 1
+}
+
+// short is an amount in the unit a short one names.
+func (k *facts) short(shown, amount string) string {
+	if size := unit(shown); size > 1 {
+		return strconv.FormatFloat(amountOf(amount)/size, 'f', -1, 64)
 	}
 	return amount
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -44,12 +43,13 @@ type drawnRow struct {
 	pieces  []*html.Node
 }
 
-// drawnRows takes a chart of rows apart. The axis and the legend are read as what they are: the
-// places of the axis are held by TestChartsSayWhatTheTablesSay.
+// drawnRows takes a chart of rows apart. Where its bars and dots stand is held by
+// TestChartsSayWhatTheTablesSay.
 func (p *page) drawnRows(svg *html.Node) []drawnRow {
 	var rows []drawnRow
-	var name []*html.Node
+	var name, marks []*html.Node
 	p.labelled(svg)
+	defer func() { p.axis(marks, "x") }()
 	below := false // the axis or the legend
 	for _, x := range p.all(svg, "text") {
 		class, anchor := attr(x, "class"), attr(x, "text-anchor")
@@ -57,13 +57,14 @@ func (p *page) drawnRows(svg *html.Node) []drawnRow {
 		case class == "p-ink strong":
 			rows = append(rows, drawnRow{name: name, figures: x})
 			name, below = nil, false
+			p.axis(marks, "x")
+			marks = nil
 		case class == "p-ink":
 			name = append(name, x)
 		case strings.HasSuffix(class, "-on") && len(rows) > 0:
 			rows[len(rows)-1].pieces = append(rows[len(rows)-1].pieces, x)
 		case anchor == "middle":
-			p.hold(x, "drawing: axis")
-			below = true
+			marks, below = append(marks, x), true
 		case anchor == "" && !below && len(rows) > 0:
 			rows[len(rows)-1].sub = append(rows[len(rows)-1].sub, x)
 		default:
@@ -71,6 +72,32 @@ func (p *page) drawnRows(svg *html.Node) []drawnRow {
 		}
 	}
 	return rows
+}
+
+// axis reads the marks of an axis: each stands where its figure belongs between its neighbours, the
+// first and the last as near as their words have room.
+func (p *page) axis(marks []*html.Node, along string) {
+	const room = 25 // half of the words of a mark
+	var at, of []float64
+	for _, x := range marks {
+		p.hold(x, "drawing: axis")
+		all := p.numbers(textOf(x))
+		if len(all) != 1 {
+			p.fault("axis: %q is no mark", textOf(x))
+			return
+		}
+		p.read++
+		at, of = append(at, amountOf(attr(x, along))), append(of, unit(textOf(x))*amountOf(all[0].String()))
+	}
+	for i := 1; i+1 < len(of); i++ {
+		between, slack := at[i-1]+(at[i+1]-at[i-1])*(of[i]-of[i-1])/(of[i+1]-of[i-1]), 0.3
+		if i == 1 || i+2 == len(of) {
+			slack = room
+		}
+		if d := at[i] - between; of[i] <= of[i-1] || of[i+1] <= of[i] || d > slack || d < -slack {
+			p.fault("axis: %q stands at %v, between its neighbours %v", textOf(marks[i]), at[i], between)
+		}
+	}
 }
 
 // legend is the figures that legends and axes may name: the years and the shares from which a cell
@@ -110,6 +137,7 @@ func (p *page) wrapped(lines []*html.Node, kind string, want ...any) {
 // field reads a drawing of a field: its axes, what is marked in it and the numbers of its dots.
 func (p *page) field(svg *html.Node, numbered int) {
 	p.labelled(svg)
+	var right, up []*html.Node
 	for _, x := range p.all(svg, "text") {
 		switch {
 		case attr(x, "class") != "p-soft":
@@ -118,12 +146,16 @@ func (p *page) field(svg *html.Node, numbered int) {
 				set[fmt.Sprint(i+1)] = true
 			}
 			p.among(x, "plot: number of a dot", set)
-		case attr(x, "text-anchor") == "middle" || strings.Trim(textOf(x), "0123456789,.\u00a0%") == "":
-			p.hold(x, "drawing: axis")
+		case attr(x, "text-anchor") == "middle":
+			right = append(right, x)
+		case strings.Trim(textOf(x), "0123456789,.\u00a0%") == "":
+			up = append(up, x)
 		default:
 			p.among(x, "legend", p.legend())
 		}
 	}
+	p.axis(right, "x")
+	p.axis(up, "y")
 }
 
 // holdersPlot reads who holds what, alone and with those tied to them.
@@ -281,126 +313,5 @@ func (p *page) cumulatedPlot(fig *html.Node, bin string) {
 		p.are(p.one(tr, "th"), "cumulated: number", ns[i])
 		p.are(td[0], "cumulated: suppliers", cumulated(s.suppliers, ns[i], s.amount))
 		p.are(td[1], "cumulated: groups", cumulated(s.groups, ns[i], s.amount))
-	}
-}
-
-// mixPlot reads by which classes of method a customer bought, year by year.
-func (p *page) mixPlot(fig *html.Node, bin string) {
-	years, classes := p.mix(bin)
-	heads := p.all(p.one(fig, "thead"), "th.num")
-	trs := p.all(p.one(fig, "tbody"), "tr")
-	if len(heads) != len(years) || len(trs) != len(classes) {
-		p.fault("mix: %d years and %d classes of %s, method_mix.csv has %v and %d", len(heads), len(trs), bin, years, len(classes))
-		return
-	}
-	for i, y := range years {
-		p.are(heads[i], "mix: year", y)
-	}
-	for _, tr := range trs {
-		of, ok := p.classNamed(classes, textOf(p.one(tr, "th")))
-		if !ok {
-			p.fault("mix: %q is no class of method of %s", textOf(p.one(tr, "th")), bin)
-			continue
-		}
-		for i, td := range p.all(tr, "td") {
-			x := of[years[i]]
-			if x == nil {
-				p.are(td, "mix: share and amount")
-				continue
-			}
-			p.are(td, "mix: share and amount", percent(x["share"]), p.short(textOf(td), x["amount"]))
-		}
-	}
-	p.mixDrawn(p.one(fig, "svg"), years, classes)
-}
-
-// classNamed gives the years of a class of method by the word for it.
-func (k *facts) classNamed(classes map[string]map[string]map[string]string, word string) (map[string]map[string]string, bool) {
-	for class, of := range classes {
-		if spaced(word) == spaced(texts.In(k.lang, "method_class."+class)) {
-			return of, true
-		}
-	}
-	return nil, false
-}
-
-// mixDrawn reads the drawing of the same: of every year what was bought, and on its parts their shares.
-func (p *page) mixDrawn(svg *html.Node, years []string, classes map[string]map[string]map[string]string) {
-	rows := p.drawnRows(svg)
-	if len(rows) != len(years) {
-		p.fault("plot: %d years drawn of %v", len(rows), years)
-		return
-	}
-	for i, y := range years {
-		sum := 0.0
-		for _, of := range classes {
-			sum += amountOf(of[y]["amount"])
-		}
-		p.wrapped(rows[i].name, "plot: year", y)
-		p.are(rows[i].figures, "plot: bought in a year", p.short(textOf(rows[i].figures), fmt.Sprintf("%.2f", sum)))
-		for _, x := range rows[i].pieces {
-			class := strings.TrimSuffix(strings.TrimPrefix(attr(x, "class"), "p-m-"), "-on")
-			p.are(x, "plot: share of a method", percent(classes[class][y]["share"]))
-		}
-	}
-}
-
-// mixAdds holds method_mix.csv itself against the contracts: what was bought by a class of method in
-// the year of the report and the one before, and every share against the sum of its year.
-func (p *page) mixAdds() {
-	sums, whole := map[string]float64{}, map[string]float64{}
-	for _, x := range p.files["contracts.csv"] {
-		if x["value"] == "" || x["left_out"] != "" && x["left_out"] != "other_year" {
-			continue
-		}
-		for _, bin := range []string{"", x["customer_bin"]} {
-			sums[bin+" "+x["year"]+" "+x["method_class"]] += amountOf(x["value"])
-		}
-	}
-	for _, x := range p.files["method_mix.csv"] {
-		whole[x["customer_bin"]+x["year"]] += amountOf(x["amount"])
-	}
-	for _, x := range p.files["method_mix.csv"] {
-		p.read += 2
-		sum := sums[x["customer_bin"]+" "+x["year"]+" "+x["method_class"]]
-		if d := sum - amountOf(x["amount"]); d > 0.01 || d < -0.01 {
-			p.fault("mix: %s %s %s: method_mix.csv has %s, the contracts add up to %.2f", x["customer_bin"], x["year"], x["method_class"], x["amount"], sum)
-		}
-		share := amountOf(x["amount"]) / whole[x["customer_bin"]+x["year"]]
-		if d := share - amountOf(x["share"]); d > 1e-9 || d < -1e-9 {
-			p.fault("mix: %s %s %s: method_mix.csv has %s, its amounts give %v", x["customer_bin"], x["year"], x["method_class"], x["share"], share)
-		}
-	}
-}
-
-// waterfall reads the drawing of the reconciliation: a row for every step but those of nothing.
-func (p *page) waterfall(section *html.Node) {
-	svg := p.one(section, "svg")
-	if svg == nil {
-		p.fault("plot: the reconciliation is not drawn")
-		return
-	}
-	column := "amount"
-	if slices.ContainsFunc(p.all(svg, "text"), func(x *html.Node) bool { return textOf(x) == texts.In(p.lang, "ui.plot_waterfall_rows") }) {
-		column = "rows"
-	}
-	steps := slices.DeleteFunc(slices.Clone(p.files["reconciliation.csv"]), func(x map[string]string) bool {
-		return x["step"] != "read" && x["step"] != "counted" && amountOf(x[column]) == 0
-	})
-	rows := p.drawnRows(svg)
-	if len(rows) != len(steps) {
-		p.fault("plot: %d steps drawn, reconciliation.csv has %d", len(rows), len(steps))
-		return
-	}
-	for i, x := range steps {
-		shown := textOf(rows[i].figures)
-		p.are(rows[i].figures, "plot: step", p.short(shown, strings.TrimPrefix(x[column], "-")))
-		for _, line := range rows[i].name {
-			p.among(line, "plot: reason", tokensOf(p.numbers(x["reason"])))
-		}
-		adds, takes := strings.HasPrefix(shown, "+"), strings.HasPrefix(shown, "−")
-		if total := x["step"] == "read" || x["step"] == "counted"; total && (adds || takes) || !total && (adds != (amountOf(x[column]) < 0) || takes == adds) {
-			p.fault("plot: step: %q, reconciliation.csv has %s", shown, x[column])
-		}
 	}
 }
