@@ -1,10 +1,7 @@
 package main
 
 import (
-	"archive/zip"
 	"encoding/xml"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -16,25 +13,9 @@ import (
 // paragraphs gives the paragraphs of a Word document, those of a table's cells too.
 func paragraphs(t *testing.T, path string) []string {
 	t.Helper()
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = z.Close() }()
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all []string
 	text := false
-	for d := xml.NewDecoder(f); ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return all
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	tokens(t, path, func(token xml.Token) {
 		switch x := token.(type) {
 		case xml.StartElement:
 			text = x.Name.Local == "t"
@@ -48,7 +29,8 @@ func paragraphs(t *testing.T, path string) []string {
 				all[len(all)-1] += string(x)
 			}
 		}
-	}
+	})
+	return all
 }
 
 // readMemo reads the memo, and with a figure of each paragraph changed.

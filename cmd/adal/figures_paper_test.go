@@ -1,10 +1,7 @@
 package main
 
 import (
-	"archive/zip"
 	"encoding/xml"
-	"errors"
-	"io"
 	"regexp"
 	"strings"
 	"testing"
@@ -26,26 +23,10 @@ type written struct {
 // whose places and words are read there.
 func blocks(t *testing.T, path string) []written {
 	t.Helper()
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = z.Close() }()
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all []written
 	var into *string
 	table, text := false, false
-	for d := xml.NewDecoder(f); ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return all
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	tokens(t, path, func(token xml.Token) {
 		switch x := token.(type) {
 		case xml.StartElement:
 			text = x.Name.Local == "t"
@@ -73,7 +54,8 @@ func blocks(t *testing.T, path string) []written {
 				*into += string(x)
 			}
 		}
-	}
+	})
+	return all
 }
 
 // readPaper reads the report on paper, and with a figure of each kind changed.

@@ -1,11 +1,8 @@
 package main
 
 import (
-	"archive/zip"
 	"encoding/csv"
 	"encoding/xml"
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -17,29 +14,14 @@ import (
 // document gives the words of a Word document, a line a text.
 func document(t *testing.T, path string) string {
 	t.Helper()
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = z.Close() }()
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var words strings.Builder
-	for d := xml.NewDecoder(f); ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return words.String()
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	tokens(t, path, func(token xml.Token) {
 		if text, ok := token.(xml.CharData); ok {
 			words.Write(text)
 			words.WriteByte('\n')
 		}
-	}
+	})
+	return words.String()
 }
 
 // letterHeads is what begins every letter.

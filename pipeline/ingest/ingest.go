@@ -1,5 +1,6 @@
-// package ingest takes the files a user has to raw Parquet: every cell as text, every
-// row with its place in the source file, before anything is judged. It is the only
+// package ingest takes the files a user has to Parquet, every row with its place in the source
+// file. Rows of regular CSV that are written the plain way are typed on the way (package plain);
+// of all others every cell is text, before anything is judged. It is the only
 // room that knows file formats, what people call the columns, and what the procurement
 // portal and OCDS publishers call theirs. A row that cannot be cut into cells is
 // rejected with its place; a file that cannot be read stops the job with one line of
