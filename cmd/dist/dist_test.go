@@ -73,7 +73,18 @@ func TestDist(t *testing.T) {
 	windows.systemUnderWine(t)
 	shown := linux.browser(t)
 	for _, lang := range []string{"", "kk", "en"} {
-		one, two := linux.dropped(t, lang), windows.dropped(t, lang)
+		one, letters := linux.dropped(t, lang)
+		two, others := windows.dropped(t, lang)
+		if len(letters) != 2 || !slices.Equal(letters, others) {
+			t.Errorf("--lang %s: drafts of letters stand at %v, and on Windows at %v", lang, letters, others)
+		}
+		for _, name := range letters {
+			a, err := os.ReadFile(filepath.Join(linux.dir, name))
+			b, err2 := os.ReadFile(filepath.Join(windows.dir, name))
+			if err != nil || err2 != nil || len(a) == 0 || !bytes.Equal(a, b) {
+				t.Errorf("--lang %s: %s is not the same on both systems (%d and %d bytes): %v, %v", lang, name, len(a), len(b), err, err2)
+			}
+		}
 		if len(one) != 2 || !slices.Equal(one, two) {
 			t.Errorf("--lang %s: the reports stand at %v, and on Windows at %v", lang, one, two)
 			continue
@@ -207,8 +218,9 @@ func (d *desk) killed(t *testing.T) {
 }
 
 // dropped drops the folder on the program, or on the guide's shortcut with a language: the runs
-// stand beside it, and every page is in that language. It gives the names of the runs' folders.
-func (d *desk) dropped(t *testing.T, lang string) []string {
+// and drafts of letters stand beside it, and every page is in that language. It gives the names of
+// the runs' folders and of the letters.
+func (d *desk) dropped(t *testing.T, lang string) (runs, letters []string) {
 	t.Helper()
 	before := d.beside(t)
 	if lang == "" {
@@ -217,10 +229,13 @@ func (d *desk) dropped(t *testing.T, lang string) []string {
 	} else {
 		d.command(t, "--lang", lang, data)
 	}
-	var runs []string
 	pages := 0
 	for _, path := range d.beside(t) {
 		if slices.Contains(before, path) {
+			continue
+		}
+		if strings.HasSuffix(path, ".docx") {
+			letters = append(letters, filepath.Base(path))
 			continue
 		}
 		page := path
@@ -240,7 +255,7 @@ func (d *desk) dropped(t *testing.T, lang string) []string {
 	if pages != 3 {
 		t.Errorf("%s --lang %s: %d pages beside the folder, want the check and two reports\n%s", d.program[0], lang, pages, d.said[len(d.said)-1])
 	}
-	return runs
+	return runs, letters
 }
 
 // beside lists what stands beside the folder by its name.
