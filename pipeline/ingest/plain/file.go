@@ -22,13 +22,17 @@ const RowColumn = "_row"
 // to its threads.
 const batch = 1 << 16
 
+// most is about how many bytes of text are written at once, however few rows they are.
+const most = 64 << 20
+
 // File writes typed rows as Parquet, for the engine to read once. Batches are written beside the
 // reading of the next.
 type File struct {
 	rows    *array.Int64Builder
 	columns []func(Cell)
 	builder *array.RecordBuilder
-	pending int
+	pending int   // rows
+	bytes   int   // of their texts
 	Rows    int64 // written so far
 
 	batches chan arrow.RecordBatch
@@ -116,15 +120,16 @@ func (f *File) Add(row int64, cells []Cell) {
 	f.rows.Append(row)
 	for i, c := range cells {
 		f.columns[i](c)
+		f.bytes += len(c.Text)
 	}
 	f.Rows++
-	if f.pending++; f.pending == batch {
+	if f.pending++; f.pending == batch || f.bytes > most {
 		f.send()
 	}
 }
 
 func (f *File) send() {
-	f.pending = 0
+	f.pending, f.bytes = 0, 0
 	f.batches <- f.builder.NewRecordBatch()
 }
 
