@@ -5,17 +5,14 @@ import (
 	"fmt"
 	"os"
 	"regexp"
-	"strings"
 
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest/header"
 	"adal/pipeline/ingest/source"
-	"adal/pipeline/run"
-	"adal/pipeline/warehouse"
 )
 
-// csv reads delimited text, UTF-8 by now. Where the columns are copied as they stand, the
-// engine's own reader takes them, which is fast; where that or the look at the bytes finds
+// csv reads delimited text, UTF-8 by now. Where it is regular and its columns are copied as they
+// stand, rows are typed as they come, which is fast; where that or the look at the bytes finds
 // anything odd, the file is cut row by row, and rows that do not fit are rejected alone.
 func (r *reader) csv(it *item, file string, head []byte, l source.Look, src Source) error {
 	entries := it.entries("", 1)
@@ -70,34 +67,6 @@ func (r *reader) delimited(it *item, file string, l source.Look, src Source, giv
 		}
 	}
 	return r.read(t)
-}
-
-// copied gives the SQL of a column that is copied as it stands, but for the blanks around
-// its cells; edges says that there may be some.
-func copied(t header.Target, edges bool, column func(int) string) string {
-	names := make([]string, len(t.From))
-	for i, at := range t.From {
-		names[i] = column(at)
-		if edges {
-			names[i] = "trim(" + names[i] + ", ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(8201) || chr(65279))"
-		}
-		if edges || len(t.From) > 1 {
-			names[i] = "NULLIF(" + names[i] + ", '')"
-		}
-	}
-	if len(names) > 1 {
-		return "coalesce(" + strings.Join(names, ", ") + ") AS " + warehouse.Ident(t.Column.Name)
-	}
-	return names[0] + " AS " + warehouse.Ident(t.Column.Name)
-}
-
-// createdDates notes that days of signing may be days of creation.
-func (r *reader) createdDates(o *output) {
-	for _, t := range o.layout.Targets {
-		if t.Column.Name == "signed_on" && len(t.From) > 1 {
-			o.raw.Notes = append(o.raw.Notes, run.Note{Note: "missing_signed_on", Table: "contracts", File: o.raw.Place(), Detail: "crdate"})
-		}
-	}
 }
 
 var totalsLine = regexp.MustCompile(`(?im)^[^0-9\n]{0,40}(итого|всего|общий итог|барлығы|жиыны|total)`)

@@ -83,7 +83,7 @@ func (f columnFile) copied(t *tabular) (err error) {
 		File: run.File{Table: l.Table.Name, Path: f.path, Format: "parquet", SHA256: f.sha256, Bytes: f.bytes}}
 	var picked []string
 	for _, x := range l.Targets {
-		picked = append(picked, copied(x, true, f.text))
+		picked = append(picked, copied(x, f.text))
 	}
 	if raw.File.Rows, err = f.r.db.Snapshot(f.r.ctx, "SELECT "+strings.Join(picked, ", ")+" FROM "+f.origin, raw.Parquet); err != nil {
 		return f.damaged(fault.Say("cut_parquet"), err)
@@ -93,6 +93,27 @@ func (f columnFile) copied(t *tabular) (err error) {
 	f.r.createdDates(o)
 	f.r.keep(o)
 	return nil
+}
+
+// copied gives the SQL of a column that is copied as it stands, but for the blanks around its cells.
+func copied(t header.Target, column func(int) string) string {
+	names := make([]string, len(t.From))
+	for i, at := range t.From {
+		names[i] = "NULLIF(trim(" + column(at) + ", ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(8201) || chr(65279)), '')"
+	}
+	if len(names) > 1 {
+		return "coalesce(" + strings.Join(names, ", ") + ") AS " + warehouse.Ident(t.Column.Name)
+	}
+	return names[0] + " AS " + warehouse.Ident(t.Column.Name)
+}
+
+// createdDates notes that days of signing may be days of creation.
+func (r *reader) createdDates(o *output) {
+	for _, t := range o.layout.Targets {
+		if t.Column.Name == "signed_on" && len(t.From) > 1 {
+			o.raw.Notes = append(o.raw.Notes, run.Note{Note: "missing_signed_on", Table: "contracts", File: o.raw.Place(), Detail: "crdate"})
+		}
+	}
 }
 
 // rows reads the cells row by row.

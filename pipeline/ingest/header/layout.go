@@ -58,7 +58,7 @@ func (l *Layout) Sources() (used, named int) {
 	return len(at), named
 }
 
-// Direct reports whether the engine can copy the whole table itself.
+// Direct reports whether every cell of the table is one of the source as it stands.
 func (l *Layout) Direct() bool {
 	return !slices.ContainsFunc(l.Targets, func(t Target) bool { return !t.direct() })
 }

@@ -81,7 +81,7 @@ type Target struct {
 	beside  bool
 }
 
-// direct reports whether the engine can copy the cells itself.
+// direct reports whether the cells are those of the source as they stand.
 func (t Target) direct() bool {
 	return t.part == whole && t.heading == nil && t.Constant == "" && t.values == nil && t.Words == nil && t.along == nil && len(t.From) > 0
 }

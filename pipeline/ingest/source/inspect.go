@@ -33,7 +33,7 @@ type Look struct {
 // another has it looked at by InspectCells.
 func (l Look) Cells() bool { return !l.json }
 
-// Simple reports whether the engine may copy the cells of a text as they stand.
+// Simple reports whether the cells of a text may be taken as they stand.
 func (l Look) Simple() bool {
 	return !l.Nul && !l.blankLine && !l.LoneReturn && !l.NotUTF8 && !l.nothing && !l.mixed
 }

@@ -7,7 +7,7 @@ import (
 
 // scanner watches a file go by for what decides how it is read: whether it is UTF-8,
 // whether its rows are its lines, and whether any cell has to be read more patiently
-// than the engine copies it.
+// than it stands.
 type scanner struct {
 	look      *Look
 	rest      []byte // a rune cut by the end of a chunk
