@@ -40,7 +40,7 @@ func PNG(p *view.Plot, wide float64) (Picture, error) {
 		k.paint(x)
 	}
 	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, few(c.Image())); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&out, few(c.Image())); err != nil {
 		return Picture{}, fmt.Errorf("chart: %w", err)
 	}
 	return Picture{out.Bytes(), s.wide, s.high}, nil

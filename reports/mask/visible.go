@@ -12,6 +12,9 @@ import (
 // others; a mark that turns the direction of reading, or hides in a word, is shown and never
 // passed on. Applied twice it is the same.
 func Visible(s string) string {
+	if plain(s) {
+		return s
+	}
 	at := strings.IndexFunc(s, hidden)
 	if at < 0 {
 		return s
@@ -38,6 +41,21 @@ func Visible(s string) string {
 		i += size
 	}
 	return b.String()
+}
+
+// plain reports a text of printable ASCII and the letters of Cyrillic alone, as most are: nothing
+// in it is hidden.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= ' ' && c < 0x7f:
+		case c >= 0xd0 && c <= 0xd3 && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // U+0400 to U+04FF
+			i++
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // hidden reports what Visible writes out: everything invisible, and blanks no keyboard makes

@@ -187,17 +187,23 @@ func (a *Annual) tiles(b builder, add func(label string, figure Num, note string
 	}
 }
 
+// customerNames gives the names of customers by their numbers, worked out once.
 func (b builder) customerNames() map[string]string {
-	names := map[string]string{}
-	for _, x := range b.run.Slices {
-		if x.Customer != "" {
-			names[x.CustomerBIN] = b.mask.Text(x.Customer)
-			if x.CustomerBIN == "" { // all of them together
-				names[""] = b.t("all_customers")
+	b.worded.once.Do(func() {
+		given := map[string]string{}
+		for _, x := range b.run.Slices {
+			if x.Customer != "" {
+				given[x.CustomerBIN] = x.Customer
 			}
 		}
-	}
-	return names
+		b.worded.customers = make(map[string]string, len(given))
+		for bin, name := range given {
+			if b.worded.customers[bin] = b.mask.Text(name); bin == "" { // all of them together
+				b.worded.customers[bin] = b.t("all_customers")
+			}
+		}
+	})
+	return b.worded.customers
 }
 
 // levels are the shares from which a cell of the tables is marked: noticeable, high, very

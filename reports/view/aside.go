@@ -15,7 +15,7 @@ type Said struct{ Text, Fact, Place string }
 func (b builder) favour(f *run.Finding) []Said {
 	var all []Said
 	for _, e := range f.Favour {
-		all = append(all, Said{words.Favour(b.lang, f, e), words.Fact(b.lang, b.run.Currency, e, b.mask), b.place(e.File, e.Row)})
+		all = append(all, Said{words.Favour(b.lang, f, e), b.fact(e), b.place(e.File, e.Row)})
 	}
 	return all
 }

@@ -181,7 +181,7 @@ func (b builder) card(f *run.Finding) Card {
 		Anchor: "f-" + f.ID, Rule: f.Rule, RuleTitle: title, Kind: f.Kind, KindName: words.Kinds.In(lang, f.Kind),
 		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score),
-		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: words.Summary(lang, b.run.Currency, r, f, m),
+		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: b.summary(f),
 		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),
 		Parameters: b.parameters(r), Case: b.filed[f.ID],
 	}
@@ -262,7 +262,7 @@ func (b builder) cardRows(f *run.Finding, c *Card) {
 			break
 		}
 		c.Evidence = append(c.Evidence, CardRow{
-			Step: e.Step, What: words.Roles.In(lang, e.What), File: m.Text(e.File), Row: e.Row, Fact: words.Fact(lang, b.run.Currency, e, m),
+			Step: e.Step, What: words.Roles.In(lang, e.What), File: m.Text(e.File), Row: e.Row, Fact: b.fact(e),
 			Marks: b.rowMarks(e),
 		})
 	}

@@ -170,7 +170,7 @@ func (b builder) caseOf(c *run.Case, findings map[string]*run.Finding, shown map
 		if shown["f-"+f.ID] {
 			cf.Anchor = "f-" + f.ID
 		} else {
-			cf.Summary = words.Summary(lang, b.run.Currency, r, f, b.mask)
+			cf.Summary = b.summary(f)
 		}
 		if len(x.Findings) < maxInCase {
 			x.Findings = append(x.Findings, cf)

@@ -97,7 +97,7 @@ func (v *Report) Findings() iter.Seq[Finding] {
 
 // Finding gives a finding of the run as the report shows it.
 func (v *Report) Finding(f *run.Finding) Finding {
-	lang, currency, rule, m := v.lang, v.run.Currency, v.rule(f.Rule), v.mask
+	lang, currency, m := v.lang, v.run.Currency, v.mask
 	out := Finding{
 		Rank: f.Rank, ID: f.ID, Rule: f.Rule, Kind: f.Kind, Paragraph: f.Paragraph, SubjectKind: f.SubjectKind,
 		SubjectID: words.MaskID(f.SubjectKind, f.SubjectID, m), SubjectName: blank(m.Text(f.SubjectName)), Position: blank(m.Text(f.Position)),
@@ -105,7 +105,7 @@ func (v *Report) Finding(f *run.Finding) Finding {
 		OtherName: blank(m.Text(f.OtherName)), Tie: blank(f.Tie), ViaID: blank(m.ID(f.ViaID)), ViaName: blank(m.Text(f.ViaName)),
 		From: blank(f.From), To: blank(f.To), Amount: blank(f.Amount), Contracts: f.Contracts, Slice: blank(m.Text(f.Slice)),
 		Score: f.Score, Confidence: f.Confidence, Status: f.Status, Disclosed: blank(f.Disclosed),
-		Summary: words.Summary(lang, currency, rule, f, m), Parts: []Part{}, Evidence: []Evidence{},
+		Summary: v.summary(f), Parts: []Part{}, Evidence: []Evidence{},
 	}
 	if f.Share != nil {
 		v, _ := strconv.ParseFloat(strconv.FormatFloat(*f.Share, 'g', 12, 64), 64)
@@ -124,11 +124,11 @@ func (v *Report) Finding(f *run.Finding) Finding {
 		out.Parts = append(out.Parts, Part{p.Name, words.Parts.In(lang, p.Name), p.Points, p.Max, words.PartFact(lang, currency, f, p, m)})
 	}
 	for _, e := range f.Evidence {
-		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)})
+		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, v.fact(e)})
 	}
 	out.Sureness, out.Band, out.WhyHere = words.Sure(lang, f), v.run.Job.Bands().Of(f.Score), words.WhyHere(lang, currency, v.run.Job.Bands(), f, m)
 	for _, e := range f.Favour {
-		out.Favour = append(out.Favour, Favour{Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, words.Fact(lang, currency, e, m)}, words.Favour(lang, f, e)})
+		out.Favour = append(out.Favour, Favour{Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, v.fact(e)}, words.Favour(lang, f, e)})
 	}
 	for _, n := range v.doubtful.Of(f) {
 		out.Doubts = append(out.Doubts, Doubt{n.Note, n.Table, m.Text(n.File), n.Row, words.Doubt(lang, n, m)})

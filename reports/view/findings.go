@@ -22,7 +22,7 @@ func (b builder) findingsSection() Section {
 }
 
 func (b builder) findingsFile() *Table {
-	lang, m := b.lang, b.mask
+	m := b.mask
 	return file("findings.csv", findingColumns, func(yield func([]any) bool) {
 		for i := range b.run.Findings {
 			f := &b.run.Findings[i]
@@ -30,7 +30,7 @@ func (b builder) findingsFile() *Table {
 				int64(f.Rank), f.ID, f.Rule, f.Kind, f.Paragraph, f.SubjectKind, words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.SubjectName),
 				m.Text(f.Position), m.Text(f.Unit), f.OtherKind, words.MaskID(f.OtherKind, f.OtherID, m), m.Text(f.OtherName), f.Tie, m.ID(f.ViaID),
 				m.Text(f.ViaName), f.From, f.To, f.Amount, f.Contracts, f.Share, m.Text(f.Slice),
-				f.Score, f.Confidence, f.Status, f.Disclosed, words.Summary(lang, b.run.Currency, b.rules[f.Rule], f, m),
+				f.Score, f.Confidence, f.Status, f.Disclosed, b.summary(f),
 			}) {
 				return
 			}
@@ -75,7 +75,7 @@ func (b builder) findingsSheet() *Table {
 				disclosed = words.Disclosed.In(lang, f.Disclosed)
 			}
 			if !yield(b.withListed([]any{
-				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, words.Summary(lang, b.run.Currency, r, f, m), jump,
+				int64(f.Rank), f.ID, f.Score, words.Kinds.In(lang, f.Kind), f.Rule, b.summary(f), jump,
 				f.Amount, f.Contracts, words.Statuses.In(lang, f.Status),
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Tie(lang, f), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
@@ -123,7 +123,7 @@ func (b builder) bothEvidenceSection() Section {
 func (b builder) evidenceFile(id string, rows func(yield func(id string, e run.Evidence) bool)) *Table {
 	return file("evidence.csv", id+" step:integer what table file row:integer fact", func(yield func([]any) bool) {
 		for id, e := range rows {
-			if !yield([]any{id, int64(e.Step), e.What, e.Table, b.mask.Text(e.File), e.Row, words.Fact(b.lang, b.run.Currency, e, b.mask)}) {
+			if !yield([]any{id, int64(e.Step), e.What, e.Table, b.mask.Text(e.File), e.Row, b.fact(e)}) {
 				return
 			}
 		}
@@ -166,7 +166,7 @@ func (b builder) evidenceSheet() *Table {
 			f := &b.run.Findings[i]
 			for _, e := range proved(f) {
 				if !yield([]any{
-					f.ID, int64(f.Rank), f.Rule, int64(e.Step), words.Roles.In(b.lang, e.What), words.Fact(b.lang, b.run.Currency, e, b.mask),
+					f.ID, int64(f.Rank), f.Rule, int64(e.Step), words.Roles.In(b.lang, e.What), b.fact(e),
 					words.InputTables.In(b.lang, e.Table), b.mask.Text(e.File), e.Row,
 				}) {
 					return

@@ -158,7 +158,7 @@ func (b builder) letter(a asking) Letter {
 	signs, known, asks := LetterPart{Title: b.t("letter_signs")}, LetterPart{Title: b.t("in_favour")}, LetterPart{Title: b.t("letter_asks")}
 	for _, f := range a.findings {
 		r := b.rule(f.Rule)
-		signs.Items = append(signs.Items, cut(words.Summary(b.lang, b.run.Currency, r, f, b.mask), longestSign)+" ("+words.Paragraph(b.lang, f.Paragraph)+")")
+		signs.Items = append(signs.Items, cut(b.summary(f), longestSign)+" ("+words.Paragraph(b.lang, f.Paragraph)+")")
 		for _, s := range b.favour(f) {
 			if item := strings.Trim(cut(s.Text, longestBox)+" — "+cut(s.Place, longestBox), " —"); !slices.Contains(known.Items, item) {
 				known.Items = append(known.Items, item)

@@ -137,7 +137,7 @@ func (b builder) gravestList() MemoList {
 	}
 	for i := range b.run.Findings[:min(gravest, len(b.run.Findings))] {
 		f := &b.run.Findings[i]
-		sentence := words.Summary(b.lang, b.run.Currency, b.rules[f.Rule], f, b.mask)
+		sentence := b.summary(f)
 		if beside := b.beside(f); beside != "" {
 			sentence += " " + beside
 		}

@@ -213,5 +213,5 @@ func (x *parties) row(id string, e run.Evidence, favour bool) {
 		part.More = x.b.say("case_more_rows", "n", words.Count(x.b.lang, int64(n-maxPartyRows)))
 		return
 	}
-	part.Rows = append(part.Rows, Said{Fact: words.Fact(x.b.lang, x.b.run.Currency, e, x.b.mask), Place: x.b.place(e.File, e.Row)})
+	part.Rows = append(part.Rows, Said{Fact: x.b.fact(e), Place: x.b.place(e.File, e.Row)})
 }

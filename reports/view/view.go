@@ -54,7 +54,7 @@ func (v *Report) Lang() string { return v.lang }
 // shared or published.
 func (v *Report) public() builder {
 	b := v.builder
-	b.mask = mask.New(b.run, false)
+	b.mask, b.worded = mask.New(b.run, false), &worded{}
 	return b
 }
 
@@ -68,13 +68,14 @@ type builder struct {
 	doubtful run.Doubts
 	ledger   *ledger
 	ordered  *contractBlocks
+	worded   *worded
 	filed    map[string]string // of a finding the anchor of its case on the page
 
 	categoryNames map[string]string // by code
 }
 
 func newBuilder(r *run.Run, lang string, m *mask.Masker) builder {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}}
+	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}, worded: &worded{}}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}
