@@ -95,7 +95,8 @@ func (j *Job) Open(ctx context.Context, work string) error {
 	if err != nil {
 		return fmt.Errorf("data directory: %w", err)
 	}
-	j.DB, err = warehouse.Open(ctx, warehouse.Options{Memory: j.Memory, Threads: j.threads(),
+	size := j.bytes()
+	j.DB, err = warehouse.Open(ctx, warehouse.Options{Memory: j.Memory, Threads: j.threads(size), Compress: j.beyond(size),
 		Temp: filepath.Join(work, "spill"), Folders: []string{data, filepath.Dir(work)}})
 	if err != nil {
 		return err

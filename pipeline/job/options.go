@@ -19,6 +19,7 @@ type Options struct {
 	Closed     ingest.Closed  // what happens to the tables of the closed job
 	Mapping    ingest.Mapping // what adal.yaml says of the files
 	Memory     string         // cap on the engine's memory, "4GB"
+	Compress   bool           // keep tables compressed in memory even where they fit
 	Threads    int            // worker threads, 0 for one a core
 	MaxRejects float64        // share of a table's rows that may be rejected, 0 to 1
 	Only       []string       // of the rules of red flags those to compute; all where empty

@@ -1,10 +1,10 @@
 package job
 
 import (
-	"errors"
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -25,14 +25,21 @@ var records = []string{".json", ".jsonl", ".ndjson"}
 
 const told = 16
 
-var errLarger = errors.New("larger")
-
 // threads is how many threads the engine gets: as many as were asked for, else one where
 // the data are small, else 0, one a core. The bytes of a run do not hang on it.
-func (o Options) threads() int {
-	if o.Threads > 0 {
+func (o Options) threads(tables int64) int {
+	switch {
+	case o.Threads > 0:
 		return o.Threads
+	case tables > 0 && tables <= oneThread:
+		return 1
 	}
+	return 0
+}
+
+// bytes is about how many bytes the tables of the data take, by the sizes of its files; 0 where
+// they cannot be looked at, which is said by who reads them.
+func (o Options) bytes() int64 {
 	var total int64
 	err := filepath.WalkDir(o.Data, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -49,13 +56,29 @@ func (o Options) threads() int {
 		if slices.Contains(records, filepath.Ext(name)) {
 			size /= told
 		}
-		if total += size; total > oneThread {
-			return errLarger
-		}
+		total += size
 		return nil
 	})
-	if err != nil { // what cannot be looked at is said by who reads it
+	if err != nil {
 		return 0
 	}
-	return 1
+	return total
+}
+
+// units are what the memory of a job is given in.
+var units = map[string]float64{"MB": 1e6, "GB": 1e9, "MiB": 1 << 20, "GiB": 1 << 30}
+
+// beyond reports whether tables of so many bytes do not fit in the memory a job may take. The
+// engine keeps them compressed then: a quarter more work, and a third of what else it would
+// write to the disk and read again. The bytes of a run do not hang on it.
+func (o Options) beyond(tables int64) bool {
+	if o.Compress {
+		return true
+	}
+	at := strings.IndexAny(o.Memory, "MG")
+	if at < 0 {
+		return false
+	}
+	amount, err := strconv.ParseFloat(strings.TrimSpace(o.Memory[:at]), 64)
+	return err == nil && float64(tables) > amount*units[o.Memory[at:]]
 }

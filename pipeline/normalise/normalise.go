@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/ingest"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
@@ -103,7 +104,7 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 		parts = append(parts, "SELECT *, false AS odd, false AS is_decimal FROM ("+p+")")
 	}
 	parts = append(parts, "SELECT src, "+columnNames(t)+", "+odd(t)+" AS odd, "+decimal(t)+" AS is_decimal FROM ("+typedSelect(t)+")")
-	if err := b.do("CREATE TABLE " + t.Name + " AS " + strings.Join(parts, "\nUNION ALL\n")); err != nil {
+	if err := b.build(parts); err != nil {
 		return err
 	}
 	type oddity struct{ Odd, Decimals bool }
@@ -140,7 +141,7 @@ func (b building) allPlain(parts []string) error {
 	if len(parts) == 0 { // files without a row
 		return b.do("CREATE TABLE " + b.table.Name + " (" + declared(b.table) + ")")
 	}
-	if err := b.do("CREATE TABLE " + b.table.Name + " AS " + strings.Join(parts, "\nUNION ALL\n")); err != nil {
+	if err := b.build(parts); err != nil {
 		return err
 	}
 	if b.table.Versions {
@@ -155,6 +156,24 @@ type building struct {
 	db    *warehouse.DB
 	table tables.Table
 	in    *ingest.Input
+}
+
+// build makes the table of its parts. What was typed while files were read is not read again: of
+// large data it is as much as the table.
+func (b building) build(parts []string) error {
+	if err := b.do("CREATE TABLE " + b.table.Name + " AS " + strings.Join(parts, "\nUNION ALL\n")); err != nil {
+		return err
+	}
+	for i := range b.in.Files {
+		f := &b.in.Files[i]
+		if f.File.Table != b.table.Name || f.Plain == "" {
+			continue
+		}
+		if err := disk.RemoveAll(f.Plain); err == nil { // else it goes with the folder
+			f.Plain = ""
+		}
+	}
+	return nil
 }
 
 func (b building) do(statements ...string) error {

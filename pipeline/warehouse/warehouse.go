@@ -24,22 +24,25 @@ type Options struct {
 	Threads int      // worker threads; 0 is one a core
 	Temp    string   // folder for what does not fit in memory
 	Folders []string // folders the engine may read and write
+	// Compress keeps tables compressed in memory: less of it, for more work.
+	Compress bool
 }
 
 // DB is an in-memory engine that spills to its Temp folder.
 type DB struct {
 	sql       *sql.DB
 	connector *duckdb.Connector
+	catalog   string // the database tables are made in
 	schema    string // where Append finds its tables; "" is the engine's own
 }
 
 // Open starts an engine. It fails where Memory is not an amount such as "4GB".
 func Open(ctx context.Context, o Options) (*DB, error) {
-	connector, err := duckdb.NewConnector("", nil)
+	connector, err := duckdb.NewConnector("", o.begin())
 	if err != nil {
 		return nil, fmt.Errorf("start the engine: %w", err)
 	}
-	db := &DB{sql: sql.OpenDB(connector), connector: connector}
+	db := &DB{sql: sql.OpenDB(connector), connector: connector, catalog: o.catalog()}
 	set := []string{
 		"SET TimeZone = 'UTC'",
 		"SET Calendar = 'gregorian'",
@@ -72,6 +75,29 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		return nil, fmt.Errorf("prepare the engine: %w", err)
 	}
 	return db, nil
+}
+
+// catalog is the database the tables of an engine stand in.
+func (o Options) catalog() string {
+	if o.Compress {
+		return "compressed"
+	}
+	return "memory"
+}
+
+// begin is what each connection of an engine starts with.
+func (o Options) begin() func(driver.ExecerContext) error {
+	if !o.Compress {
+		return nil
+	}
+	return func(c driver.ExecerContext) error {
+		for _, s := range []string{"ATTACH IF NOT EXISTS ':memory:' AS " + o.catalog() + " (COMPRESS)", "USE " + o.catalog()} {
+			if _, err := c.ExecContext(context.Background(), s, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // FileBits is how far the number of a file is shifted in a source id, which names a row of
@@ -212,7 +238,7 @@ func (db *DB) Append(ctx context.Context, table string, rows func(add func(...dr
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
 	defer func() { _ = conn.Close() }()
-	a, err := duckdb.NewAppenderFromConn(conn, db.schema, table)
+	a, err := duckdb.NewAppender(conn, db.catalog, db.schema, table)
 	if err != nil {
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
