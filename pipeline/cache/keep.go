@@ -111,7 +111,13 @@ func (c *Cache) name(place, name string) error {
 	if err := errors.Join(disk.OwnerOnly(place), disk.Sync(place)); err != nil {
 		return err
 	}
-	return disk.Rename(place, filepath.Join(c.dir, name))
+	final := filepath.Join(c.dir, name)
+	if info, err := os.Lstat(final); err == nil && !info.Mode().IsRegular() {
+		if err := os.Remove(final); err != nil {
+			return err
+		}
+	}
+	return disk.Rename(place, final)
 }
 
 // sweep removes the files of the cache that are over.
@@ -122,7 +128,11 @@ func (c *Cache) sweep(over func(name string) bool) error {
 	}
 	for _, e := range found {
 		if ours.MatchString(e.Name()) && over(e.Name()) {
-			if err := disk.RemoveAll(filepath.Join(c.dir, e.Name())); err != nil {
+			remove := disk.RemoveAll
+			if e.IsDir() { // nothing that a cache makes: what lies in it is somebody's
+				remove = os.Remove
+			}
+			if err := remove(filepath.Join(c.dir, e.Name())); err != nil {
 				return err
 			}
 		}
