@@ -101,6 +101,7 @@ func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
 		if sealed && unseal == nil && m.Previous != nil {
 			return fault.Usage("sealed_both", "folder", dir)
 		}
+		o.job.lang = o.lang
 		kept, err := o.job.cached(cmd.ErrOrStderr(), dir, sealed)
 		if err != nil {
 			return err
@@ -203,19 +204,8 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	if p.Settings, err = settingsOf(m); err != nil {
 		return none, nil, err
 	}
-	p.Rates, p.Methods, p.Mapping = nil, nil, ingest.Mapping{}
-	if text := m.Parameters["files"]; text != "" {
-		if err := json.Unmarshal([]byte(text), &p.Mapping); err != nil {
-			return none, nil, fault.Data("manifest_files", "cause", err)
-		}
-	}
-	for _, name := range sorted(m.Parameters) {
-		if currency, ok := strings.CutPrefix(name, "rate."); ok {
-			p.Rates = append(p.Rates, job.Rate{Currency: currency, Tenge: m.Parameters[name]})
-		}
-		if id, ok := strings.CutPrefix(name, "method."); ok {
-			p.Methods = append(p.Methods, job.Method{ID: id, Class: m.Parameters[name]})
-		}
+	if err := configured(m, &p); err != nil {
+		return none, nil, err
 	}
 	p.Cache = kept
 	if prior != nil {
@@ -243,6 +233,25 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	}
 	again.Outputs, err = run.Outputs(s.Dir)
 	return again, r, err
+}
+
+// configured puts what a manifest records of adal.yaml into the options of a job.
+func configured(m run.Manifest, p *job.Options) error {
+	p.Rates, p.Methods, p.Mapping = nil, nil, ingest.Mapping{}
+	if text := m.Parameters["files"]; text != "" {
+		if err := json.Unmarshal([]byte(text), &p.Mapping); err != nil {
+			return fault.Data("manifest_files", "cause", err)
+		}
+	}
+	for _, name := range sorted(m.Parameters) {
+		if currency, ok := strings.CutPrefix(name, "rate."); ok {
+			p.Rates = append(p.Rates, job.Rate{Currency: currency, Tenge: m.Parameters[name]})
+		}
+		if id, ok := strings.CutPrefix(name, "method."); ok {
+			p.Methods = append(p.Methods, job.Method{ID: id, Class: m.Parameters[name]})
+		}
+	}
+	return nil
 }
 
 // jobOf gives the window and the job a manifest records.

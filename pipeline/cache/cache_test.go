@@ -69,7 +69,7 @@ func copyOf(t *testing.T, c *Cache, name, key string) string {
 // What is kept is found by its key alone, until something else is kept; nothing older stays.
 func TestKeep(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "cache")
-	c, told := opened(t, dir)
+	c, _ := opened(t, dir)
 	c.Keep([]Entry{{Name: "b", Key: "1", Value: []byte(`{"x":1}`)}, {Name: "a", Key: "2", Value: []byte("null"), From: made(t, "text")}})
 	c, _ = opened(t, dir)
 	if got := copyOf(t, c, "a", "2"); got != "text" {
@@ -83,7 +83,7 @@ func TestKeep(t *testing.T) {
 	}
 	a, _ := c.Get("a", "2")
 	c.Keep([]Entry{a, {Name: "c", Key: "4", Value: []byte("1"), From: made(t, "other")}})
-	c, told = opened(t, dir)
+	c, told := opened(t, dir)
 	if copyOf(t, c, "a", "2") != "text" || copyOf(t, c, "c", "4") != "other" || c.Has("b") {
 		t.Errorf("the cache holds %v", c.entries)
 	}

@@ -31,6 +31,7 @@ func (c *Cache) Keep(entries []Entry) {
 	}
 	defer func() { _ = lock.Close() }()
 	if err := c.keep(entries); err != nil {
+		_ = c.sweep(func(name string) bool { return strings.HasSuffix(name, unfinished) })
 		c.Tell(fault.Say("cache_unwritten", "cause", err))
 	}
 }

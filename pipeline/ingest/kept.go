@@ -254,9 +254,12 @@ func keyed(files []Raw) []Raw {
 // taken takes a table from the cache; same says that the cache need not take it again.
 func (r *reader) taken(k Keeping) (taken, same bool, err error) {
 	e, ok := r.recall.Get(tableEntry(k.Table), k.key)
-	var value tableValue
-	if !ok || json.Unmarshal(e.Value, &value) != nil {
+	if !ok {
 		return false, false, nil
+	}
+	var value tableValue
+	if err := json.Unmarshal(e.Value, &value); err != nil {
+		return false, false, fmt.Errorf("cache: %w", err) // its digest was right
 	}
 	parquet := filepath.Join(r.work, "kept-"+k.Table+".parquet")
 	if ok, err = r.recall.Copy(e, parquet); err != nil || !ok {
