@@ -35,6 +35,7 @@ type jobOptions struct {
 	seal       string
 	unseal     string
 	sign       string
+	cache      string
 	without    string
 	quiet      bool
 	force      bool
@@ -70,6 +71,7 @@ func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 	f.StringVar(&o.unseal, "unseal", "", "")
 	f.BoolVar(&o.force, "force", false, "")
 	f.StringVar(&o.sign, "sign", "", "")
+	f.StringVar(&o.cache, "cache", "", "")
 	f.BoolVar(&o.open, "open", false, "")
 }
 

@@ -69,6 +69,9 @@ func (o *jobOptions) run(cmd *cobra.Command, window job.Period, do job.Do) error
 	if err := o.before(cmd.Context(), &p); err != nil {
 		return err
 	}
+	if p.Cache, err = o.cached(cmd.ErrOrStderr(), o.out, o.seal != ""); err != nil {
+		return err
+	}
 	s, err := run.Create(o.out, o.force)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"adal/pipeline"
+	"adal/pipeline/cache"
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest"
 	"adal/pipeline/job"
@@ -46,6 +47,7 @@ func newVerifyCommand() *cobra.Command {
 	f.IntVar(&o.job.threads, "threads", 0, "")
 	f.BoolVar(&o.job.quiet, "quiet", false, "")
 	f.StringVar(&o.job.without, "without", "", "")
+	f.StringVar(&o.job.cache, "cache", "", "")
 	f.StringVar(&o.lang, "lang", "ru", "")
 	f.StringVar(&o.format, "format", "text", "")
 	f.StringVar(&o.unseal, "unseal", "", "")
@@ -62,7 +64,8 @@ type verdict struct {
 	Sealed      int              `json:"sealed_unopened"`
 	Signed      string           `json:"signed_by,omitempty"` // fingerprint of the key
 	Again       bool             `json:"made_again"`
-	Failed      string           `json:"not_made_again,omitempty"` // why it could not be
+	Cached      int              `json:"tables_from_cache,omitempty"` // that were not read anew
+	Failed      string           `json:"not_made_again,omitempty"`    // why it could not be
 	Causes      []run.Cause      `json:"causes"`
 	Differences []run.Difference `json:"differences"`
 }
@@ -98,7 +101,12 @@ func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
 		if sealed && unseal == nil && m.Previous != nil {
 			return fault.Usage("sealed_both", "folder", dir)
 		}
-		if err := o.again(cmd, dir, m, unseal, &v); err != nil {
+		o.job.lang = o.lang
+		kept, err := o.job.cached(cmd.ErrOrStderr(), dir, sealed)
+		if err != nil {
+			return err
+		}
+		if err := o.again(cmd, dir, m, unseal, kept, &v); err != nil {
 			return err
 		}
 	}
@@ -121,7 +129,7 @@ func (o *verifyOptions) run(cmd *cobra.Command, dir string) error {
 
 // again makes the run once more and adds what differs. Data or settings with which it
 // cannot be made are a difference; a fault of the machine is an error.
-func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, unseal run.Unseal, v *verdict) error {
+func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, unseal run.Unseal, kept *cache.Cache, v *verdict) error {
 	made, err := run.Load(cmd.Context(), dir, unseal)
 	if err != nil {
 		made = nil // damaged, which Check has said, or sealed
@@ -135,7 +143,7 @@ func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, un
 	var again run.Manifest
 	var remade *run.Run
 	if err == nil {
-		again, remade, err = o.remake(cmd, m, prior, s)
+		again, remade, err = o.remake(cmd, m, prior, kept, s)
 	}
 	if err != nil {
 		if f, ok := errors.AsType[*fault.Fault](err); ok && cmd.Context().Err() == nil {
@@ -146,6 +154,9 @@ func (o *verifyOptions) again(cmd *cobra.Command, dir string, m run.Manifest, un
 		return err
 	}
 	v.Again = true
+	if kept != nil {
+		v.Cached = kept.Taken
+	}
 	v.Causes = append(v.Causes, run.Deciders(m, again, made)...)
 	v.Differences = append(v.Differences, run.Against(m, again, made, remade, v.Causes)...)
 	return nil
@@ -171,7 +182,7 @@ func (o jobOptions) usable(stderr io.Writer) error {
 }
 
 // remake makes a run in a work folder as its manifest says.
-func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Prior, s *run.Staging) (run.Manifest, *run.Run, error) {
+func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Prior, kept *cache.Cache, s *run.Staging) (run.Manifest, *run.Run, error) {
 	var none run.Manifest
 	window, do, err := jobOf(m)
 	if err != nil {
@@ -193,20 +204,10 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	if p.Settings, err = settingsOf(m); err != nil {
 		return none, nil, err
 	}
-	p.Rates, p.Methods, p.Mapping = nil, nil, ingest.Mapping{}
-	if text := m.Parameters["files"]; text != "" {
-		if err := json.Unmarshal([]byte(text), &p.Mapping); err != nil {
-			return none, nil, fault.Data("manifest_files", "cause", err)
-		}
+	if err := configured(m, &p); err != nil {
+		return none, nil, err
 	}
-	for _, name := range sorted(m.Parameters) {
-		if currency, ok := strings.CutPrefix(name, "rate."); ok {
-			p.Rates = append(p.Rates, job.Rate{Currency: currency, Tenge: m.Parameters[name]})
-		}
-		if id, ok := strings.CutPrefix(name, "method."); ok {
-			p.Methods = append(p.Methods, job.Method{ID: id, Class: m.Parameters[name]})
-		}
-	}
+	p.Cache = kept
 	if prior != nil {
 		p.Previous = prior.Run
 	}
@@ -232,6 +233,25 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	}
 	again.Outputs, err = run.Outputs(s.Dir)
 	return again, r, err
+}
+
+// configured puts what a manifest records of adal.yaml into the options of a job.
+func configured(m run.Manifest, p *job.Options) error {
+	p.Rates, p.Methods, p.Mapping = nil, nil, ingest.Mapping{}
+	if text := m.Parameters["files"]; text != "" {
+		if err := json.Unmarshal([]byte(text), &p.Mapping); err != nil {
+			return fault.Data("manifest_files", "cause", err)
+		}
+	}
+	for _, name := range sorted(m.Parameters) {
+		if currency, ok := strings.CutPrefix(name, "rate."); ok {
+			p.Rates = append(p.Rates, job.Rate{Currency: currency, Tenge: m.Parameters[name]})
+		}
+		if id, ok := strings.CutPrefix(name, "method."); ok {
+			p.Methods = append(p.Methods, job.Method{ID: id, Class: m.Parameters[name]})
+		}
+	}
+	return nil
 }
 
 // jobOf gives the window and the job a manifest records.
@@ -309,6 +329,9 @@ func (v verdict) text(w io.Writer, lang string) error {
 		}
 	} else {
 		line(0, say(lang, "verify_differs", "n", strconv.Itoa(len(v.Differences)+len(v.Causes)+btoi(v.Failed != ""))))
+	}
+	if v.Cached > 0 {
+		line(0, say(lang, "verified_from_cache", "n", strconv.Itoa(v.Cached)))
 	}
 	if v.Signed != "" {
 		line(0, say(lang, "signed_by", "key", v.Signed))

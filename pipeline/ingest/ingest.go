@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"adal/pipeline/access"
+	"adal/pipeline/cache"
 	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/ingest/header"
@@ -37,6 +38,8 @@ type Options struct {
 	// the canonical tables hold: they stand in Input.Releases.
 	KeepReleases bool
 	Closed       Closed
+	// Cache is where what earlier runs read and typed may be taken from; nil for none.
+	Cache *cache.Cache
 }
 
 // Mapping, FileMapping and Limits are part of the options.
@@ -67,6 +70,7 @@ type Raw struct {
 	DateOrder string
 
 	currencies []string // of the amounts, where they are looked at
+	state      state    // to the cache
 }
 
 // Place names the rows' source for people: file.xlsx[sheet].
@@ -130,6 +134,11 @@ type Input struct {
 	// Currency is the one the amounts are in where no contract is in tenge, all are in one
 	// foreign currency and no rate is given for it; "" means tenge.
 	Currency string
+	// Kept are the tables that were taken from the cache, by their names: their files are not read.
+	Kept map[string]Kept
+	// Keeping are the tables the cache may take, Known what else it is to hold.
+	Keeping []Keeping
+	Known   []cache.Entry
 }
 
 // Has reports whether a table has at least one file.
@@ -159,6 +168,9 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 		o.Limits = source.DefaultLimits
 	}
 	r := &reader{ctx: ctx, db: db, root: root, dir: absolute, work: work, o: o, in: &Input{}}
+	if o.Cache != nil && db != nil {
+		r.recall = &recall{Cache: o.Cache, mapping: o.Mapping}
+	}
 	paths, err := r.list()
 	if err != nil {
 		return nil, err
@@ -167,7 +179,7 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	ahead, stop := context.WithCancel(ctx)
 	defer stop()
 	for f := range r.ahead(ahead, paths) {
-		if err := faults.keep(ctx, f.path, r.file(f)); err != nil {
+		if err := faults.keep(ctx, f.path, r.remembered(f)); err != nil {
 			return nil, err
 		}
 		r.sweep()
@@ -228,7 +240,8 @@ type reader struct {
 	seq       int // numbers files in the work folder
 	releases  []*item
 	scratched []string
-	refused   bool // the folder holds tables of the closed job
+	refused   bool    // the folder holds tables of the closed job
+	recall    *recall // nil where there is no cache
 }
 
 // scratch gives a new name in the work folder for what is needed while one file is read.
@@ -264,6 +277,12 @@ func (r *reader) isRun(p string) bool {
 	return true
 }
 
+// isCache reports whether a folder is a cache of this program: what stands in it is of earlier runs.
+func (r *reader) isCache(p string) bool {
+	info, err := r.root.Lstat(path.Join(p, cache.List))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // list gives the files of the directory and of its folders, by name.
 func (r *reader) list() ([]string, error) {
 	var found []string
@@ -280,6 +299,10 @@ func (r *reader) list() ([]string, error) {
 		}
 		if d.IsDir() && p != "." && r.isRun(p) {
 			r.skip(Skipped{Path: p, Why: "run_folder"})
+			return fs.SkipDir
+		}
+		if d.IsDir() && p != "." && r.isCache(p) {
+			r.skip(Skipped{Path: p, Why: "cache_folder"})
 			return fs.SkipDir
 		}
 		if !d.IsDir() && d.Type()&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDevice|fs.ModeCharDevice) != 0 {
@@ -376,6 +399,12 @@ func (r *reader) finish() error {
 		f.File.No = i + 1
 		f.DateOrder = r.o.Mapping.DateOrder(f.File.Path, f.File.Table, f.Part)
 		r.in.Notes = append(r.in.Notes, f.Notes...)
+	}
+	if err := r.fromCache(); err != nil {
+		return err
+	}
+	for i := range r.in.Files {
+		f := &r.in.Files[i]
 		if f.FirstRow == 0 && f.Parquet != "" {
 			name := filepath.Join(r.work, fmt.Sprintf("%d.parquet", f.File.No))
 			if err := disk.Rename(f.Parquet, name); err != nil {

@@ -5,6 +5,7 @@ package job
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -38,6 +39,7 @@ type Job struct {
 	Concerns cases.Concerns // which contracts the findings are about, for its cases
 
 	tables *writing
+	kept   map[string]json.RawMessage // what typing left beside the tables the cache is to take
 }
 
 // Step is a stage of a job with the name a person waiting is told.
@@ -102,7 +104,7 @@ func (j *Job) Open(ctx context.Context, work string) error {
 		return err
 	}
 	j.Stage("reading files")
-	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, KeepReleases: j.Result.Job == run.Flags})
+	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, KeepReleases: j.Result.Job == run.Flags, Cache: j.Cache})
 	return err
 }
 
@@ -110,6 +112,9 @@ func (j *Job) Open(ctx context.Context, work string) error {
 func (j *Job) Type(ctx context.Context) error {
 	j.Stage("typing tables")
 	if err := normalise.Tables(ctx, j.DB, j.In); err != nil {
+		return err
+	}
+	if err := j.beside(ctx); err != nil {
 		return err
 	}
 	for _, r := range j.Rates {
@@ -199,7 +204,10 @@ func (j *Job) keep(ctx context.Context, s *run.Staging) error {
 	if err == nil {
 		err = j.Result.Save(s.Tables())
 	}
-	return errors.Join(err, j.tables.wait(), <-still)
+	if err = errors.Join(err, j.tables.wait(), <-still); err == nil {
+		j.remember()
+	}
+	return err
 }
 
 // Exec runs query files in order.

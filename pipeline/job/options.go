@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"adal/pipeline/cache"
 	"adal/pipeline/ingest"
 	"adal/pipeline/kz"
 	"adal/pipeline/run"
@@ -26,6 +27,9 @@ type Options struct {
 	Calendar   *kz.Calendar   // of duties: working days; the program's own where nil
 	Found      []Found        // of duties: what a scan found, nil where none is given
 	Previous   *run.Run       // the run before, for what is new, persists or is gone; nil for none
+	// Cache is where tables that an earlier run typed from the same files may be taken from, and
+	// where they are kept; nil for none.
+	Cache *cache.Cache
 	// Progress is told the name of each stage as it begins; nil for nobody.
 	Progress func(stage string)
 	// Ahead is told, once the files are read, how many stages the job has in all, reading and

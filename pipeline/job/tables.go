@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"adal/pipeline/disk"
 	"adal/pipeline/ingest"
 	"adal/pipeline/warehouse"
 )
@@ -46,6 +47,12 @@ func writeTables(ctx context.Context, db *warehouse.DB, in *ingest.Input, folder
 	}
 	largest := slices.SortedFunc(maps.Keys(size), func(a, b string) int { return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b)) })
 	for _, t := range largest {
+		if kept, ok := in.Kept[t]; ok && kept.Shift == 0 {
+			if err := disk.Rename(kept.Parquet, filepath.Join(folder, t+".parquet")); err != nil {
+				return fmt.Errorf("table %s: %w", t, err)
+			}
+			continue
+		}
 		if err := WriteTable(ctx, db, t, folder); err != nil {
 			return err
 		}

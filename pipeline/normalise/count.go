@@ -14,11 +14,6 @@ import (
 // Count fills in what became of the rows of every file, and adds the rows that could
 // not be cut into cells to the rejects.
 func Count(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
-	type rejected struct {
-		TableName          string
-		Src                int64
-		Col, Value, Reason string
-	}
 	err := warehouse.Insert(ctx, db, "reject", func(add func(rejected) error) error {
 		for _, f := range in.Files {
 			for _, r := range f.Rejects {

@@ -38,6 +38,12 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if kept, ok := in.Kept[t.Name]; ok {
+			if err := loaded(ctx, db, t, kept); err != nil {
+				return fmt.Errorf("normalise %s: %w", t.Name, err)
+			}
+			continue
+		}
 		if err := typed(ctx, db, t, in); err != nil {
 			return fmt.Errorf("normalise %s: %w", t.Name, err)
 		}
@@ -50,14 +56,22 @@ func Tables(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	if err := db.Exec(ctx, "DROP TABLE id_value", nil); err != nil {
 		return err
 	}
-	for _, t := range []string{"contract_units", "announcements"} {
-		if !in.Has(t) {
+	return details(ctx, db, in)
+}
+
+// details fills blanks of contracts and bids with what the procurement portal says elsewhere. What
+// was kept by an earlier run has it already.
+func details(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
+	if !in.Has("contract_units") && !in.Has("announcements") {
+		return nil
+	}
+	for _, of := range []struct{ table, query string }{{"contracts", "normalise/contract_details"}, {"bids", "normalise/bid_announcements"}} {
+		if _, kept := in.Kept[of.table]; kept {
 			continue
 		}
-		if err := db.Exec(ctx, queries.Get("normalise/contract_details"), nil); err != nil {
-			return fmt.Errorf("normalise/contract_details: %w", err)
+		if err := db.Exec(ctx, queries.Get(of.query), nil); err != nil {
+			return fmt.Errorf("%s: %w", of.query, err)
 		}
-		break
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ func rawViews(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	for _, t := range tables.All {
 		parts := rawSelects(t, in)
 		if len(parts) == 0 {
-			if in.Has(t.Name) { // every row was typed while it was read
+			if _, kept := in.Kept[t.Name]; in.Has(t.Name) && !kept { // every row was typed while it was read
 				if err := db.Exec(ctx, "CREATE VIEW raw_"+t.Name+" AS "+noRows(t), nil); err != nil {
 					return fmt.Errorf("raw rows of %s: %w", t.Name, err)
 				}

@@ -3,6 +3,7 @@ package run
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -80,4 +81,11 @@ func Beside(final string) (*os.File, error) {
 		return nil, err
 	}
 	return f, lockFile(f)
+}
+
+// Hold locks a folder until it is closed, against every other process of this machine. It gives
+// nil where another holds it or it is gone. Where nobody can tell it locks nothing.
+func Hold(dir string) io.Closer {
+	lock, _ := hold(dir)
+	return lock
 }

@@ -14,7 +14,7 @@ WITH rejected_row AS (
 ), rejected AS (
     SELECT r.reason, count(*) AS n, sum(coalesce(money_of(w.raw_amount), 0)) AS amount
     FROM rejected_row AS r
-    LEFT JOIN raw_contracts AS w USING (src)
+    LEFT JOIN rejected_contract AS w USING (src)
     GROUP BY r.reason
 ), version AS (
     SELECT

@@ -10,6 +10,6 @@ CREATE TABLE currency_rate (currency VARCHAR NOT NULL, rate DECIMAL(18, 6) NOT N
 -- Every number that stands in a cell, judged once; and what a cell of a word column may say.
 CREATE TABLE id_value (raw VARCHAR NOT NULL, id VARCHAR, iin VARCHAR, twelve BOOLEAN NOT NULL);
 CREATE TABLE word_value (list VARCHAR NOT NULL, word VARCHAR NOT NULL, canonical VARCHAR NOT NULL);
-CREATE TABLE rejected_contract (src BIGINT NOT NULL, value VARCHAR NOT NULL);
+CREATE TABLE rejected_contract (src BIGINT NOT NULL, value VARCHAR NOT NULL, raw_amount VARCHAR);
 -- Columns of files with days written with slashes, and which part of them is the day.
 CREATE TABLE slashed_column (table_name VARCHAR NOT NULL, col VARCHAR NOT NULL, no BIGINT NOT NULL, src BIGINT NOT NULL, parts VARCHAR);

@@ -47,9 +47,4 @@ UPDATE contracts SET method_id = a.method_id
 FROM (SELECT announcement_id, min(method_id) AS method_id FROM announcements WHERE method_id IS NOT NULL GROUP BY announcement_id) AS a
 WHERE a.announcement_id = contracts.announcement_id AND contracts.method_id IS NULL AND contracts.method IS NULL;
 
--- A bid of the portal names the announcement by the portal's own number.
-UPDATE bids SET announcement_id = a.announcement_id
-FROM (SELECT portal_id, min(announcement_id) AS announcement_id FROM announcements WHERE portal_id IS NOT NULL GROUP BY portal_id) AS a
-WHERE a.portal_id = bids.announcement_id;
-
 DROP TABLE contract_detail;

@@ -44,6 +44,13 @@ func Inspect(r io.Reader) (Look, error) { return inspect(r, true) }
 // InspectCells reads a file as Inspect does, and looks at it as rows of cells whatever it begins with.
 func InspectCells(r io.Reader) (Look, error) { return inspect(r, false) }
 
+// Sum reads a file once for its size and its sum alone.
+func Sum(r io.Reader) (size int64, sum string, err error) {
+	h := sha256.New()
+	size, err = io.CopyBuffer(h, struct{ io.Reader }{r}, make([]byte, 1<<20))
+	return size, hex.EncodeToString(h.Sum(nil)), err
+}
+
 // asJSON reports whether a text begins as one of JSON does.
 func asJSON(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
