@@ -94,15 +94,7 @@ func TestFlagsOfTablesTellTheirContracts(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := d.ContractFacts(announcedDays(t, data))
-	s, err := run.Create(filepath.Join(t.TempDir(), "run"), false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.Discard)
-	r, err := Flags(t.Context(), job.Options{Data: data, Memory: "2GB", MaxRejects: 1}, s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := flagsOf(t, data)
 	compared := map[string]int{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
