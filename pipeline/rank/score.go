@@ -28,7 +28,8 @@ const longest = 3653
 // count, for or against it; what the others could give goes to these in proportion, so that
 // every finding is scored out of the same most. A tie is as close as the kinship times how
 // heavy the role or the stake at the other end is. What was not told of adds points, told late
-// half of them; a flat ban is no lighter for a notice. What the law itself gives to one supplier
+// half of them; a flat ban is no lighter for a notice. A lead of a rule of violations is less serious
+// than a violation of it. What the law itself gives to one supplier
 // is no sign: it counts neither as serious nor as money or share.
 //
 // How recent something is, is told by its last day within the window from..asOf, a year at least.
@@ -144,15 +145,23 @@ func value(found *Found, part string, rule rules.Rule, from, asOf time.Time) (v 
 	}
 }
 
+// lesser is what a lead of a rule of violations keeps of its seriousness: something in it is still
+// open that would make it a violation.
+const lesser = 0.8
+
 // severity is how serious the rule is, less what the law itself gives to the supplier.
 func severity(f *run.Finding, rule rules.Rule, named float64) (v float64, fact string, measured bool) {
+	serious := rule.Severity
+	if rule.Kind == "violation" && f.Kind == "lead" {
+		serious *= lesser
+	}
 	switch {
 	case named >= 1:
 		return 0, "lawful", false
 	case named > 0:
-		return rule.Severity * (1 - named), "lawful_part", true
+		return serious * (1 - named), "lawful_part", true
 	}
-	return rule.Severity, f.Rule, false
+	return serious, f.Rule, false
 }
 
 // byLaw is the part of the amount under grounds by which the law names the supplier, 0 to 1.

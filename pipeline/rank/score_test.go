@@ -161,3 +161,22 @@ func TestRecencyReachesOverTheWindow(t *testing.T) {
 		t.Errorf("over a year something older than it gives %v", p)
 	}
 }
+
+// A lead of a rule of violations counts less than a violation of it, else equal.
+func TestALeadIsLessSeriousThanTheViolation(t *testing.T) {
+	ban := kinship
+	ban.Kind = "violation"
+	severity := func(kind string, r rules.Rule) float64 {
+		f := related("2024-01-01", 1)
+		f.Kind = kind
+		return scored(f, r).Parts[0].Points
+	}
+	if v, l := severity("violation", ban), severity("lead", ban); math.Abs(l-0.8*v) > 0.1 {
+		t.Errorf("a lead has %v of the %v of a violation", l, v)
+	}
+	lead := kinship
+	lead.Kind = "lead"
+	if a, b := severity("lead", lead), severity("violation", ban); a != b {
+		t.Errorf("a lead of a rule of leads has %v, want %v", a, b)
+	}
+}
