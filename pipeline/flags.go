@@ -70,7 +70,7 @@ func (x redFlags) tenders(ctx context.Context) error {
 }
 
 // dealTables are the tables of what was bought, which the flags of bids alone do not ask for.
-var dealTables = regexp.MustCompile(`\b(deal|amended|purchase_limit)\b`)
+var dealTables = regexp.MustCompile(`\b(deal|amended|purchase_limit|tender_fact)\b`)
 
 // asks reports whether a rule that is computed reads one of the tables.
 func (x redFlags) asks(tables *regexp.Regexp) bool {

@@ -10,18 +10,19 @@ import (
 )
 
 // deals fills the tables of what was bought: of the awards in force of releases, or of the
-// contracts with the limits of the law that held when they were signed.
+// contracts with the limits of the law that held when they were signed; and of each tender
+// its days and what was bought by it.
 func (x redFlags) deals(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/deals"); err != nil {
 		return err
 	}
 	if len(x.In.Releases) > 0 {
-		return x.Exec(ctx, "flags/deals_of_releases")
+		return x.Exec(ctx, "flags/deals_of_releases", "flags/tender_facts")
 	}
 	if err := x.purchaseLimits(ctx); err != nil {
 		return err
 	}
-	return x.Exec(ctx, "measure/words", "flags/deals_of_tables")
+	return x.Exec(ctx, "measure/words", "flags/deals_of_tables", "flags/tender_facts")
 }
 
 // purchaseLimits fills purchase_limit: the limits of the law in force on the first day of each

@@ -78,7 +78,7 @@ func (x quarterly) ranking(ctx context.Context) error {
 	if x.Concerns, err = rank.Concerns(ctx, x.DB, found); err != nil {
 		return err
 	}
-	x.Result.Findings = rank.Ranked(found, x.Rules, x.Result.Weights, x.Period.To)
+	x.Result.Findings = rank.Ranked(found, x.Rules, x.Result.Weights, x.Period.From, x.Period.To)
 	number := map[string]int64{}
 	for _, f := range x.Result.Findings {
 		number[f.Rule]++

@@ -3,26 +3,33 @@ package pipeline
 import (
 	"fmt"
 	"math"
+	"path/filepath"
 	"testing"
 
 	"adal/fixtures/invent"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
 // On a large set, of the findings that differ in what was found no more than one in twenty
-// shares its score; the parts add up to it, and its band follows it. The planted cases of the
-// invented data stand in it many times over: copies of one case differ in nothing and have one score.
+// shares its score, in any of the three jobs; the parts add up to it, and its band follows it. Of
+// the planted cases of the invented data some stand in it with one day and one sum: they differ in
+// nothing and have one score. A flag without a day would be such a copy of every other of its rule,
+// so there is none.
 func TestScoresSeparateOnALargeSet(t *testing.T) {
 	data := t.TempDir()
 	if err := invent.Write(data, invent.Options{Employees: 4000, Seed: 7}); err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range []*run.Run{scan(t, data), concentration(t, data)} {
+	for _, r := range []*run.Run{scan(t, data), concentration(t, data), flagsOf(t, data)} {
 		facts := map[string]float64{}
 		for i := range r.Findings {
 			f := &r.Findings[i]
 			sum := 0.0
 			key := fmt.Sprint(f.Rule, f.Kind, f.Amount, f.From, f.To, f.Tie, f.Confidence, f.Disclosed)
+			if r.Job == run.Flags && f.From == "" && f.To == "" {
+				t.Errorf("%s of %s %s has no day", f.Rule, f.SubjectKind, f.SubjectID)
+			}
 			for _, p := range f.Parts {
 				sum += p.Points
 				key += fmt.Sprint(p.Name, p.Fact, p.Points)
@@ -47,6 +54,21 @@ func TestScoresSeparateOnALargeSet(t *testing.T) {
 			t.Errorf("%s: %d of %d findings that differ share their score, want no more than one in twenty", r.Job, shared, len(facts))
 		}
 	}
+}
+
+// flagsOf computes the red flags of a folder.
+func flagsOf(t *testing.T, data string) *run.Run {
+	t.Helper()
+	s, err := run.Create(filepath.Join(t.TempDir(), "run"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Discard)
+	r, err := Flags(t.Context(), job.Options{Data: data, Memory: "2GB", MaxRejects: 1}, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // Of two relatives the more influential post weighs, whichever of the two it is.

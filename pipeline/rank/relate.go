@@ -12,8 +12,8 @@ import (
 )
 
 // Ranked gives what the rules found as a list to work through from the top: scored by the
-// weights as of the last day of the window, in the order of the contract.
-func Ranked(found []Found, catalogue []rules.Rule, weights []run.Weight, asOf time.Time) []run.Finding {
+// weights over the window from..asOf, in the order of the contract.
+func Ranked(found []Found, catalogue []rules.Rule, weights []run.Weight, from, asOf time.Time) []run.Finding {
 	byID := map[string]rules.Rule{}
 	for _, r := range catalogue {
 		byID[r.ID] = r
@@ -24,7 +24,7 @@ func Ranked(found []Found, catalogue []rules.Rule, weights []run.Weight, asOf ti
 		f := &found[i]
 		r := byID[f.Rule]
 		f.Paragraph = r.Paragraph
-		Score(f, weights, r, asOf)
+		Score(f, weights, r, from, asOf)
 		ranked[i] = f.Finding
 	}
 	Order(ranked)

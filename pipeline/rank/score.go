@@ -17,6 +17,10 @@ const (
 	moneyTo   = 1e12
 )
 
+// recent is within how many days before the as-of day something is recent; over a longer window
+// it is the whole window, or what is older than a year would all be alike.
+const recent = 365
+
 // longest is how many days of one matter add everything that its length can: ten years.
 const longest = 3653
 
@@ -24,17 +28,20 @@ const longest = 3653
 // count, for or against it; what the others could give goes to these in proportion, so that
 // every finding is scored out of the same most. A tie is as close as the kinship times how
 // heavy the role or the stake at the other end is. What was not told of adds points, told late
-// half of them; a flat ban is no lighter for a notice. What the law itself gives to one supplier
+// half of them; a flat ban is no lighter for a notice. A lead of a rule of violations is less serious
+// than a violation of it. What the law itself gives to one supplier
 // is no sign: it counts neither as serious nor as money or share.
+//
+// How recent something is, is told by its last day within the window from..asOf, a year at least.
 //
 // A part that is a choice of a few has one decimal, one that is measured has four, so that
 // findings that differ in what was measured differ in their score.
-func Score(found *Found, weights []run.Weight, rule rules.Rule, asOf time.Time) {
+func Score(found *Found, weights []run.Weight, rule rules.Rule, from, asOf time.Time) {
 	f := &found.Finding
 	f.Parts = nil
 	sum := int64(0)
 	for _, w := range applying(f, weights, rule) {
-		v, fact, measured := value(found, w.Name, rule, asOf)
+		v, fact, measured := value(found, w.Name, rule, from, asOf)
 		step := int64(1000)
 		if measured {
 			step = 1
@@ -97,7 +104,7 @@ func applies(f *run.Finding, part string, rule rules.Rule) bool {
 }
 
 // value gives how much of a part a finding has, 0 to 1, what for, and whether that was measured.
-func value(found *Found, part string, rule rules.Rule, asOf time.Time) (v float64, fact string, measured bool) {
+func value(found *Found, part string, rule rules.Rule, from, asOf time.Time) (v float64, fact string, measured bool) {
 	f := &found.Finding
 	named := byLaw(f)
 	switch part {
@@ -122,7 +129,7 @@ func value(found *Found, part string, rule rules.Rule, asOf time.Time) (v float6
 		return math.Min(1, *f.Share) * (1 - named), strconv.FormatFloat(*f.Share, 'g', 12, 64), true
 	case "recency":
 		day := lastDay(f, asOf)
-		return math.Max(0, 1-asOf.Sub(day).Hours()/24/365), day.Format(time.DateOnly), true
+		return math.Max(0, 1-asOf.Sub(day).Hours()/24/math.Max(recent, asOf.Sub(from).Hours()/24)), day.Format(time.DateOnly), true
 	case "duration":
 		first, err := time.Parse(time.DateOnly, f.From)
 		if err != nil {
@@ -138,15 +145,23 @@ func value(found *Found, part string, rule rules.Rule, asOf time.Time) (v float6
 	}
 }
 
+// lesser is what a lead of a rule of violations keeps of its seriousness: something in it is still
+// open that would make it a violation.
+const lesser = 0.8
+
 // severity is how serious the rule is, less what the law itself gives to the supplier.
 func severity(f *run.Finding, rule rules.Rule, named float64) (v float64, fact string, measured bool) {
+	serious := rule.Severity
+	if rule.Kind == "violation" && f.Kind == "lead" {
+		serious *= lesser
+	}
 	switch {
 	case named >= 1:
 		return 0, "lawful", false
 	case named > 0:
-		return rule.Severity * (1 - named), "lawful_part", true
+		return serious * (1 - named), "lawful_part", true
 	}
-	return rule.Severity, f.Rule, false
+	return serious, f.Rule, false
 }
 
 // byLaw is the part of the amount under grounds by which the law names the supplier, 0 to 1.

@@ -12,6 +12,9 @@ import (
 
 var asOf = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
 
+// opened is the first day of the year.
+var opened = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+
 func number(v float64) *float64 { return &v }
 
 // slice is a finding about a share of what was bought, related a finding about two people.
@@ -35,7 +38,7 @@ var (
 )
 
 func scored(f Found, r rules.Rule) run.Finding {
-	Score(&f, Weights(), r, asOf)
+	Score(&f, Weights(), r, opened, asOf)
 	return f.Finding
 }
 
@@ -113,7 +116,7 @@ func TestSetWeights(t *testing.T) {
 		}
 	}
 	f := related("2024-01-01", 3)
-	Score(&f, w, kinship, asOf)
+	Score(&f, w, kinship, opened, asOf)
 	most := 0.0
 	for _, p := range f.Parts {
 		most += p.Max
@@ -129,5 +132,51 @@ func TestSetWeights(t *testing.T) {
 	}
 	if CheckWeights(w) == nil {
 		t.Error("a share of 90 beside the rest is let through")
+	}
+}
+
+// Over a window of several years what is older than one year still differs by its day; over a
+// year or less the scale is the year.
+func TestRecencyReachesOverTheWindow(t *testing.T) {
+	tender := rules.Rule{Job: run.Flags, Rule: run.Rule{Severity: 0.5}}
+	points := func(from time.Time, last string) float64 {
+		f := Found{Weight: 1, Finding: run.Finding{Rule: "R018", Kind: "lead", SubjectKind: "process", OtherKind: "buyer", From: last, To: last, Confidence: "confirmed"}}
+		Score(&f, Weights(), tender, from, asOf)
+		for _, p := range f.Parts {
+			if p.Name == "recency" {
+				return p.Points
+			}
+		}
+		t.Fatal("no recency")
+		return 0
+	}
+	years := time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC)
+	days := []string{"2022-01-01", "2022-01-02", "2023-07-01", "2024-12-30", "2025-12-31"}
+	for i := range days[1:] {
+		if points(years, days[i]) >= points(years, days[i+1]) {
+			t.Errorf("%s is as recent as %s", days[i], days[i+1])
+		}
+	}
+	if p := points(opened, "2024-12-30"); p != 0 {
+		t.Errorf("over a year something older than it gives %v", p)
+	}
+}
+
+// A lead of a rule of violations counts less than a violation of it, else equal.
+func TestALeadIsLessSeriousThanTheViolation(t *testing.T) {
+	ban := kinship
+	ban.Kind = "violation"
+	severity := func(kind string, r rules.Rule) float64 {
+		f := related("2024-01-01", 1)
+		f.Kind = kind
+		return scored(f, r).Parts[0].Points
+	}
+	if v, l := severity("violation", ban), severity("lead", ban); math.Abs(l-0.8*v) > 0.1 {
+		t.Errorf("a lead has %v of the %v of a violation", l, v)
+	}
+	lead := kinship
+	lead.Kind = "lead"
+	if a, b := severity("lead", lead), severity("violation", ban); a != b {
+		t.Errorf("a lead of a rule of leads has %v, want %v", a, b)
 	}
 }

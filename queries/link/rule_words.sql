@@ -37,3 +37,7 @@ CREATE TABLE finding (
     disclosed VARCHAR, -- where the rule's own register says it; NULL is as the notices say
     confidence VARCHAR NOT NULL, detail JSON NOT NULL,
     evidence STRUCT(what VARCHAR, src BIGINT)[] NOT NULL);
+
+-- The contracts of several tenders, given as a list of lists, as steps of evidence: the first
+-- that a person looks through.
+CREATE MACRO deals_of(rows) AS flatten(rows)[1:50];

@@ -31,8 +31,11 @@ SELECT
     coalesce(buyer_id, '') AS other_id,
     CAST(opens AS DATE) AS date_from,
     CAST(closes AS DATE) AS date_to,
+    t.amount,
+    t.contracts,
     'confirmed' AS confidence,
     to_json({'value': '1', 'days': CAST(CAST(days AS BIGINT) AS VARCHAR), 'least': CAST(least AS VARCHAR)}) AS detail,
-    [step('release', src)] AS evidence
+    [step('release', src)] || t.rows AS evidence
 FROM timed
+JOIN tender_fact AS t ON t.process = timed.no
 WHERE days < least

@@ -15,10 +15,13 @@ SELECT
     ocid AS subject_id,
     'buyer' AS other_kind,
     coalesce(buyer_id, '') AS other_id,
-    CAST(opens AS DATE) AS date_from,
-    CAST(closes AS DATE) AS date_to,
+    t.date_from,
+    t.date_to,
+    t.amount,
+    t.contracts,
     'confirmed' AS confidence,
     to_json({'value': '1'}) AS detail,
-    [step('release', src)] AS evidence
+    [step('release', src)] || t.rows AS evidence
 FROM contest
+JOIN tender_fact AS t ON t.process = contest.no
 WHERE tenderers = 1 AND list_contains(names_in($procurement_methods), method)

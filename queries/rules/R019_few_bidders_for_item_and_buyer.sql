@@ -22,22 +22,25 @@ WITH bidders AS (
     FROM award
     WHERE status = 'active'
 ), contested AS (
-    SELECT c.buyer_id AS buyer, b.item, c.no, c.src, coalesce(c.tenderers, o.tenderers) AS tenderers
+    SELECT c.buyer_id AS buyer, b.item, c.no AS process, c.src, coalesce(c.tenderers, o.tenderers) AS tenderers
     FROM contest AS c
     JOIN bought AS b ON b.process = c.no
     LEFT JOIN bidders AS o ON o.process = c.no
     WHERE c.buyer_id IS NOT NULL AND length(b.item) >= $digits AND list_contains(names_in($procurement_methods), c.method)
         AND coalesce(c.tenderers, o.tenderers) > 0
 ), record AS (
-    SELECT buyer, item, count(*) AS processes, CAST(sum(tenderers) AS DOUBLE) / count(*) AS average, list(src ORDER BY src)[1:50] AS rows
+    SELECT buyer, item, count(*) AS processes, CAST(sum(tenderers) AS DOUBLE) / count(*) AS average, list(src ORDER BY src)[1:50] AS rows,
+        min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
+        deals_of(list(t.rows ORDER BY src)) AS deals
     FROM contested
+    JOIN tender_fact AS t USING (process)
     GROUP BY buyer, item
     HAVING count(*) >= $minimum_contracting_processes
 ), against AS (
-    SELECT r.buyer, r.item, r.processes, r.average, r.rows, count(*) AS peers, quantile_r8(list(p.average ORDER BY p.average), 0.5) AS usual
+    SELECT r.buyer, r.item, any_value(r) AS r, count(*) AS peers, quantile_r8(list(p.average ORDER BY p.average), 0.5) AS usual
     FROM record AS r
     JOIN record AS p ON p.item = r.item AND p.buyer <> r.buyer
-    GROUP BY r.buyer, r.item, r.processes, r.average, r.rows
+    GROUP BY r.buyer, r.item
     HAVING count(*) >= $peers
 )
 SELECT
@@ -46,10 +49,13 @@ SELECT
     buyer AS subject_id,
     'process' AS other_kind,
     '' AS other_id,
-    processes AS contracts,
+    r.date_from,
+    r.date_to,
+    r.amount,
+    r.contracts,
     'category' || CAST($digits AS VARCHAR) || '=' || item AS slice,
     'inferred' AS confidence,
-    to_json({'value': CAST(average AS VARCHAR), 'usual': CAST(usual AS VARCHAR), 'peers': CAST(peers AS VARCHAR), 'processes': CAST(processes AS VARCHAR), 'item': item}) AS detail,
-    steps('release', rows) AS evidence
+    to_json({'value': CAST(r.average AS VARCHAR), 'usual': CAST(usual AS VARCHAR), 'peers': CAST(peers AS VARCHAR), 'processes': CAST(r.processes AS VARCHAR), 'item': item}) AS detail,
+    steps('release', r.rows) || r.deals AS evidence
 FROM against
-WHERE average <= $ratio * usual
+WHERE r.average <= $ratio * usual

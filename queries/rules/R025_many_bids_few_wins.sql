@@ -16,8 +16,11 @@ WITH entered AS (
     JOIN offer AS o USING (process)
     WHERE o.is_valid AND o.single IS NOT NULL
 ), record AS (
-    SELECT tenderer, count(*) AS bids, count(*) FILTER (WHERE wins) AS wins, list(src ORDER BY src)[1:50] AS rows
+    SELECT tenderer, count(*) AS bids, count(*) FILTER (WHERE wins) AS wins, list(src ORDER BY src)[1:50] AS rows,
+        min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
+        deals_of(list(t.rows ORDER BY src)) AS deals
     FROM entered
+    JOIN tender_fact AS t USING (process)
     GROUP BY tenderer
 ), fence AS (
     SELECT
@@ -32,9 +35,13 @@ SELECT
     r.tenderer AS subject_id,
     'process' AS other_kind,
     '' AS other_id,
+    r.date_from,
+    r.date_to,
+    r.amount,
+    r.contracts,
     r.wins / r.bids AS share,
     'inferred' AS confidence,
     to_json({'value': CAST(r.wins / r.bids AS VARCHAR), 'fence': CAST(f.lower AS VARCHAR), 'bids': CAST(r.bids AS VARCHAR), 'wins': CAST(r.wins AS VARCHAR)}) AS detail,
-    steps('release', r.rows) AS evidence
+    steps('release', r.rows) || r.deals AS evidence
 FROM record AS r, fence AS f
 WHERE f.meaningful AND f.lower > 0 AND r.bids >= f.busy AND r.wins / r.bids <= f.lower

@@ -26,7 +26,7 @@ WITH repeated AS (
     GROUP BY process, src, ocid, amount, currency
     HAVING count(DISTINCT bidders) FILTER (WHERE len(bidders) > 0) > 1
 ), concerned AS (
-    SELECT process, src, unnest(bidders) AS tenderer
+    SELECT DISTINCT process, src, unnest(bidders) AS tenderer
     FROM same
 )
 SELECT
@@ -35,15 +35,21 @@ SELECT
     ocid AS subject_id,
     'tenderer' AS other_kind,
     min(bidders[1]) AS other_id,
+    any_value(t.date_from) AS date_from,
+    any_value(t.date_to) AS date_to,
+    any_value(t.amount) AS amount,
+    any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': '1', 'bidders': array_to_string(list_sort(list_distinct(flatten(list(bidders)))), '; ')}) AS detail,
-    [step('release', src)] AS evidence
+    [step('release', src)] || any_value(t.rows) AS evidence
 FROM same
+JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid
 UNION ALL
 SELECT
-    'lead', 'tenderer', tenderer, 'process', '', 'confirmed',
+    'lead', 'tenderer', tenderer, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), 'confirmed',
     to_json({'value': '1', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
-    steps('release', list(DISTINCT src ORDER BY src)[1:50])
+    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
 FROM concerned
+JOIN tender_fact AS t USING (process)
 GROUP BY tenderer

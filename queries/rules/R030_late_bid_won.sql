@@ -32,15 +32,19 @@ SELECT
     min(tenderer) AS other_id,
     CAST(any_value(closes) AS DATE) AS date_from,
     CAST(max(date) AS DATE) AS date_to,
+    any_value(t.amount) AS amount,
+    any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': '1'}) AS detail,
-    [step('release', src)] AS evidence
+    [step('release', src)] || any_value(t.rows) AS evidence
 FROM won_late
+JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid
 UNION ALL
 SELECT
-    'lead', 'tenderer', tenderer, 'process', '', CAST(min(closes) AS DATE), CAST(max(date) AS DATE), 'confirmed',
+    'lead', 'tenderer', tenderer, 'process', '', CAST(min(closes) AS DATE), CAST(max(date) AS DATE), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), 'confirmed',
     to_json({'value': '1', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
-    steps('release', list(DISTINCT src ORDER BY src)[1:50])
+    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
 FROM won_late
+JOIN tender_fact AS t USING (process)
 GROUP BY tenderer

@@ -35,9 +35,12 @@ SELECT
     min(controller) AS via_id,
     any_value(day) AS date_from,
     any_value(day) AS date_to,
+    any_value(t.amount) AS amount,
+    any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': CAST(count(DISTINCT one || ' ' || two) AS VARCHAR),
         'bidders': party_names(flatten([list(one), list(two)]))}) AS detail,
-    [step('release', src)] || steps('role', list_sort(list_distinct(flatten([list(src_a), list(src_b)])))[1:50]) AS evidence
+    [step('release', src)] || steps('role', list_sort(list_distinct(flatten([list(src_a), list(src_b)])))[1:50]) || any_value(t.rows) AS evidence
 FROM shared
+JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid

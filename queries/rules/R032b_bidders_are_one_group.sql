@@ -42,9 +42,12 @@ SELECT
     bidders[1] AS other_id,
     day AS date_from,
     last_day AS date_to,
+    t.amount,
+    t.contracts,
     'inferred' AS confidence,
     to_json({'value': CAST(len(bidders) AS VARCHAR), 'bidders': party_names(bidders), 'lots': CAST(lots AS VARCHAR),
         'people': CASE WHEN p.by_kin THEN 'yes' ELSE 'no' END}) AS detail,
-    [step('release', src)] || p.edges AS evidence
+    [step('release', src)] || p.edges || t.rows AS evidence
 FROM told
 JOIN proof AS p USING (process)
+JOIN tender_fact AS t USING (process)

@@ -39,7 +39,10 @@ SELECT
     b.relative AS via_id,
     day AS date_from,
     day AS date_to,
+    t.amount,
+    t.contracts,
     'declared' AS confidence,
     to_json({'value': CAST(pairs AS VARCHAR), 'bidders': party_names(bidders)}) AS detail,
-    [step('release', src), step('role', b.a), step('role', b.b)] || steps('kin_link', b.links) AS evidence
+    [step('release', src), step('role', b.a), step('role', b.b)] || steps('kin_link', b.links) || t.rows AS evidence
 FROM best
+JOIN tender_fact AS t USING (process)

@@ -42,14 +42,20 @@ SELECT
     ocid AS subject_id,
     'tenderer' AS other_kind,
     winner AS other_id,
+    t.date_from,
+    t.date_to,
+    t.amount,
+    t.contracts,
     'confirmed' AS confidence,
     to_json({'value': CAST(others AS VARCHAR)}) AS detail,
-    [step('release', src)] AS evidence
+    [step('release', src)] || t.rows AS evidence
 FROM flagged
+JOIN tender_fact AS t USING (process)
 UNION ALL
 SELECT
-    'lead', 'tenderer', winner, 'process', '', 'confirmed',
+    'lead', 'tenderer', winner, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), 'confirmed',
     to_json({'value': '0', 'processes': CAST(count(*) AS VARCHAR)}),
-    steps('release', list(src ORDER BY src)[1:50])
+    steps('release', list(src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
 FROM flagged
+JOIN tender_fact AS t USING (process)
 GROUP BY winner

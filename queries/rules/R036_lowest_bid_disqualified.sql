@@ -36,8 +36,13 @@ SELECT
     ocid AS subject_id,
     'tenderer' AS other_kind,
     coalesce(list_min(list_filter(lowest, lambda t: t IS NOT NULL)), '') AS other_id,
+    f.date_from,
+    f.date_to,
+    f.amount,
+    f.contracts,
     'confirmed' AS confidence,
     to_json({'value': '1'}) AS detail,
-    [step('release', src)] AS evidence
+    [step('release', src)] || f.rows AS evidence
 FROM priced
+JOIN tender_fact AS f USING (process)
 WHERE some_valid AND NOT lowest_valid

@@ -48,9 +48,14 @@ SELECT
     'tenderer' AS other_kind,
     min(tenderer) AS other_id,
     min(employee) AS via_id,
+    any_value(t.date_from) AS date_from,
+    any_value(t.date_to) AS date_to,
+    any_value(t.amount) AS amount,
+    any_value(t.contracts) AS contracts,
     'inferred' AS confidence,
     to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': party_names(list(tenderer)),
         'contact': min(contact)}) AS detail,
-    [step('release', src)] || list_sort(list_distinct(flatten(list(rows))))[1:50] AS evidence
+    [step('release', src)] || list_sort(list_distinct(flatten(list(found.rows))))[1:50] || any_value(t.rows) AS evidence
 FROM found
+JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid

@@ -21,8 +21,11 @@ SELECT
     min(tenderer) AS other_id,
     any_value(day) AS date_from,
     any_value(day) AS date_to,
+    any_value(t.amount) AS amount,
+    any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': party_names(list(tenderer))}) AS detail,
-    [step('release', src)] || steps('unfair', list(DISTINCT entry ORDER BY entry)) AS evidence
+    [step('release', src)] || steps('unfair', list(DISTINCT entry ORDER BY entry)) || any_value(t.rows) AS evidence
 FROM listed
+JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid

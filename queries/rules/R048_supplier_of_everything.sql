@@ -21,6 +21,12 @@ WITH sold AS (
     FROM sold
     GROUP BY supplier
     HAVING count(DISTINCT process) >= $minimum_contracting_processes
+), told AS (
+    SELECT d.supplier, min(d.day) AS date_from, max(d.day) AS date_to, sum(d.amount) AS amount, count(DISTINCT d.src) AS contracts,
+        list(DISTINCT d.src ORDER BY d.src) FILTER (WHERE d.part = 'contract') AS rows
+    FROM deal AS d
+    SEMI JOIN sold AS s ON s.supplier = d.supplier AND s.process = d.process
+    GROUP BY d.supplier
 ), fence AS (
     SELECT coalesce($threshold, upper_fence(list(CAST(codes AS DOUBLE) ORDER BY codes))) AS upper
     FROM record
@@ -31,8 +37,13 @@ SELECT
     r.supplier AS subject_id,
     'process' AS other_kind,
     '' AS other_id,
+    t.date_from,
+    t.date_to,
+    t.amount,
+    t.contracts,
     'inferred' AS confidence,
     to_json({'value': CAST(r.codes AS VARCHAR), 'fence': CAST(f.upper AS VARCHAR), 'processes': CAST(r.processes AS VARCHAR)}) AS detail,
-    steps('release', r.rows) AS evidence
-FROM record AS r, fence AS f
+    steps('release', r.rows) || steps('contract', coalesce(t.rows[1:50], [])) AS evidence
+FROM record AS r
+LEFT JOIN told AS t USING (supplier), fence AS f
 WHERE r.codes >= f.upper

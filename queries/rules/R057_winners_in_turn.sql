@@ -15,7 +15,7 @@ WITH entered AS (
     WHERE is_valid
     GROUP BY process
 ), round AS (
-    SELECT e.bidders, w.src, w.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
+    SELECT e.bidders, w.process, w.src, w.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
     FROM won AS w
     JOIN entered AS e USING (process)
     JOIN contest AS c ON c.no = w.process
@@ -24,18 +24,21 @@ WITH entered AS (
     SELECT *, lag(winner) OVER (PARTITION BY bidders ORDER BY moment, ocid) AS before
     FROM round
 ), won_by AS (
-    SELECT bidders, winner, count(*) AS wins, count(*) FILTER (WHERE before = winner) AS again, list(src) AS rows, min(moment) AS first, max(moment) AS last
+    SELECT bidders, winner, count(*) AS wins, count(*) FILTER (WHERE before = winner) AS again, list(src) AS rows, min(moment) AS first, max(moment) AS last,
+        sum(t.amount) AS amount, sum(t.contracts) AS contracts, list({'s': src, 'r': t.rows}) AS deals
     FROM ordered
+    JOIN tender_fact AS t USING (process)
     GROUP BY bidders, winner
 ), turned AS (
-    SELECT bidders, CAST(sum(wins) AS BIGINT) AS rounds, list_sort(flatten(list(rows)))[1:50] AS rows, min(first) AS first, max(last) AS last
+    SELECT bidders, CAST(sum(wins) AS BIGINT) AS rounds, list_sort(flatten(list(rows)))[1:50] AS rows, min(first) AS first, max(last) AS last,
+        sum(amount) AS amount, CAST(sum(contracts) AS BIGINT) AS contracts, deals_of(list_transform(list_sort(flatten(list(deals))), lambda d: d.r)) AS deals
     FROM won_by
     GROUP BY bidders
     HAVING sum(wins) >= $rounds AND sum(again) = 0 AND count(*) = len(bidders) AND max(wins) - min(wins) <= 1
 ), member AS (
-    SELECT unnest(bidders) AS tenderer, bidders, rounds, rows, first, last FROM turned
+    SELECT unnest(bidders) AS tenderer, bidders, {'b': bidders, 'n': rounds, 'r': rows, 'f': first, 'l': last, 'a': amount, 'c': contracts, 'd': deals} AS ring FROM turned
 ), best AS (
-    SELECT tenderer, arg_min({'b': bidders, 'n': rounds, 'r': rows, 'f': first, 'l': last}, {'n': -rounds, 'b': bidders}) AS b, count(*) AS groups
+    SELECT tenderer, arg_min(ring, {'n': -ring.n, 'b': bidders}) AS b, count(*) AS groups
     FROM member
     GROUP BY tenderer
 )
@@ -47,7 +50,9 @@ SELECT
     '' AS other_id,
     CAST(b.f AS DATE) AS date_from,
     CAST(b.l AS DATE) AS date_to,
+    b.a AS amount,
+    b.c AS contracts,
     'inferred' AS confidence,
     to_json({'value': CAST(b.n AS VARCHAR), 'bidders': array_to_string(b.b, '; '), 'groups': CAST(groups AS VARCHAR)}) AS detail,
-    steps('release', b.r) AS evidence
+    steps('release', b.r) || b.d AS evidence
 FROM best
