@@ -210,6 +210,9 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	if prior != nil {
 		p.Previous = prior.Run
 	}
+	if !m.Keeps() && slices.Equal(formatsOf(m), []string{"indicators"}) {
+		do = aloneOf(do, j.ids)
+	}
 	r, err := do(cmd.Context(), p, s)
 	if err != nil {
 		return none, nil, err
