@@ -20,7 +20,7 @@ var statuses = map[string]string{
 
 // longestStatus is as many bytes as a word can have that is one of statuses in small letters: a
 // letter has at most three times as many in capitals.
-const longestStatus = 64
+const longestStatus = 96
 
 // statusOf gives what a status means, "" where it says of no submitted bid: in capitals or
 // small, runs of blanks as one.
