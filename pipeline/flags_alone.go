@@ -13,6 +13,7 @@ import (
 	"adal/pipeline/fault"
 	"adal/pipeline/flags/eleven"
 	"adal/pipeline/ingest"
+	"adal/pipeline/ingest/tender"
 	"adal/pipeline/job"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
@@ -81,6 +82,7 @@ type aloneFlags struct {
 	flags     *eleven.Flags
 	days      job.Span
 	processes int64
+	numbers   map[string]bool // ids of twelve signs, which may be numbers of people
 }
 
 // releases reads the releases and looks at each.
@@ -96,6 +98,7 @@ func (x *aloneFlags) releases(ctx context.Context) error {
 	files := x.In.Releases
 	begin := func() error {
 		x.flags, x.days, x.processes, x.Result.Rejects = eleven.New(settings, x.Only), job.Span{}, 0, nil
+		x.numbers = map[string]bool{}
 		return nil
 	}
 	_ = begin()
@@ -105,6 +108,7 @@ func (x *aloneFlags) releases(ctx context.Context) error {
 				p := &batch[i].Process
 				x.processes++
 				x.flags.Add(p)
+				x.ids(p)
 				if day, known := eleven.Day(p); known {
 					x.days.Add(day, x.Asked)
 				}
@@ -115,6 +119,7 @@ func (x *aloneFlags) releases(ctx context.Context) error {
 			x.broken(files[i], row, text, reason)
 			return nil
 		},
+		Few:  true,
 		Anew: begin,
 	})
 	if err != nil {
@@ -132,6 +137,29 @@ func (x *aloneFlags) releases(ctx context.Context) error {
 		return fault.Data("no_tenders", "folder", x.Data)
 	}
 	return nil
+}
+
+// ids keeps the ids of a process that may be numbers of people.
+func (x *aloneFlags) ids(p *tender.Process) {
+	const long = 12
+	keep := func(id string) {
+		if len(id) == long {
+			x.numbers[id] = true
+		}
+	}
+	keep(p.OCID)
+	keep(p.Buyer.ID)
+	keep(p.Entity.ID)
+	for i := range p.Bids {
+		for k := range p.Bids[i].Tenderers {
+			keep(p.Bids[i].Tenderers[k].ID)
+		}
+	}
+	for i := range p.Awards {
+		for k := range p.Awards[i].Suppliers {
+			keep(p.Awards[i].Suppliers[k].ID)
+		}
+	}
 }
 
 // found turns the flags into findings that say of whom, by which rule and with which value.
@@ -154,11 +182,18 @@ func (x *aloneFlags) found(ctx context.Context) (err error) {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
 	})
 	x.Result.Findings = make([]run.Finding, len(all))
+	whom := map[eleven.Flag]bool{}
 	for i, f := range all {
-		if x.Alone.Settled != nil && !x.Alone.Settled(f.ID) {
+		if x.Alone.Settled != nil && !x.Alone.Settled(f.ID, func(number string) bool { return x.numbers[number] }) {
 			return errWithEngine
 		}
 		x.Result.Findings[i] = run.Finding{Rank: i + 1, Rule: f.Rule, Kind: "lead", SubjectKind: f.Kind, SubjectID: f.ID, Status: "new", Detail: map[string]string{"value": f.Value}}
+		// What is flagged is a case of its own, by whichever rules: none of the eleven is about a
+		// person or what a customer buys. The cases of this run are counted and nothing else.
+		if f.Rule, f.Value = "", ""; !whom[f] {
+			whom[f] = true
+			x.Result.Cases = append(x.Result.Cases, run.Case{SubjectKind: f.Kind, SubjectID: f.ID})
+		}
 	}
 	return nil
 }

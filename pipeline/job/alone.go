@@ -8,13 +8,13 @@ import (
 	"strings"
 	"time"
 
-	"adal/pipeline/cases"
+	"adal/pipeline/rules"
 	"adal/pipeline/run"
 )
 
 // WithoutEngine begins a job that computes without the engine: its rules are set, nothing is read
-// yet. There is nothing to close.
-func WithoutEngine(o Options, name run.Job) (*Job, error) { return set(o, name) }
+// yet. Its rules have no sentences, for nothing of them is shown. There is nothing to close.
+func WithoutEngine(o Options, name run.Job) (*Job, error) { return set(o, name, rules.Unworded) }
 
 // OnlyRecords reports whether every file of the data folder is by its name one of JSON records,
 // packed or not: nothing else can be read without the engine as fast as with it. Files that
@@ -77,11 +77,10 @@ func (s *Span) Add(t time.Time, window Period) {
 }
 
 // KeepWithoutEngine ends a job that computed without the engine on the table whose days are
-// given: it says whether the window lies outside the data, gathers the findings into cases, and
-// makes sure that the input stood still meanwhile.
+// given: it says whether the window lies outside the data, and makes sure that the input stood
+// still meanwhile.
 func (j *Job) KeepWithoutEngine(ctx context.Context, table string, days Span) (*run.Run, error) {
 	j.notesOfFiles()
-	j.Result.Cases = cases.Of(j.Result, cases.Concerns{})
 	if j.Asked.Name != "" {
 		j.Result.Outside = nearest([]dated{{Table: table, Before: days.before, After: days.after, Inside: days.inside}})
 	}

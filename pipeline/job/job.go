@@ -49,7 +49,7 @@ type Step struct {
 // Begin reads and types the input, and stops where the table the job needs is missing or too
 // many rows were rejected. Whoever begins a job closes it.
 func Begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs string) (*Job, error) {
-	j, err := set(o, name)
+	j, err := set(o, name, rules.Catalogue)
 	if err != nil {
 		return nil, err
 	}
@@ -63,8 +63,8 @@ func Begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs s
 }
 
 // set gives a job with its rules and their parameters, before anything is read.
-func set(o Options, name run.Job) (*Job, error) {
-	catalogue, err := rules.Catalogue()
+func set(o Options, name run.Job, read func() ([]rules.Rule, error)) (*Job, error) {
+	catalogue, err := read()
 	if err != nil {
 		return nil, fmt.Errorf("the catalogue of rules: %w", err)
 	}

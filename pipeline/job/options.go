@@ -36,9 +36,10 @@ type Options struct {
 // Alone says that of red flags nothing but indicators.json is asked for, so that no table need be
 // kept.
 type Alone struct {
-	// Settled reports of an id whether it is shown the same whatever else the run holds: numbers
-	// of people are masked beside others. Nil where they are shown in full.
-	Settled func(id string) bool
+	// Settled reports of an id whether it is shown the same whatever texts the run holds: numbers
+	// of people are masked beside others. ids tells which twelve digits are an id of the data. Nil
+	// where numbers are shown in full.
+	Settled func(id string, ids func(number string) bool) bool
 }
 
 // Found is how often a scan found a rule's sign in a unit.
