@@ -112,7 +112,7 @@ func (r register) lines(n int) string {
 		case 1:
 			line = append(line, r.of(" ", "\t\r", "{}", ",", "]", "\x00")...)
 		case 2, 3:
-			line[r.IntN(len(line))] = byte(r.of(`"`, `\`, "{", "]", ":", ",", " ", "0", "e", "\x01", "\xff", "u", ".")[0])
+			line[r.IntN(len(line))] = r.of(`"`, `\`, "{", "]", ":", ",", " ", "0", "e", "\x01", "\xff", "u", ".")[0]
 		}
 		b.Write(line)
 		b.WriteString(r.of("\n", "\n", "\n", "\n", "\r\n", "\n\n"))
