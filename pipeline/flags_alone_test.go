@@ -87,17 +87,39 @@ func (r register) bid() string {
 func (r register) award() string {
 	return object(r.maybe("status", `"`+r.of("active", "active", "active", "active", "cancelled", "unsuccessful", "pending", "")+`"`),
 		r.maybe("suppliers", "["+r.party()+r.of("", "", "", "", ","+r.party())+"]"),
-		r.maybe("items", r.list(3, func() string {
-			return object(r.maybe("classification", object(r.maybe("id", `"`+r.of("331100", "3412", "5", "5é1", "5è1", "5ê1", "яя9", "яё9", "120000", "98", "77", "e\u0301x")+`"`))))
-		})))
+		r.maybe("items", r.items()))
+}
+
+func (r register) items() string {
+	return r.list(3, func() string {
+		return object(r.maybe("classification", object(r.maybe("id", `"`+r.of("331100", "3412", "5", "5é1", "5è1", "5ê1", "яя9", "яё9", "120000", "98", "77", "e\u0301x")+`"`))))
+	})
+}
+
+// usual gives the bids and the award of a tender without anything odd: one of the lowest bids wins.
+func (r register) usual() (bids, awards string) {
+	var all []string
+	winner, lowest := "", 1000
+	for _, i := range r.Perm(5)[:2+r.IntN(3)] {
+		id, amount := string(rune('A'+i)), 100+r.IntN(5)*10+r.IntN(12)/11*300
+		if amount <= lowest {
+			winner, lowest = id, amount
+		}
+		all = append(all, fmt.Sprintf(`{"status":"valid","date":%s,"tenderers":[{"id":%q}],"value":{"amount":%d,"currency":"KZT"}}`, r.moment(), id, amount))
+	}
+	return "[" + strings.Join(all, ",") + "]", fmt.Sprintf(`[{"status":"active","suppliers":[{"id":%q}],"items":%s}]`, winner, r.items())
 }
 
 func (r register) release(ocid string) string {
+	bids, awards := r.usual()
+	if r.IntN(2) == 0 {
+		bids, awards = r.list(6, r.bid), "["+r.award()+r.of("", "", "", ","+r.award())+"]"
+	}
 	return object(r.of(`"tag":["compiled"],`, ""), `"ocid":"`+ocid+`",`, r.maybe("date", r.moment()), r.maybe("buyer", r.party()),
 		r.maybe("tender", object(r.maybe("status", `"`+r.of("complete", "active", "complete", "complete", "cancelled")+`"`), r.maybe("procurementMethod", `"`+r.of("open", "selective", "limited", "direct")+`"`),
 			r.maybe("procurementMethodDetails", `"`+r.of("way 1", "way 2", "way 3")+`"`), r.maybe("numberOfTenderers", r.of("1", "2", "1.0", "1e0", "3", "-1")),
 			r.maybe("procuringEntity", r.party()), r.maybe("tenderPeriod", object(r.maybe("startDate", r.moment()), r.maybe("endDate", r.moment()))))),
-		r.maybe("bids", object(r.maybe("details", r.list(6, r.bid)))), r.maybe("awards", "["+r.award()+r.of("", "", "", ","+r.award())+"]"))
+		r.maybe("bids", object(r.maybe("details", bids))), r.maybe("awards", awards))
 }
 
 // lines gives releases; of some processes several, some lines broken, some with a byte changed.
