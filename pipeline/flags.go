@@ -49,17 +49,7 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if all.Processes == 0 {
 		return fault.Data("no_tenders", "folder", x.Data)
 	}
-	if x.Period.Name == "" { // the whole of the data
-		if first, last := all.First, all.Last; first != nil {
-			x.Period = job.Period{Name: strconv.Itoa(first.Year()), From: *first, To: *last}
-			if last.Year() != first.Year() {
-				x.Period.Name += "-" + strconv.Itoa(last.Year())
-			}
-		}
-		x.Result.Period = cmp.Or(x.Period.Name, "-")
-		x.Result.From, x.Result.AsOf = x.Period.From.Format(time.DateOnly), x.Period.To.Format(time.DateOnly)
-		x.Given["window_from"], x.Given["as_of"], x.Given["year"] = x.Period.From, x.Period.To, int64(0)
-	}
+	x.window(all.First, all.Last)
 	if err := x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
 		return err
 	}
@@ -67,6 +57,23 @@ func (x redFlags) tenders(ctx context.Context) error {
 		return nil
 	}
 	return x.deals(ctx)
+}
+
+// window is, where no period was asked for, the whole of the data: from their first to their last
+// day, nil where none is known.
+func (x redFlags) window(first, last *time.Time) {
+	if x.Period.Name != "" {
+		return
+	}
+	if first != nil {
+		x.Period = job.Period{Name: strconv.Itoa(first.Year()), From: *first, To: *last}
+		if last.Year() != first.Year() {
+			x.Period.Name += "-" + strconv.Itoa(last.Year())
+		}
+	}
+	x.Result.Period = cmp.Or(x.Period.Name, "-")
+	x.Result.From, x.Result.AsOf = x.Period.From.Format(time.DateOnly), x.Period.To.Format(time.DateOnly)
+	x.Given["window_from"], x.Given["as_of"], x.Given["year"] = x.Period.From, x.Period.To, int64(0)
 }
 
 // dealTables are the tables of what was bought, which the flags of bids alone do not ask for.
@@ -99,7 +106,7 @@ func (x redFlags) releases(ctx context.Context) error {
 			return loading.Add(ctx, x.taken(batch, number(i), files[i].Place()))
 		},
 		Broken: func(i int, row int64, text, reason string) error {
-			x.Result.Rejects = append(x.Result.Rejects, run.Reject{Table: "processes", File: files[i].Place(), Row: row, Value: text, Reason: reason})
+			x.broken(files[i], row, text, reason)
 			return nil
 		},
 		Anew: func() error {
@@ -134,6 +141,11 @@ func (x redFlags) releases(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// broken keeps a row that is no release.
+func (x redFlags) broken(f ingest.Releases, row int64, text, reason string) {
+	x.Result.Rejects = append(x.Result.Rejects, run.Reject{Table: "processes", File: f.Place(), Row: row, Value: text, Reason: reason})
 }
 
 // taken numbers the releases of a file, and notes what is odd about them.

@@ -4,6 +4,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 
 	"adal/pipeline/ingest"
 	"adal/pipeline/job"
@@ -66,8 +67,12 @@ func Concentration(ctx context.Context, o job.Options, s *run.Staging) (*run.Run
 
 // Flags computes the red flags of tenders: from OCDS releases where the data hold some, else
 // from the tables of bids and contracts. Without a period every tender of the data is looked
-// at. Data without a single tender is a fault.Fault.
+// at. Data without a single tender is a fault.Fault. Where indicators.json is all that is asked
+// for and the engine is not needed for it, the run has no tables.
 func Flags(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
+	if r, err := flagsAlone(ctx, o, s); !errors.Is(err, errWithEngine) {
+		return r, err
+	}
 	j, err := job.Begin(ctx, o, s, run.Flags, "")
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"adal/pipeline/fault"
 	"adal/pipeline/job"
 	"adal/pipeline/run"
+	"adal/reports/mask"
 )
 
 func newFlagsCommand() *cobra.Command {
@@ -36,7 +38,11 @@ func newFlagsCommand() *cobra.Command {
 			if o.formats, err = formatsNamed(formats); err != nil {
 				return err
 			}
-			return o.run(cmd, window, flagsOf(strings.FieldsFunc(only, func(r rune) bool { return r == ',' || r == ' ' })))
+			do := flagsOf(strings.FieldsFunc(only, func(r rune) bool { return r == ',' || r == ' ' }))
+			if slices.Equal(o.formats, []string{"indicators"}) {
+				do = aloneOf(do, o.ids)
+			}
+			return o.run(cmd, window, do)
 		},
 	}
 	o.jobFlags(cmd)
@@ -51,5 +57,17 @@ func flagsOf(rules []string) job.Do {
 	return func(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
 		o.Only = rules
 		return pipeline.Flags(ctx, o, s)
+	}
+}
+
+// aloneOf is a job of red flags of which indicators.json is all that is asked for, with the numbers
+// of people shown as ids says.
+func aloneOf(do job.Do, ids string) job.Do {
+	return func(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error) {
+		o.Alone = &job.Alone{Settled: mask.Settled}
+		if ids == "full" {
+			o.Alone.Settled = nil
+		}
+		return do(ctx, o, s)
 	}
 }

@@ -279,11 +279,15 @@ func jobOf(m run.Manifest) (job.Period, job.Do, error) {
 		for _, r := range m.Rules {
 			only = append(only, r.ID)
 		}
+		do := flagsOf(only)
+		if !m.Keeps() { // it was made without the engine
+			do = aloneOf(do, m.Parameters["ids"])
+		}
 		if year, err := strconv.Atoi(m.Period); err == nil && m.From == m.Period+"-01-01" && m.AsOf == m.Period+"-12-31" {
 			window, err := job.Year(year)
-			return window, flagsOf(only), err
+			return window, do, err
 		}
-		return job.Period{}, flagsOf(only), nil
+		return job.Period{}, do, nil
 	default:
 		return job.Period{}, nil, fault.Data("manifest_job", "job", m.Job)
 	}

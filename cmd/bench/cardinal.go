@@ -112,6 +112,25 @@ func (b beside) runAdal(ctx context.Context, folder string, more ...string) (mea
 	return m, found, err
 }
 
+// alone has indicators.json written and nothing else, which is computed without the engine.
+var alone = []string{"--format", "indicators"}
+
+// bothWays computes the eleven flags with the engine and without it, and requires the same.
+func (b beside) bothWays(ctx context.Context, folder string, more ...string) (indicators, error) {
+	_, with, err := b.runAdal(ctx, folder, more...)
+	if err != nil {
+		return nil, err
+	}
+	_, without, err := b.runAdal(ctx, folder, append(slices.Clone(more), alone...)...)
+	if err != nil {
+		return nil, err
+	}
+	if err := same(with, without); err != nil {
+		return nil, fmt.Errorf("adal with the engine and without it: %w", err)
+	}
+	return with, nil
+}
+
 // timed runs the contestants in turn.
 func (b beside) timed(ctx context.Context, n, times int) error {
 	folder, file, err := b.lines(n, 1)
@@ -127,7 +146,7 @@ func (b beside) timed(ctx context.Context, n, times int) error {
 		contestant
 		more []string
 	}{
-		{contestant{name: "adal flags --format indicators"}, []string{"--format", "indicators"}},
+		{contestant{name: "adal flags --format indicators"}, alone},
 		{contestant{name: "adal flags, every file of the run"}, nil},
 	}
 	for range times {
@@ -186,7 +205,7 @@ func (b beside) sameWhenChanged(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		_, got, err := b.runAdal(ctx, folder, more...)
+		got, err := b.bothWays(ctx, folder, more...)
 		if err != nil {
 			return err
 		}
@@ -245,7 +264,7 @@ func (b beside) differences(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		_, ours, err := b.runAdal(ctx, folder)
+		ours, err := b.bothWays(ctx, folder)
 		if err != nil {
 			return err
 		}

@@ -256,34 +256,13 @@ func ids(parties []tender.Party) []any {
 	return all
 }
 
-// moment reads a time of day with or without its zone, or a day; UTC where no zone stands.
+// moment reads a time; nil where it is not stated or cannot be read.
 func moment(s string) driver.Value {
-	for _, form := range forms(s) {
-		if t, err := time.Parse(form, s); err == nil {
-			return t.UTC()
-		}
+	if t, read := tender.Moment(s); read {
+		return t
 	}
 	return nil
 }
-
-// forms are those a text of its length and with the sign behind its day can have.
-func forms(s string) []string {
-	switch {
-	case len(s) == len(time.DateOnly):
-		return onlyDay
-	case len(s) > len(time.DateOnly) && s[len(time.DateOnly)] == 'T':
-		return zoned
-	case len(s) > len(time.DateOnly):
-		return spaced
-	}
-	return nil
-}
-
-var (
-	onlyDay = []string{time.DateOnly}
-	zoned   = []string{time.RFC3339, "2006-01-02T15:04:05"}
-	spaced  = []string{"2006-01-02 15:04:05"}
-)
 
 // Unreadable lists the moments of a process that red flags ask for and that are written in no
 // form that is read: they count as not stated.

@@ -32,18 +32,23 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 		}
 		return numbered{n, kind, rec, nil}, err
 	}
+	given := it.entries("", 1)[0]
+	tabled := given != nil && given.Table != ""
 	var first []numbered
 	for len(first) < lookahead && err == nil {
 		var x numbered
 		if x, err = next(); err == nil {
 			first = append(first, x)
 		}
+		if lines && !tabled && x.r != nil && ocds.Is(x.r) {
+			break // no further line makes it anything else
+		}
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return r.unreadable(it, func() error { return err })
 	}
-	sets := &recordSets{r: r, item: it, src: src, first: first, given: it.entries("", 1)[0], kinds: map[string]*recordSet{}}
-	if given := sets.given; (given == nil || given.Table == "") && slices.ContainsFunc(first, func(x numbered) bool { return x.r != nil && ocds.Is(x.r) }) {
+	sets := &recordSets{r: r, item: it, src: src, first: first, given: given, kinds: map[string]*recordSet{}}
+	if !tabled && slices.ContainsFunc(first, func(x numbered) bool { return x.r != nil && ocds.Is(x.r) }) {
 		late := *it
 		late.disk = file
 		r.releases = append(r.releases, &late)

@@ -55,6 +55,9 @@ type Taken struct {
 	Each func(file int, batch []Release) error
 	// Broken is given every row that is no release, with its text and the reason.
 	Broken func(file int, row int64, text, reason string) error
+	// Few says that what flags of bids are computed from is asked for and nothing else; see
+	// tender.Reader.
+	Few bool
 	// Anew says that everything given so far is void and comes again.
 	Anew func() error
 }
@@ -86,7 +89,7 @@ func readSingle(ctx context.Context, files []Releases, to Taken) error {
 	seen := map[string]bool{}
 	for i := range files {
 		f := &files[i]
-		err := f.parse(ctx, func(batch []Release) error {
+		err := f.parse(ctx, to.Few, func(batch []Release) error {
 			for k := range batch {
 				if seen[batch[k].OCID] {
 					return errSeveral
@@ -113,7 +116,7 @@ func readSeveral(ctx context.Context, files []Releases, to Taken) error {
 	seen := map[string]int{}
 	batches := make([][][]Release, len(files))
 	for i := range files {
-		err := files[i].parse(ctx, func(batch []Release) error {
+		err := files[i].parse(ctx, to.Few, func(batch []Release) error {
 			for k := range batch {
 				seen[batch[k].OCID]++
 			}
@@ -301,9 +304,9 @@ func (c *cutter) back(p *piece) {
 }
 
 // parse reads the releases of a file as they stand: JSON lines side by side, packages one by one.
-func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken func(row int64, text, reason string) error) error {
+func (f *Releases) parse(ctx context.Context, few bool, each func([]Release) error, broken func(row int64, text, reason string) error) error {
 	if !f.item.lines {
-		return f.parsePackage(ctx, each, broken)
+		return f.parsePackage(ctx, few, each, broken)
 	}
 	in, err := os.Open(f.item.disk)
 	if err != nil {
@@ -334,7 +337,7 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 	var all sync.WaitGroup
 	for range workers {
 		all.Go(func() {
-			var r tender.Reader
+			r := tender.Reader{Few: few}
 			for p := range work {
 				p.read(&r)
 			}
@@ -361,8 +364,8 @@ func (f *Releases) parse(ctx context.Context, each func([]Release) error, broken
 	return errors.Join(fault, unread, ctx.Err())
 }
 
-func (f *Releases) parsePackage(ctx context.Context, each func([]Release) error, bad func(row int64, text, reason string) error) error {
-	var reader tender.Reader
+func (f *Releases) parsePackage(ctx context.Context, few bool, each func([]Release) error, bad func(row int64, text, reason string) error) error {
+	reader := tender.Reader{Few: few}
 	return f.r.eachRelease(f.item, func(rec source.Object, n int64, b *source.Broken) error {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"time"
 
+	"adal/pipeline/cache"
 	"adal/pipeline/cases"
 	"adal/pipeline/compare"
 	"adal/pipeline/fault"
@@ -51,12 +52,27 @@ type Step struct {
 // Begin reads and types the input, and stops where the table the job needs is missing or too
 // many rows were rejected. Whoever begins a job closes it.
 func Begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs string) (*Job, error) {
-	catalogue, err := rules.Catalogue()
+	j, err := set(o, name, rules.Catalogue)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.read(ctx, s.Work(), needs); err != nil {
+		j.Close()
+		return nil, err
+	}
+	j.Folder = s.Tables()
+	j.tables = write(ctx, j.DB, j.In, j.Folder)
+	return j, nil
+}
+
+// set gives a job with its rules and their parameters, before anything is read.
+func set(o Options, name run.Job, read func() ([]rules.Rule, error)) (*Job, error) {
+	catalogue, err := read()
 	if err != nil {
 		return nil, fmt.Errorf("the catalogue of rules: %w", err)
 	}
 	weights := rank.Weights()
-	if err := set(catalogue, weights, o.Settings); err != nil {
+	if err := apply(catalogue, weights, o.Settings); err != nil {
 		return nil, err
 	}
 	j := &Job{Options: o, Asked: o.Period, Result: &run.Run{Job: name, Period: o.Period.Name, From: o.Period.From.Format(time.DateOnly),
@@ -70,12 +86,6 @@ func Begin(ctx context.Context, o Options, s *run.Staging, name run.Job, needs s
 		}
 	}
 	j.Given = warehouse.Params{"window_from": o.Period.From, "as_of": o.Period.To, "year": int64(o.Period.To.Year())}
-	if err := j.read(ctx, s.Work(), needs); err != nil {
-		j.Close()
-		return nil, err
-	}
-	j.Folder = s.Tables()
-	j.tables = write(ctx, j.DB, j.In, j.Folder)
 	return j, nil
 }
 
@@ -104,7 +114,12 @@ func (j *Job) Open(ctx context.Context, work string) error {
 		return err
 	}
 	j.Stage("reading files")
-	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, KeepReleases: j.Result.Job == run.Flags, Cache: j.Cache})
+	return j.ingest(ctx, work, j.Cache)
+}
+
+// ingest reads the files of the data, also without the engine.
+func (j *Job) ingest(ctx context.Context, work string, kept *cache.Cache) (err error) {
+	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, KeepReleases: j.Result.Job == run.Flags, Cache: kept})
 	return err
 }
 
@@ -276,15 +291,7 @@ func (j *Job) Measure(gives string, read func(query string, p warehouse.Params) 
 // Notes takes the notes and the rejected rows over into the run.
 func (j *Job) Notes(ctx context.Context) error {
 	q := &j.Result.Quality
-	*q = append(*q, j.In.Notes...)
-	for _, f := range j.In.Files {
-		for _, c := range f.Ignored {
-			*q = append(*q, run.Note{Note: "unknown_column", Table: f.File.Table, File: f.File.Path, Detail: c})
-		}
-	}
-	for _, p := range j.In.Ignored {
-		*q = append(*q, run.Note{Note: "unknown_file", File: p})
-	}
+	j.notesOfFiles()
 	notes, err := warehouse.All[run.Note](ctx, j.DB, queries.Get("rank/notes"), nil)
 	if err != nil {
 		return fmt.Errorf("notes: %w", err)
@@ -296,6 +303,20 @@ func (j *Job) Notes(ctx context.Context) error {
 	}
 	j.Result.Rejects = append(j.Result.Rejects, rejects...)
 	return nil
+}
+
+// notesOfFiles takes over what was odd about the files.
+func (j *Job) notesOfFiles() {
+	q := &j.Result.Quality
+	*q = append(*q, j.In.Notes...)
+	for _, f := range j.In.Files {
+		for _, c := range f.Ignored {
+			*q = append(*q, run.Note{Note: "unknown_column", Table: f.File.Table, File: f.File.Path, Detail: c})
+		}
+	}
+	for _, p := range j.In.Ignored {
+		*q = append(*q, run.Note{Note: "unknown_file", File: p})
+	}
 }
 
 // unfair keeps the entries of the register of unfair participants about suppliers the run

@@ -24,6 +24,7 @@ type Options struct {
 	Threads    int            // worker threads, 0 for one a core
 	MaxRejects float64        // share of a table's rows that may be rejected, 0 to 1
 	Only       []string       // of the rules of red flags those to compute; all where empty
+	Alone      *Alone         // of red flags: set where nothing but indicators.json is asked for
 	Calendar   *kz.Calendar   // of duties: working days; the program's own where nil
 	Found      []Found        // of duties: what a scan found, nil where none is given
 	Previous   *run.Run       // the run before, for what is new, persists or is gone; nil for none
@@ -35,6 +36,15 @@ type Options struct {
 	// Ahead is told, once the files are read, how many stages the job has in all, reading and
 	// writing the reports among them, and of how many rows; nil for nobody.
 	Ahead func(stages int, rows int64)
+}
+
+// Alone says that of red flags nothing but indicators.json is asked for, so that no table need be
+// kept.
+type Alone struct {
+	// Settled reports of an id whether it is shown the same whatever texts the run holds: numbers
+	// of people are masked beside others. ids tells which twelve digits are an id of the data. Nil
+	// where numbers are shown in full.
+	Settled func(id string, ids func(number string) bool) bool
 }
 
 // Found is how often a scan found a rule's sign in a unit.

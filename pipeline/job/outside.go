@@ -38,11 +38,17 @@ func (j *Job) outside(ctx context.Context) (*run.Outside, error) {
 	if err != nil {
 		return nil, fmt.Errorf("days of the data: %w", err)
 	}
+	return nearest(found), nil
+}
+
+// nearest says on which side of the window the data lie; nil where a day of them lies inside, or
+// none is known.
+func nearest(found []dated) *run.Outside {
 	var before, after *dated
 	for i := range found {
 		d := &found[i]
 		if d.Inside {
-			return nil, nil
+			return nil
 		}
 		if d.Before != nil && (before == nil || d.Before.After(*before.Before)) {
 			before = d
@@ -54,13 +60,13 @@ func (j *Job) outside(ctx context.Context) (*run.Outside, error) {
 	day := func(t *time.Time) string { return t.Format(time.DateOnly) }
 	switch {
 	case before != nil && after != nil:
-		return &run.Outside{Side: "gap", Day: day(before.Before), Table: before.Table}, nil
+		return &run.Outside{Side: "gap", Day: day(before.Before), Table: before.Table}
 	case before != nil:
-		return &run.Outside{Side: "before", Day: day(before.Before), Table: before.Table}, nil
+		return &run.Outside{Side: "before", Day: day(before.Before), Table: before.Table}
 	case after != nil:
-		return &run.Outside{Side: "after", Day: day(after.After), Table: after.Table}, nil
+		return &run.Outside{Side: "after", Day: day(after.After), Table: after.Table}
 	}
-	return nil, nil
+	return nil
 }
 
 // datedQuery asks every table that was read for its days; "" where none has any. Tenders of

@@ -8,8 +8,8 @@ import (
 	"adal/pipeline/run"
 )
 
-// set applies settings: score.PART to the weights, the rest to the rules.
-func set(catalogue []rules.Rule, weights []run.Weight, settings []string) error {
+// apply applies settings: score.PART to the weights, the rest to the rules.
+func apply(catalogue []rules.Rule, weights []run.Weight, settings []string) error {
 	var ofRules []string
 	for _, s := range settings {
 		name, value, _ := strings.Cut(s, "=")

@@ -54,7 +54,15 @@ var Given = map[run.Job][]string{
 
 // Catalogue reads every rule, sorted by id. It reports all malformed rules at once, so
 // an author mends them in one pass.
-func Catalogue() ([]Rule, error) {
+func Catalogue() ([]Rule, error) { return read((*Rule).words) }
+
+// Unworded reads every rule as Catalogue does, without the sentences about it: for who shows none.
+func Unworded() ([]Rule, error) { return read(func(*Rule) error { return nil }) }
+
+// words gives a rule its sentences.
+func (r *Rule) words() error { return r.Word(r.Job == run.Duties || r.Kind == "duty") }
+
+func read(word func(*Rule) error) ([]Rule, error) {
 	var rules []Rule
 	var faults []error
 	for _, name := range queries.Names("rules") {
@@ -66,7 +74,7 @@ func Catalogue() ([]Rule, error) {
 		if slices.ContainsFunc(rules, func(x Rule) bool { return x.ID == r.ID }) {
 			faults = append(faults, fmt.Errorf("%s: the id %s stands twice", name, r.ID))
 		}
-		if err := r.Word(r.Job == run.Duties || r.Kind == "duty"); err != nil {
+		if err := word(&r); err != nil {
 			faults = append(faults, err)
 		}
 		rules = append(rules, r)

@@ -203,8 +203,17 @@ func digest(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Keeps reports whether a run keeps its values and its tables: one of indicators.json alone may
+// not.
+func (m Manifest) Keeps() bool {
+	return slices.ContainsFunc(m.Outputs, func(o Output) bool { return o.Path == storePath })
+}
+
 func notARun(dir, name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
+		if m, err := ReadManifest(dir); err == nil && name == storePath && !m.Keeps() {
+			return fault.Data("keeps_nothing", "folder", dir)
+		}
 		return fault.Data("not_a_run", "folder", dir, "file", name)
 	}
 	return err

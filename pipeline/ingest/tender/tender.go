@@ -6,13 +6,9 @@
 package tender
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"math"
 	"strconv"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Process is one contracting process as a compiled release tells it. A blank text is absent.
@@ -82,38 +78,33 @@ type Contract struct {
 	Addenda                               []string // their dates, as written, blank where none is stated
 }
 
-var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
-
 var errNoObject = errors.New("not a JSON object")
 
 // Reader reads releases one after the other and may be used by one goroutine.
 type Reader struct {
-	in  bytes.Buffer // the decoder reads out of one without a copy
-	dec *jsontext.Decoder
-	p   *Process
+	// Few says that what flags of bids are computed from is asked for and nothing else: no
+	// contracts, no names and numbers of organisations, none of the parties beside those that bid,
+	// buy or supply, of awards and bids no ids. It is all looked at, so that what is no JSON is told.
+	Few bool
+
+	scan
+	p *Process
 
 	parties []Party // of the list that is being read
 	bids    []Bid   // of the release
+	words   map[string]string
 }
 
 // Read reads one release. The text is not kept.
 func (r *Reader) Read(text []byte) (Process, error) {
-	r.in = *bytes.NewBuffer(text)
-	if r.dec == nil {
-		r.dec = jsontext.NewDecoder(&r.in, lenient...)
-	} else {
-		r.dec.Reset(&r.in, lenient...)
-	}
 	p := Process{}
-	r.p = &p
+	r.scan, r.p = scan{text: text}, &p
 	is, err := r.object(r.release)
 	if err == nil && !is {
 		err = errNoObject
 	}
-	if err == nil {
-		if _, after := r.dec.ReadToken(); !errors.Is(after, io.EOF) {
-			err = errors.New("something follows the object")
-		}
+	if err == nil && (r.peek() != 0 || r.at < len(text)) {
+		err = errors.New("something follows the object")
 	}
 	return p, err
 }
@@ -122,26 +113,25 @@ func (r *Reader) Read(text []byte) (Process, error) {
 // quotes, as it is written; field takes the value. What comes next and is no object is
 // passed over, and false is given.
 func (r *Reader) object(field func(name []byte) error) (bool, error) {
-	if r.dec.PeekKind() != '{' {
-		return false, r.dec.SkipValue()
+	if r.peek() != '{' {
+		return false, r.skip()
 	}
-	if _, err := r.dec.ReadToken(); err != nil {
+	if err := r.open(); err != nil {
 		return true, err
 	}
+	if r.take('}') {
+		r.depth--
+		return true, nil
+	}
 	for {
-		switch r.dec.PeekKind() {
-		case '}':
-			_, err := r.dec.ReadToken()
-			return true, err
-		case 0:
-			_, err := r.dec.ReadToken()
-			return true, err
-		}
-		name, err := r.dec.ReadValue()
+		name, err := r.name()
 		if err != nil {
 			return true, err
 		}
 		if err := field(name); err != nil {
+			return true, err
+		}
+		if more, err := r.more('}'); !more {
 			return true, err
 		}
 	}
@@ -149,40 +139,69 @@ func (r *Reader) object(field func(name []byte) error) (bool, error) {
 
 // list calls item for every element of the list that comes next; what is no list is passed over.
 func (r *Reader) list(item func() error) (bool, error) {
-	if r.dec.PeekKind() != '[' {
-		return false, r.dec.SkipValue()
+	if r.peek() != '[' {
+		return false, r.skip()
 	}
-	if _, err := r.dec.ReadToken(); err != nil {
+	if err := r.open(); err != nil {
 		return true, err
 	}
+	if r.take(']') {
+		r.depth--
+		return true, nil
+	}
 	for {
-		switch r.dec.PeekKind() {
-		case ']', 0:
-			_, err := r.dec.ReadToken()
+		if err := item(); err != nil {
 			return true, err
 		}
-		if err := item(); err != nil {
+		if more, err := r.more(']'); !more {
 			return true, err
 		}
 	}
 }
 
 // text takes the text that comes next into where; what is no text is passed over.
-func (r *Reader) text(where *string) error {
-	if r.dec.PeekKind() != '"' {
-		return r.dec.SkipValue()
+func (r *Reader) text(where *string) (err error) {
+	if r.peek() != '"' {
+		return r.skip()
 	}
-	t, err := r.dec.ReadToken()
-	if err == nil {
-		*where = t.String()
+	*where, err = r.string()
+	return err
+}
+
+// most is how many words a reader knows again.
+const most = 1000
+
+// word takes a text of which there are few: a status, a currency.
+func (r *Reader) word(where *string) error {
+	if r.peek() != '"' {
+		return r.skip()
+	}
+	from := r.at
+	plain, err := r.quoted()
+	if err != nil {
+		return err
+	}
+	if plain {
+		if known, ok := r.words[string(r.scan.text[from:r.at])]; ok {
+			*where = known
+			return nil
+		}
+	}
+	to := r.at
+	r.at = from
+	if *where, err = r.string(); err == nil && plain && len(r.words) < most && len(*where) < 64 {
+		if r.words == nil {
+			r.words = map[string]string{}
+		}
+		r.words[string(r.scan.text[from:to])] = *where
 	}
 	return err
 }
 
 // id takes an id, which the standard wants to be a text; a number is passed over and told.
 func (r *Reader) id(where *string, code string) error {
-	if r.dec.PeekKind() == '0' {
-		v, err := r.dec.ReadValue()
+	if c := r.peek(); c == '-' || c-'0' < 10 {
+		v, err := r.raw()
 		if err == nil {
 			r.odd(code, string(v))
 		}
@@ -195,6 +214,9 @@ func (r *Reader) odd(code, text string) { r.p.Odd = append(r.p.Odd, Oddity{code,
 
 func (r *Reader) release(name []byte) (err error) {
 	p := r.p
+	if r.Few && (string(name) == `"parties"` || string(name) == `"contracts"`) {
+		return r.skip()
+	}
 	switch string(name) {
 	case `"ocid"`:
 		return r.id(&p.OCID, OCIDNoText)
@@ -209,7 +231,7 @@ func (r *Reader) release(name []byte) (err error) {
 	case `"bids"`:
 		_, err = r.object(func(name []byte) error {
 			if string(name) != `"details"` {
-				return r.dec.SkipValue()
+				return r.skip()
 			}
 			var err error
 			r.bids = r.bids[:0]
@@ -225,29 +247,32 @@ func (r *Reader) release(name []byte) (err error) {
 		_, err = r.list(r.contract)
 		return err
 	}
-	return r.dec.SkipValue()
+	return r.skip()
 }
 
 func (r *Reader) tender(name []byte) error {
 	p := r.p
+	if r.Few && (string(name) == `"id"` || string(name) == `"title"`) {
+		return r.skip()
+	}
 	switch string(name) {
 	case `"id"`:
 		return r.text(&p.TenderID)
 	case `"title"`:
 		return r.text(&p.Title)
 	case `"status"`:
-		return r.text(&p.Status)
+		return r.word(&p.Status)
 	case `"procurementMethod"`:
-		return r.text(&p.Method)
+		return r.word(&p.Method)
 	case `"procurementMethodDetails"`:
-		return r.text(&p.Details)
+		return r.word(&p.Details)
 	case `"procuringEntity"`:
 		return r.party(&p.Entity)
 	case `"numberOfTenderers"`:
-		if r.dec.PeekKind() != '0' {
-			return r.dec.SkipValue()
+		if c := r.peek(); c != '-' && c-'0' >= 10 {
+			return r.skip()
 		}
-		v, err := r.dec.ReadValue()
+		v, err := r.raw()
 		if err != nil {
 			return err
 		}
@@ -265,15 +290,18 @@ func (r *Reader) tender(name []byte) error {
 			case `"endDate"`:
 				return r.text(&p.Closes)
 			}
-			return r.dec.SkipValue()
+			return r.skip()
 		})
 		return err
 	}
-	return r.dec.SkipValue()
+	return r.skip()
 }
 
 func (r *Reader) party(into *Party) error {
 	_, err := r.object(func(name []byte) error {
+		if r.Few && string(name) != `"id"` {
+			return r.skip()
+		}
 		switch string(name) {
 		case `"id"`:
 			return r.id(&into.ID, PartyNoText)
@@ -287,7 +315,7 @@ func (r *Reader) party(into *Party) error {
 				case `"telephone"`:
 					return r.text(&into.Telephone)
 				}
-				return r.dec.SkipValue()
+				return r.skip()
 			})
 			return err
 		case `"identifier"`:
@@ -298,11 +326,11 @@ func (r *Reader) party(into *Party) error {
 				case `"id"`:
 					return r.text(&into.Number)
 				}
-				return r.dec.SkipValue()
+				return r.skip()
 			})
 			return err
 		}
-		return r.dec.SkipValue()
+		return r.skip()
 	})
 	return err
 }
@@ -322,13 +350,16 @@ func (r *Reader) organisations(into *[]Party) (bool, error) {
 func (r *Reader) bid() error {
 	b := Bid{}
 	_, err := r.object(func(name []byte) (err error) {
+		if r.Few && (string(name) == `"id"` || string(name) == `"relatedLot"` || string(name) == `"relatedLots"`) {
+			return r.skip()
+		}
 		switch string(name) {
 		case `"id"`:
 			return r.text(&b.ID)
 		case `"date"`:
 			return r.text(&b.Date)
 		case `"status"`:
-			return r.text(&b.Status)
+			return r.word(&b.Status)
 		case `"relatedLot"`:
 			return r.text(&b.Lot)
 		case `"relatedLots"`:
@@ -336,7 +367,7 @@ func (r *Reader) bid() error {
 				if b.Lot == "" {
 					return r.text(&b.Lot)
 				}
-				return r.dec.SkipValue()
+				return r.skip()
 			})
 			return err
 		case `"tenderers"`:
@@ -345,7 +376,7 @@ func (r *Reader) bid() error {
 		case `"value"`:
 			return r.value(&b.Amount, &b.Currency)
 		}
-		return r.dec.SkipValue()
+		return r.skip()
 	})
 	if err == nil {
 		r.bids = append(r.bids, b)
@@ -358,30 +389,30 @@ func (r *Reader) value(amount **float64, currency *string) error {
 	_, err := r.object(func(name []byte) error {
 		switch string(name) {
 		case `"currency"`:
-			return r.text(currency)
+			return r.word(currency)
 		case `"amount"`:
 			return r.amount(amount)
 		}
-		return r.dec.SkipValue()
+		return r.skip()
 	})
 	return err
 }
 
 // amount takes a number; one beyond what a computer holds, or written as a text, is told.
 func (r *Reader) amount(where **float64) error {
-	v, err := r.dec.ReadValue()
+	v, err := r.raw()
 	if err != nil {
 		return err
 	}
-	switch v.Kind() {
-	case '0':
+	switch c := v[0]; {
+	case c == '-' || c-'0' < 10:
 		f, bad := strconv.ParseFloat(string(v), 64)
 		if bad != nil || math.IsInf(f, 0) {
 			r.odd(AmountNoNumber, string(v))
 			return nil //nolint:nilerr // an amount out of range is told and passed over
 		}
 		*where = &f
-	case '"':
+	case c == '"':
 		r.odd(AmountNoNumber, string(v))
 	}
 	return nil
@@ -390,11 +421,14 @@ func (r *Reader) amount(where **float64) error {
 func (r *Reader) award() error {
 	a := Award{}
 	_, err := r.object(func(name []byte) (err error) {
+		if r.Few && (string(name) == `"id"` || string(name) == `"date"` || string(name) == `"value"`) {
+			return r.skip()
+		}
 		switch string(name) {
 		case `"id"`:
 			return r.text(&a.ID)
 		case `"status"`:
-			return r.text(&a.Status)
+			return r.word(&a.Status)
 		case `"date"`:
 			return r.text(&a.Date)
 		case `"value"`:
@@ -406,14 +440,14 @@ func (r *Reader) award() error {
 			a.Items, err = r.list(func() error {
 				_, err := r.object(func(name []byte) error {
 					if string(name) != `"classification"` {
-						return r.dec.SkipValue()
+						return r.skip()
 					}
 					code := ""
 					_, err := r.object(func(name []byte) error {
 						if string(name) == `"id"` {
 							return r.text(&code)
 						}
-						return r.dec.SkipValue()
+						return r.skip()
 					})
 					if code != "" {
 						a.Codes = append(a.Codes, code)
@@ -424,7 +458,7 @@ func (r *Reader) award() error {
 			})
 			return err
 		}
-		return r.dec.SkipValue()
+		return r.skip()
 	})
 	if err == nil {
 		r.p.Awards = append(r.p.Awards, a)
@@ -453,14 +487,14 @@ func (r *Reader) contract() error {
 					if string(name) == `"date"` {
 						return r.text(&date)
 					}
-					return r.dec.SkipValue()
+					return r.skip()
 				})
 				c.Addenda = append(c.Addenda, date)
 				return err
 			})
 			return err
 		}
-		return r.dec.SkipValue()
+		return r.skip()
 	})
 	if err == nil {
 		r.p.Contracts = append(r.p.Contracts, c)
