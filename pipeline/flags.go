@@ -31,6 +31,9 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/tables"); err != nil {
 		return err
 	}
+	if x.Period.Name == "" { // the whole of the data
+		x.Given["year"] = int64(0)
+	}
 	if len(x.In.Releases) == 0 {
 		if err := x.Exec(ctx, "flags/from_tables"); err != nil {
 			return err
@@ -46,10 +49,10 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if all.Processes == 0 {
-		return fault.Data("no_tenders", "folder", x.Data)
+	if some, err := x.anyTender(ctx, all.Processes); err != nil || !some {
+		return cmp.Or(err, error(fault.Data("no_tenders", "folder", x.Data)))
 	}
-	if x.Period.Name == "" { // the whole of the data
+	if x.Period.Name == "" {
 		if first, last := all.First, all.Last; first != nil {
 			x.Period = job.Period{Name: strconv.Itoa(first.Year()), From: *first, To: *last}
 			if last.Year() != first.Year() {
@@ -58,7 +61,7 @@ func (x redFlags) tenders(ctx context.Context) error {
 		}
 		x.Result.Period = cmp.Or(x.Period.Name, "-")
 		x.Result.From, x.Result.AsOf = x.Period.From.Format(time.DateOnly), x.Period.To.Format(time.DateOnly)
-		x.Given["window_from"], x.Given["as_of"], x.Given["year"] = x.Period.From, x.Period.To, int64(0)
+		x.Given["window_from"], x.Given["as_of"] = x.Period.From, x.Period.To
 	}
 	if err := x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
 		return err
@@ -67,6 +70,16 @@ func (x redFlags) tenders(ctx context.Context) error {
 		return nil
 	}
 	return x.deals(ctx)
+}
+
+// anyTender reports whether the data hold a tender: a process, or a bid or a contract of an
+// announcement of another year than the one asked for, of which no process is made.
+func (x redFlags) anyTender(ctx context.Context, processes int64) (bool, error) {
+	if processes > 0 || len(x.In.Releases) > 0 {
+		return processes > 0, nil
+	}
+	other, err := warehouse.Only[struct{ Some bool }](ctx, x.DB, "SELECT EXISTS (FROM bids) OR EXISTS (FROM contract WHERE announcement_id IS NOT NULL) AS some", nil)
+	return other.Some, err
 }
 
 // dealTables are the tables of what was bought, which the flags of bids alone do not ask for.
