@@ -49,8 +49,12 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if some, err := x.anyTender(ctx, all.Processes); err != nil || !some {
-		return cmp.Or(err, error(fault.Data("no_tenders", "folder", x.Data)))
+	some, err := x.anyTender(ctx, all.Processes)
+	switch {
+	case err != nil:
+		return err
+	case !some:
+		return fault.Data("no_tenders", "folder", x.Data)
 	}
 	if x.Period.Name == "" {
 		if first, last := all.First, all.Last; first != nil {
