@@ -31,6 +31,9 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/tables"); err != nil {
 		return err
 	}
+	if x.Period.Name == "" { // the whole of the data
+		x.Given["year"] = int64(0)
+	}
 	if len(x.In.Releases) == 0 {
 		if err := x.Exec(ctx, "flags/from_tables"); err != nil {
 			return err
@@ -46,7 +49,11 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if all.Processes == 0 {
+	some, err := x.anyTender(ctx, all.Processes)
+	switch {
+	case err != nil:
+		return err
+	case !some:
 		return fault.Data("no_tenders", "folder", x.Data)
 	}
 	x.window(all.First, all.Last)
@@ -74,6 +81,16 @@ func (x redFlags) window(first, last *time.Time) {
 	x.Result.Period = cmp.Or(x.Period.Name, "-")
 	x.Result.From, x.Result.AsOf = x.Period.From.Format(time.DateOnly), x.Period.To.Format(time.DateOnly)
 	x.Given["window_from"], x.Given["as_of"], x.Given["year"] = x.Period.From, x.Period.To, int64(0)
+}
+
+// anyTender reports whether the data hold a tender: a process, or a bid or a contract of an
+// announcement of another year than the one asked for, of which no process is made.
+func (x redFlags) anyTender(ctx context.Context, processes int64) (bool, error) {
+	if processes > 0 || len(x.In.Releases) > 0 {
+		return processes > 0, nil
+	}
+	other, err := warehouse.Only[struct{ Some bool }](ctx, x.DB, "SELECT EXISTS (FROM bids) OR EXISTS (FROM contract WHERE announcement_id IS NOT NULL) AS some", nil)
+	return other.Some, err
 }
 
 // dealTables are the tables of what was bought, which the flags of bids alone do not ask for.

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"adal/pipeline/job"
+	"adal/pipeline/rank"
 	"adal/pipeline/rules"
 	"adal/pipeline/run"
 	"adal/pipeline/warehouse"
@@ -32,7 +33,7 @@ func (x *yearly) flags(ctx context.Context) error {
 	}
 	y := redFlags{quarterly{x.beside(db)}}
 	for _, step := range []job.Step{{Name: "people", Do: y.Queries("flags/beside", "link/service")}, {Name: "tenders", Do: y.tenders}, {Name: "kin", Do: y.bidders},
-		{Name: "rules", Do: y.rules}, {Name: "ranking", Do: y.ranking}} {
+		{Name: "rules", Do: y.rules}, {Name: "ranking", Do: y.scored}} {
 		if err = step.Do(ctx); err != nil {
 			err = fmt.Errorf("%s: %w", step.Name, err)
 			break
@@ -56,6 +57,20 @@ func (x *yearly) beside(db *warehouse.DB) *job.Job {
 		}
 	}
 	return &j
+}
+
+// ofTender are the columns that name the tender and the lot of a row: all the report takes of
+// the rows behind a flag.
+var ofTender = []string{"announcement_id", "contract_id", "lot_id"}
+
+// scored scores and orders what the rules found, without what the report takes nothing of.
+func (x redFlags) scored(ctx context.Context) error {
+	found, err := rank.LoadCells(ctx, x.DB, x.Rules, x.Given, x.In.Has("disclosures") || x.In.Has("notices"), ofTender...)
+	if err != nil {
+		return err
+	}
+	x.Result.Findings = rank.Ranked(found, x.Rules, x.Result.Weights, x.Period.From, x.Period.To)
+	return nil
 }
 
 // takeFlags takes over the flags that concern a supplier or a customer of the year, in their

@@ -186,3 +186,24 @@ func TestFlagsOfYearWithoutBids(t *testing.T) {
 		})
 	}
 }
+
+// Where bids are of announcements of other years alone, the rules run and find nothing.
+func TestFlagsOfYearWithBidsOfAnother(t *testing.T) {
+	year, err := job.Year(2025)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for file, text := range map[string]string{
+		"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount,announcement_id\n1," + firm(3) + "," + firm(2) + ",2025-03-01,60,\n",
+		"bids.csv":      "announcement_id,lot_id,supplier_id,amount,status\nN9,1," + firm(2) + ",10,valid\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := yearRun(t, job.Options{Data: dir, Period: year, Memory: "1GB", MaxRejects: 1})
+	if len(r.Flags) > 0 || len(r.FlagRules) == 0 {
+		t.Errorf("%d flags, %d rules", len(r.Flags), len(r.FlagRules))
+	}
+}

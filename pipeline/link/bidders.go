@@ -35,6 +35,7 @@ type bidding struct {
 	contacts []Edge
 	bidders  map[Day][]int32
 	maxHub   int64
+	everyone []int32 // who bid on a day that is known
 }
 
 // BidderGroups finds, for each day of a bid in the table bidder, the groups of that day among
@@ -55,10 +56,11 @@ func BidderGroups(ctx context.Context, db *warehouse.DB, mostShared int64, given
 		day Day
 		Group
 	}
+	if err := b.relevant(ctx, db); err != nil {
+		return fmt.Errorf("groups of bidders: %w", err)
+	}
 	var all []found
-	days := slices.Sorted(maps.Keys(b.bidders))
-	b.relevant(days)
-	for _, day := range days {
+	for _, day := range slices.Sorted(maps.Keys(b.bidders)) {
 		for _, g := range b.on(day, b.bidders[day], true) {
 			all = append(all, found{day, g})
 		}
@@ -112,12 +114,8 @@ func readBidding(ctx context.Context, db *warehouse.DB, given warehouse.Params) 
 	if err != nil {
 		return nil, err
 	}
-	type bidder struct {
-		Day    time.Time
-		Number string
-	}
-	err = warehouse.Each(ctx, db, "SELECT DISTINCT day, number FROM bidder WHERE day IS NOT NULL ORDER BY day, number", nil, func(r bidder) error {
-		b.bidders[DayOf(r.Day)] = append(b.bidders[DayOf(r.Day)], b.numbers[r.Number])
+	err = warehouse.Each(ctx, db, "SELECT DISTINCT number FROM bidder WHERE day IS NOT NULL ORDER BY number", nil, func(r struct{ Number string }) error {
+		b.everyone = append(b.everyone, b.numbers[r.Number])
 		return nil
 	})
 	if err != nil {
@@ -178,26 +176,65 @@ func (b *bidding) shared(ctx context.Context, db *warehouse.DB, given warehouse.
 	return edges, err
 }
 
-// relevant leaves the facts of those alone who could be in a group with two bidders on any day.
-func (b *bidding) relevant(days []Day) {
-	var everyone []int32
-	for _, day := range days {
-		everyone = append(everyone, b.bidders[day]...)
-	}
-	slices.Sort(everyone)
-	in := make([]bool, len(b.ids))
-	for _, g := range b.on(0, slices.Compact(everyone), false) {
+// relevant leaves those alone who could be in a group with two bidders on any day, and what
+// is known of them, and reads the days on which they bid. Nearly everybody is tied to nobody:
+// what is done for each day then costs no more than the few.
+func (b *bidding) relevant(ctx context.Context, db *warehouse.DB) error {
+	place := make([]int32, len(b.ids)) // among those left, 0 for nobody's
+	var left []string
+	for _, g := range b.on(0, b.everyone, false) {
 		for _, m := range g.Members {
-			in[m] = true
+			place[m] = 1
 		}
 	}
-	b.controls = slices.DeleteFunc(b.controls, func(c controlSpan) bool { return !in[c.party] })
-	b.contacts = slices.DeleteFunc(b.contacts, func(e Edge) bool { return !in[e.From] })
+	for n, in := range place {
+		if in > 0 {
+			left = append(left, b.ids[n])
+			place[n] = int32(len(left))
+		}
+	}
+	b.controls = slices.DeleteFunc(b.controls, func(c controlSpan) bool { return place[c.party] == 0 })
+	b.contacts = slices.DeleteFunc(b.contacts, func(e Edge) bool { return place[e.From] == 0 })
 	controls := map[string]bool{}
-	for _, c := range b.controls {
+	for i := range b.controls {
+		c := &b.controls[i]
+		c.party = place[c.party] - 1
 		controls[c.controller] = true
 	}
+	for i := range b.contacts { // who shares a contact is in one group
+		e := &b.contacts[i]
+		e.From, e.To = place[e.From]-1, place[e.To]-1
+	}
 	b.kin = slices.DeleteFunc(b.kin, func(k kinSpan) bool { return !controls[k.person] || !controls[k.relative] })
+	b.ids, b.everyone, b.numbers = left, nil, make(map[string]int32, len(left))
+	for n, id := range left {
+		b.numbers[id] = int32(n)
+	}
+	return b.days(ctx, db)
+}
+
+// days reads on which days those who are left bid.
+func (b *bidding) days(ctx context.Context, db *warehouse.DB) error {
+	type tied struct{ Number string }
+	err := warehouse.Insert(ctx, db, "tied_bidder", func(add func(tied) error) error {
+		for _, id := range b.ids {
+			if err := add(tied{id}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	type bidder struct {
+		Day    time.Time
+		Number string
+	}
+	return warehouse.Each(ctx, db, "SELECT DISTINCT day, number FROM bidder SEMI JOIN tied_bidder USING (number) WHERE day IS NOT NULL ORDER BY day, number", nil, func(r bidder) error {
+		b.bidders[DayOf(r.Day)] = append(b.bidders[DayOf(r.Day)], b.numbers[r.Number])
+		return nil
+	})
 }
 
 // on gives the groups of a day with two of the bidders given; dated false takes every fact of

@@ -34,6 +34,16 @@ const Shown = 200
 // but where a rule's own register says so.
 // given are the window of the job; the catalogue says what makes the id of a finding.
 func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given warehouse.Params, disclosures bool) ([]Found, error) {
+	found, err := LoadCells(ctx, db, catalogue, given, disclosures)
+	if err != nil {
+		return nil, err
+	}
+	return found, favour(ctx, db, found)
+}
+
+// LoadCells reads what Load does, but of the rows behind a finding the cells of some columns
+// alone, of all where none is named, and none of the rows that speak for people.
+func LoadCells(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given warehouse.Params, disclosures bool, columns ...string) ([]Found, error) {
 	identity := map[string][]string{}
 	type rule struct{ Rule string }
 	err := warehouse.Insert(ctx, db, "either_notice", func(add func(rule) error) error {
@@ -82,10 +92,7 @@ func Load(ctx context.Context, db *warehouse.DB, catalogue []rules.Rule, given w
 	for i, x := range read {
 		found[i], sources[i] = *x.found, x.sources
 	}
-	if err := fillEvidence(ctx, db, found, sources); err != nil {
-		return nil, err
-	}
-	return found, favour(ctx, db, found)
+	return found, fillEvidence(ctx, db, found, sources, columns)
 }
 
 // placed is a finding with its number and the rows it rests on.
@@ -136,15 +143,15 @@ func (r row) found(disclosures bool) (Found, error) {
 	return f, nil
 }
 
-// fillEvidence reads the source row of every step of evidence.
-func fillEvidence(ctx context.Context, db *warehouse.DB, found []Found, sources [][]int64) error {
+// fillEvidence reads the source row of every step of evidence, of some columns alone where they are named.
+func fillEvidence(ctx context.Context, db *warehouse.DB, found []Found, sources [][]int64, columns []string) error {
 	wanted := map[int64]bool{}
 	for _, steps := range sources {
 		for _, s := range steps {
 			wanted[s] = true
 		}
 	}
-	rows, err := SourceRows(ctx, db, wanted)
+	rows, err := SourceRows(ctx, db, wanted, columns...)
 	if err != nil {
 		return err
 	}
@@ -161,8 +168,9 @@ func fillEvidence(ctx context.Context, db *warehouse.DB, found []Found, sources 
 	return nil
 }
 
-// SourceRows reads normalised rows by their source ids, as evidence without its part.
-func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (map[int64]run.Evidence, error) {
+// SourceRows reads normalised rows by their source ids, as evidence without its part. Where
+// columns are named their cells alone are read.
+func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool, only ...string) (map[int64]run.Evidence, error) {
 	if err := db.Exec(ctx, "CREATE OR REPLACE TABLE wanted_row (src BIGINT NOT NULL)", nil); err != nil {
 		return nil, err
 	}
@@ -183,20 +191,27 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 	if err != nil {
 		return nil, err
 	}
-	rows := make(map[int64]run.Evidence, len(wanted))
-	asked := map[string]bool{}
-	err = warehouse.Each(ctx, db, "SELECT DISTINCT f.table_name AS name FROM source_file AS f SEMI JOIN wanted_row AS w ON file_no(w.src) = f.no", nil, func(t struct{ Name string }) error {
-		asked[t.Name] = true
+	type file struct {
+		No   int64
+		Name string `sql:"table_name"`
+		Path string
+	}
+	asked, paths := map[string]bool{}, map[int64]string{}
+	err = warehouse.Each(ctx, db, "SELECT no, table_name, path FROM source_file", nil, func(f file) error {
+		if k, _ := slices.BinarySearch(ids, f.No<<warehouse.FileBits); k < len(ids) && ids[k]>>warehouse.FileBits == f.No {
+			asked[f.Name], paths[f.No] = true, f.Path
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("source rows: %w", err)
 	}
+	rows := make(map[int64]run.Evidence, len(wanted))
 	for _, t := range tables.All {
 		if !asked[t.Name] {
 			continue
 		}
-		if err := rowsOf(ctx, db, t, rows); err != nil {
+		if err := rowsOf(ctx, db, t, paths, only, rows); err != nil {
 			return nil, fmt.Errorf("source rows of %s: %w", t.Name, err)
 		}
 	}
@@ -204,24 +219,34 @@ func SourceRows(ctx context.Context, db *warehouse.DB, wanted map[int64]bool) (m
 }
 
 // rowsOf reads the wanted rows of one table, cell by cell under the columns it asks for itself.
-func rowsOf(ctx context.Context, db *warehouse.DB, t tables.Table, rows map[int64]run.Evidence) error {
-	cols := []string{"t.src", "row_no(t.src)", "f.path"}
+// Where their files lie is looked up here: a join more, and the engine makes a table of all rows
+// to look a few up in.
+func rowsOf(ctx context.Context, db *warehouse.DB, t tables.Table, paths map[int64]string, only []string, rows map[int64]run.Evidence) error {
+	cols, asked := []string{"t.src"}, []tables.Column(nil)
 	for _, c := range t.Columns {
-		cols = append(cols, "CAST(t."+warehouse.Ident(c.Name)+" AS VARCHAR)")
+		if len(only) == 0 || slices.Contains(only, c.Name) {
+			cols = append(cols, "CAST(t."+warehouse.Ident(c.Name)+" AS VARCHAR)")
+			asked = append(asked, c)
+		}
 	}
-	query := "SELECT " + strings.Join(cols, ", ") + " FROM " + t.Name + " AS t JOIN source_file AS f ON f.no = file_no(t.src) SEMI JOIN wanted_row AS w ON w.src = t.src"
-	cells := make([]sql.NullString, len(t.Columns))
+	query := "SELECT " + strings.Join(cols, ", ") + " FROM " + t.Name + " AS t SEMI JOIN wanted_row AS w ON w.src = t.src"
+	cells := make([]sql.NullString, len(asked))
 	return db.Each(ctx, query, nil, func(scan func(...any) error) error {
 		e := run.Evidence{Table: t.Name, Cells: map[string]string{}}
 		var src int64
-		into := []any{&src, &e.Row, &e.File}
+		into := []any{&src}
 		for i := range cells {
 			into = append(into, &cells[i])
 		}
 		if err := scan(into...); err != nil {
 			return err
 		}
-		for i, c := range t.Columns {
+		path, known := paths[src>>warehouse.FileBits]
+		if !known {
+			return nil
+		}
+		e.File, e.Row = path, src&(1<<warehouse.FileBits-1)
+		for i, c := range asked {
 			if !cells[i].Valid {
 				continue
 			}

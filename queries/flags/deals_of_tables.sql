@@ -15,9 +15,11 @@ WHERE c.left_out IS NULL AND ($year = 0 OR c.year = $year) AND (p.no IS NOT NULL
 
 INSERT INTO amended
 WITH version AS (
-    SELECT v.root, v.src, v.customer_bin, v.supplier_id, v.announcement_id, v.signed_on, v.amount, coalesce(upper(v.currency), 'KZT') AS currency, v.is_current,
-        row_number() OVER (PARTITION BY v.root ORDER BY v.signed_on NULLS LAST, id_order(v.contract_id), v.src) AS n
-    FROM contract_version AS v
+    -- Contracts of several rows alone: a contract of one row has no addendum.
+    SELECT c.root, v.src, v.customer_bin, v.supplier_id, v.announcement_id, v.signed_on, v.amount, coalesce(upper(v.currency), 'KZT') AS currency, c.is_current,
+        row_number() OVER (PARTITION BY c.root ORDER BY v.signed_on NULLS LAST, id_order(v.contract_id), v.src) AS n
+    FROM contract_row AS v
+    JOIN contract_chain AS c USING (src)
     WHERE NOT v.stands_aside
 ), chain AS (
     SELECT root, any_value(customer_bin) FILTER (WHERE is_current) AS buyer, any_value(supplier_id) FILTER (WHERE is_current) AS supplier,

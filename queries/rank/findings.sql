@@ -1,9 +1,15 @@
 -- Findings with the names, post, influence and notices a reader needs beside the ids, in any
 -- order: no says which it is.
-WITH named AS (
-    SELECT iin AS id, name FROM person
+WITH of_finding AS (
+    SELECT subject_id AS id FROM finding
+    UNION
+    SELECT other_id FROM finding
+    UNION
+    SELECT via_id FROM finding WHERE via_id IS NOT NULL
+), named AS MATERIALIZED (
+    SELECT iin AS id, name FROM person SEMI JOIN of_finding ON of_finding.id = person.iin
     UNION ALL
-    SELECT id, name FROM organisation WHERE NOT is_person(id)
+    SELECT id, name FROM organisation SEMI JOIN of_finding USING (id) WHERE NOT is_person(id)
 ), business AS (
     -- An entrepreneur is called as the register of suppliers calls them.
     SELECT id, name FROM organisation WHERE is_person(id) AND name <> ''
@@ -34,7 +40,7 @@ WITH named AS (
     SELECT f.no, n.name AS about
     FROM (SELECT no, unnest(evidence) AS e FROM found SEMI JOIN notice ON notice.iin = found.subject_id) AS f
     JOIN contract_version AS v ON v.src = f.e.src
-    JOIN contract_name AS n USING (root)
+    JOIN (SELECT name, root FROM contract_name SEMI JOIN notice ON notice.about = contract_name.name) AS n USING (root)
     WHERE f.e.what = 'contract'
 ), told AS (
     SELECT f.no, n.notified_on FROM found AS f JOIN notice AS n ON n.iin = f.subject_id AND n.about = f.other_id

@@ -15,7 +15,11 @@
 -- param.exclude_methods: text | none | shared
 WITH bidders AS (
     SELECT process, count(DISTINCT tenderer) AS tenderers
-    FROM (SELECT process, unnest(tenderers) AS tenderer FROM offer)
+    FROM (
+        SELECT process, unnest(tenderers) AS tenderer
+        FROM offer
+        WHERE process IN (SELECT no FROM contest WHERE tenderers IS NULL) -- of the others it is stated
+    )
     GROUP BY process
 ), bought AS (
     SELECT DISTINCT process, unnest(codes)[1:CAST($digits AS INTEGER)] AS item

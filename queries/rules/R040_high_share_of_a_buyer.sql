@@ -19,11 +19,22 @@ WITH bought AS (
     GROUP BY buyer
     HAVING count(DISTINCT purchase) >= $minimum_contracts
 ), sold AS (
-    SELECT buyer, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to,
-        list({'what': part, 'src': src} ORDER BY amount DESC, src)[1:50] AS rows
+    SELECT buyer, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to
     FROM deal
     WHERE buyer IS NOT NULL
     GROUP BY buyer, supplier
+), high AS (
+    SELECT s.*
+    FROM sold AS s
+    JOIN bought AS b USING (buyer)
+    WHERE CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) >= $share
+), proof AS ( -- rows are listed of those above the share alone: to sort them for every supplier costs the most
+    SELECT buyer, supplier, list({'what': part, 'src': src} ORDER BY amount DESC, src)[1:50] AS rows
+    FROM deal
+    SEMI JOIN high USING (buyer, supplier)
+    GROUP BY buyer, supplier
+), told AS (
+    SELECT * FROM high JOIN proof USING (buyer, supplier)
 )
 SELECT
     'lead' AS kind,
@@ -39,6 +50,6 @@ SELECT
     'confirmed' AS confidence,
     to_json({'value': CAST(CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) AS VARCHAR), 'purchases': CAST(b.purchases AS VARCHAR)}) AS detail,
     s.rows AS evidence
-FROM sold AS s
+FROM told AS s
 JOIN bought AS b USING (buyer)
 WHERE CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) >= $share

@@ -24,14 +24,20 @@ WITH priced AS (
     GROUP BY item
     HAVING count(DISTINCT purchase) >= $minimum_contracts AND count(DISTINCT buyer) >= $minimum_buyers
 ), sold AS (
-    SELECT item, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to,
-        list({'what': part, 'src': src} ORDER BY amount DESC, src)[1:50] AS rows
+    SELECT item, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to
     FROM priced
     GROUP BY item, supplier
 ), held AS (
     SELECT s.*, m.purchases AS of_market, m.buyers, CAST(s.amount AS DOUBLE) / CAST(m.amount AS DOUBLE) AS share
     FROM sold AS s
     JOIN market AS m USING (item)
+), proof AS ( -- rows are listed of those above the share alone: to sort them for every supplier costs the most
+    SELECT p.item, p.supplier, list({'what': p.part, 'src': p.src} ORDER BY p.amount DESC, p.src)[1:50] AS rows
+    FROM priced AS p
+    SEMI JOIN held AS h ON h.item = p.item AND h.supplier = p.supplier AND h.share >= $share
+    GROUP BY p.item, p.supplier
+), told AS (
+    SELECT * FROM held JOIN proof USING (item, supplier)
 )
 SELECT
     'lead' AS kind,
@@ -48,5 +54,5 @@ SELECT
     'confirmed' AS confidence,
     to_json({'value': CAST(share AS VARCHAR), 'item': item, 'purchases': CAST(of_market AS VARCHAR), 'buyers': CAST(buyers AS VARCHAR)}) AS detail,
     rows AS evidence
-FROM held
+FROM told
 WHERE share >= $share

@@ -24,8 +24,7 @@ WITH priced AS (
     GROUP BY item
     HAVING count(DISTINCT purchase) >= $minimum_contracts AND count(DISTINCT buyer) >= $minimum_buyers
 ), sold AS (
-    SELECT item, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to,
-        list({'what': part, 'src': src} ORDER BY amount DESC, src)[1:50] AS rows
+    SELECT item, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to
     FROM priced
     GROUP BY item, supplier
 ), held AS (
@@ -36,6 +35,13 @@ WITH priced AS (
     SELECT item, list_sum(list(share * share ORDER BY supplier)) AS index, count(*) AS suppliers, arg_min(supplier, {'s': -share, 'i': supplier}) AS first
     FROM held
     GROUP BY item
+), proof AS ( -- rows are listed of the first of a concentrated market alone: to sort them for every supplier costs the most
+    SELECT p.item, p.supplier, list({'what': p.part, 'src': p.src} ORDER BY p.amount DESC, p.src)[1:50] AS rows
+    FROM priced AS p
+    SEMI JOIN concentrated AS c ON c.item = p.item AND c.first = p.supplier AND c.index >= $threshold
+    GROUP BY p.item, p.supplier
+), told AS (
+    SELECT * FROM held JOIN proof USING (item, supplier)
 )
 SELECT
     'lead' AS kind,
@@ -53,5 +59,5 @@ SELECT
     to_json({'value': CAST(c.index AS VARCHAR), 'item': h.item, 'suppliers': CAST(c.suppliers AS VARCHAR), 'purchases': CAST(h.of_market AS VARCHAR), 'buyers': CAST(h.buyers AS VARCHAR)}) AS detail,
     h.rows AS evidence
 FROM concentrated AS c
-JOIN held AS h ON h.item = c.item AND h.supplier = c.first
+JOIN told AS h ON h.item = c.item AND h.supplier = c.first
 WHERE c.index >= $threshold

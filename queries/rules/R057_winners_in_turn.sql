@@ -14,10 +14,13 @@ WITH entered AS (
     FROM offer
     WHERE is_valid
     GROUP BY process
+), often AS ( -- the same bidders have one hash: bidders met fewer times are no rounds to look at
+    SELECT hash(bidders) AS likeness FROM entered GROUP BY likeness HAVING count(*) >= $rounds
 ), round AS (
     SELECT e.bidders, w.process, w.src, w.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
     FROM won AS w
     JOIN entered AS e USING (process)
+    SEMI JOIN often AS o ON o.likeness = hash(e.bidders)
     JOIN contest AS c ON c.no = w.process
     WHERE len(e.bidders) > 1 AND list_contains(e.bidders, w.winner) AND coalesce(c.closes, c.opens, c.awarded) IS NOT NULL
 ), ordered AS (
