@@ -101,7 +101,7 @@ func (j *Job) Open(ctx context.Context, work string) error {
 		return err
 	}
 	j.Stage("reading files")
-	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, KeepReleases: j.Result.Job == run.Flags})
+	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, Seen: j.Read, KeepReleases: j.Result.Job == run.Flags})
 	return err
 }
 
