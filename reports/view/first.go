@@ -19,6 +19,7 @@ const gravestFive, worstUnits = 5, 5
 type First struct {
 	Sentence  []Phrase
 	Gravest   []Grave
+	Of        string // the other side of all the gravest, where it is the same
 	Units     []UnitBar
 	MoreUnits string
 	Rules     []RuleBar
@@ -152,8 +153,22 @@ func (b builder) graveCases(first *First) {
 		g.Name, g.Rest = b.sides(c, found)
 		g.BandName = words.Bands.In(b.lang, g.Band)
 		if first.Gravest = append(first.Gravest, g); len(first.Gravest) == gravestFive {
+			break
+		}
+	}
+	first.sayOnce()
+}
+
+// sayOnce names the other side of the gravest above them where all have the same, as of the
+// slices of one customer.
+func (f *First) sayOnce() {
+	for _, g := range f.Gravest {
+		if g.Rest == "" || g.Rest != f.Gravest[0].Rest || len(f.Gravest) < 2 {
 			return
 		}
+	}
+	for i := range f.Gravest {
+		f.Of, f.Gravest[i].Rest = f.Gravest[i].Rest, ""
 	}
 }
 
