@@ -66,7 +66,7 @@ func (f *forecast) read(done, whole int64, now time.Time) {
 func (f *forecast) seconds(now time.Time) float64 {
 	own := f.usual[f.name]
 	in := now.Sub(f.since).Seconds()
-	pace := 0.0 // seconds a share
+	var pace float64 // seconds a share
 	switch {
 	case f.part > 0:
 		pace = f.partAt.Sub(f.began).Seconds() / (f.behind + own*f.part)
