@@ -63,7 +63,7 @@ test-dist: ## both of them as a desk has them, Windows under Wine
 	ADAL_DIST=1 $(GO) test ./cmd/dist -count=1 -timeout 30m -v
 
 test-browser: ## the pages in a browser, the workbook and the memo in an office program, in three languages
-	ADAL_BROWSER=1 $(GO) test ./reports/browser -count=1 -timeout 10m -v
+	ADAL_BROWSER=1 $(GO) test ./reports/browser -count=1 -timeout 20m -v
 
 clean: ## what the other targets wrote
 	rm -rf adal dist $(RUN)

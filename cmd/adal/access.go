@@ -16,13 +16,14 @@ import (
 
 	"adal/pipeline/access"
 	"adal/pipeline/fault"
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 	"adal/texts"
 )
 
 // watch holds every command to the access list and writes it to the journal: before it
 // begins, so that one that is killed stands there too, and when it has ended. Where there
-// is no access list it does nothing. It and the desk alone read the clock.
+// is no access list it does nothing. It, the desk and the progress of a job alone read the clock.
 type watch struct {
 	lang    string   // of what is said
 	args    []string // as they were typed
@@ -32,7 +33,19 @@ type watch struct {
 	out     string // folder of the run the command writes or reads
 	finding string // what explain explained
 	began   bool
+	seen    *progress // of the job it does; nil where none is shown
 }
+
+// shows lets a job tell how far it is, in place of the one before.
+func (w *watch) shows(p *progress, o *job.Options) {
+	w.seen.end()
+	w.seen = p
+	p.watches(o)
+	o.Progress = logged(o.Progress)
+}
+
+// quiet ends the showing: what is printed next stands on a line of its own.
+func (w *watch) quiet() { w.seen.end() }
 
 type watchKey struct{}
 

@@ -71,7 +71,7 @@ func (o *checkOptions) allowed() error {
 }
 
 func (o *checkOptions) run(cmd *cobra.Command) error {
-	p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
+	p, err := o.pipeline(cmd.Context(), cmd.Name(), cmd.ErrOrStderr(), job.Period{})
 	if err != nil {
 		return err
 	}
@@ -97,9 +97,7 @@ func (o *checkOptions) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if p.Progress != nil {
-		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
-	}
+	watchOf(cmd.Context()).quiet()
 	switch {
 	case rows != nil:
 		err = rows.done()

@@ -151,7 +151,7 @@ func TestPrevious(t *testing.T) {
 		t.Errorf("verify of a run made with --previous: exit %d\n%s%s", code, out, errs)
 	}
 	out = must(t, "diff", second, third, "--lang", "en")
-	if !strings.Contains(out, "\nreopened    "+id) && !strings.Contains(out, "\nnew         "+id) {
+	if changed, _, _ := strings.Cut(out, "\nPersisting\n"); !strings.Contains(changed, "\n"+id+"  ") {
 		t.Errorf("diff does not have %s as new or reopened:\n%s", id, out)
 	}
 
@@ -162,6 +162,30 @@ func TestPrevious(t *testing.T) {
 	code, _, errs = adal(t, "scan", "--data", small(t), "--period", "2026Q3", "--out", filepath.Join(t.TempDir(), "r"), "--previous", second)
 	if code != exitFailed || !strings.Contains(errs, "изменён") {
 		t.Errorf("an altered run before: exit %d\n%s", code, errs)
+	}
+}
+
+// A side is named once: what has no number of its own goes by its name, and who has no name by
+// the number; a slice stands in words.
+func TestDiffNamesEachSideOnce(t *testing.T) {
+	t.Parallel()
+	scan, year := scanned(t), filepath.Join(t.TempDir(), "2025")
+	must(t, "concentration", "--data", ministry, "--year", "2025", "--out", year)
+	for lang, want := range map[string]string{"ru": "ИИН ********1654 / ", "kk": "ЖСН ********1654 / ", "en": "IIN ********1654 / "} {
+		out := must(t, "diff", scan, scan, "--lang", lang)
+		for _, want := range []string{" / Банк Белых Гор, CH\n", " / КГ-1\n", "  " + want} {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s: no %q", lang, want)
+			}
+		}
+		for _, twice := range []string{"CH CH", "КГ-1 КГ-1", "1654 *"} {
+			if strings.Contains(out, twice) {
+				t.Errorf("%s: %q", lang, twice)
+			}
+		}
+		if out := must(t, "diff", year, year, "--lang", lang); strings.Contains(out, "category4=") || strings.Contains(out, "unit=") {
+			t.Errorf("%s: a slice by its code:\n%s", lang, out)
+		}
 	}
 }
 

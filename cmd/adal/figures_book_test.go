@@ -36,6 +36,8 @@ var figuresIn = map[string]map[string]string{
 	"contracts": {"ui.contract": "text:number", "column.contract_id": "text:contract_id", "ui.signed_on": "signed_on", "column.year": "year", "column.counted_value": "value", "column.amount": "amount",
 		"column.category": "text:category", "ui.unit": "text:unit", "ui.method": "ids", "ui.ground": "ids", "column.lawful": "text:lawful", "ui.file": "text:file", "column.row": "row", "ui.group": "text:group_id",
 		"column.currency": "text:currency", "ui.unfair": "register", "ui.customer": "ids", "ui.supplier": "ids", "column.left_out": "ids"},
+	"contract_lists": {"ui.listed_of": "ids", "ui.contract": "text:number", "ui.signed_on": "signed_on", "ui.supplier": "ids", "column.counted_value": "value", "column.category": "text:category",
+		"ui.file": "text:file", "column.row": "row"},
 	"year_flags": {"ui.summary": "text:summary", "ui.flag_tender": "text:tenders", "ui.flag_lot": "text:lots", "ui.value": "shown:value", "ui.flag_threshold": "shown:threshold", "ui.unfair": "register", "ui.flag_title": "words"},
 	"positions":  {"ui.marks": "marks", "ui.decisions": "decisions", "ui.decided_amount": "amount", "ui.found": "findings", "ui.position": "text:position", "ui.unit": "text:unit"},
 	"decisions":  {"ui.rank": "rank", "ui.other": "of", "ui.subject": "of", "column.finding_id": "text:finding_id"},
@@ -51,7 +53,7 @@ var figuresIn = map[string]map[string]string{
 // sheetTitles names the sheet of a section by the id of its title.
 var sheetTitles = map[string]string{
 	"findings": "sheet_findings", "cases": "cases", "evidence": "sheet_evidence", "score_parts": "sheet_score", "concentration": "sheet_concentration", "groups": "sheet_groups", "group_edges": "sheet_edges",
-	"kpi": "sheet_kpi", "method_mix": "sheet_mix", "reconciliation": "sheet_reconciliation", "contracts": "sheet_contracts", "year_flags": "sheet_year_flags", "positions": "sheet_positions", "decisions": "sheet_decisions",
+	"kpi": "sheet_kpi", "method_mix": "sheet_mix", "reconciliation": "sheet_reconciliation", "contracts": "sheet_contracts", "contract_lists": "sheet_lists", "year_flags": "sheet_year_flags", "positions": "sheet_positions", "decisions": "sheet_decisions",
 	"coverage": "sheet_coverage", "quality": "sheet_quality", "rejects": "sheet_rejects", "rules": "sheet_rules", "files": "sheet_files", "unfair": "sheet_unfair", "lawful": "sheet_lawful",
 }
 
@@ -226,6 +228,8 @@ func (p *reading) table(section, name string) {
 	switch section {
 	case "lawful":
 		rows = p.lawfulIn(raw, rows)
+	case "contract_lists": // the same contracts, as often as they are behind a number
+		rows = p.listed(raw)
 	case "contracts": // in an order of its own
 		in := map[string]map[string]string{}
 		for _, x := range rows {
@@ -269,6 +273,25 @@ func (p *reading) table(section, name string) {
 			p.cell(section, kinds[c], place{name, i + 1, c}, raw[i+1][c], shown[i+1][c], row)
 		}
 	}
+}
+
+// listed gives of each row of the sheet of contracts behind numbers the contract of the files.
+func (p *reading) listed(raw [][]string) (rows []map[string]string) {
+	in := map[string]map[string]string{}
+	for _, x := range p.files["contracts.csv"] {
+		in[x["file"]+" "+x["row"]] = x
+	}
+	file, at := slices.Index(raw[0], p.heading("ui.file")), slices.Index(raw[0], p.heading("column.row"))
+	for _, r := range raw[1:] {
+		if len(r) <= at {
+			break // what is said below a list that was cut
+		}
+		if in[r[file]+" "+r[at]] == nil {
+			p.fault("contract_lists: no file has row %s of %s", r[at], r[file])
+		}
+		rows = append(rows, in[r[file]+" "+r[at]])
+	}
+	return rows
 }
 
 // lawfulIn puts what the law gives into the order of the sheet.

@@ -105,7 +105,7 @@ func (k *facts) memo(all []string) *sheet[int] {
 	if least != nil {
 		next("coverage", least["checked"], least["population"])
 	}
-	first := p.files["findings.csv"][:min(10, len(p.files["findings.csv"]))]
+	first := p.gravest()
 	for _, f := range first {
 		next("gravest: rank", f["rank"])
 		paragraph := plain(f["paragraph"])
@@ -127,11 +127,30 @@ func (k *facts) memo(all []string) *sheet[int] {
 		}
 		next("gravest: score", f["score"])
 	}
-	if more := len(p.files["findings.csv"]) - len(first); more > 0 {
+	if more := len(p.files["cases.csv"]) - len(first); more > 0 {
 		next("gravest: more", more)
 	}
 	p.terms(all[at:])
 	return p
+}
+
+// gravest gives the finding a memo names of each of the first ten cases nobody decided: its first, or
+// of the same rule and score the one about the slice the case is called by.
+func (k *facts) gravest() (all []map[string]string) {
+	for _, c := range k.files["cases.csv"] {
+		if c["status"] == "decided" || len(all) == 10 {
+			continue
+		}
+		ids := strings.Split(c["finding_ids"], ";")
+		first := k.finding[ids[0]]
+		for _, id := range ids[1:] {
+			if f := k.finding[id]; first["slice"] != c["slice"] && f["slice"] == c["slice"] && f["rule"] == first["rule"] && f["score"] == first["score"] {
+				first = f
+			}
+		}
+		all = append(all, first)
+	}
+	return all
 }
 
 // orBlank is a count that a sentence leaves out where there is nothing to count.

@@ -12,8 +12,7 @@ import (
 
 // gravest reads the findings that are named first.
 func (p *paper) gravest(rows [][]*string) {
-	all := p.files["findings.csv"]
-	first := all[:min(10, len(all))]
+	first := p.facts.gravest()
 	if len(rows) != len(first) {
 		p.fault("paper: gravest: %d rows, there should be %d", len(rows), len(first))
 		return
@@ -35,7 +34,7 @@ func (p *paper) gravest(rows [][]*string) {
 		}
 		p.row("gravest", rows[i], []string{"rank", "paragraph", "sentence", "score"}, []any{f["rank"]}, paragraph, nil, []any{f["score"]})
 	}
-	if left := len(all) - len(first); left > 0 {
+	if left := len(p.files["cases.csv"]) - len(first); left > 0 {
 		p.more = left
 	}
 }

@@ -53,7 +53,7 @@ func (o *kinOptions) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
+	p, err := o.pipeline(cmd.Context(), cmd.Name(), cmd.ErrOrStderr(), job.Period{})
 	if err != nil {
 		return err
 	}
@@ -66,9 +66,7 @@ func (o *kinOptions) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if p.Progress != nil {
-		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
-	}
+	watchOf(cmd.Context()).quiet()
 	var ids []string
 	for _, r := range rows {
 		ids = append(ids, r.IIN, r.Relative)

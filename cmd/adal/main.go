@@ -86,9 +86,6 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		return exitDifference
 	}
 	code := exitFailed
-	if toPerson(stderr) {
-		fmt.Fprint(stderr, "\r\x1b[K") // the stage it came in
-	}
 	stderr = folded(stderr)
 	for _, e := range flatten(err) {
 		fmt.Fprintln(stderr, texts.In(lang, "cmd.error", "what", strings.TrimSpace(fault.Word(lang, e))))
@@ -115,7 +112,9 @@ func command(ctx context.Context, args []string, lang string, stdin io.Reader, s
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := w.end(root.ExecuteContext(withWatch(ctx, w)))
+	err := root.ExecuteContext(withWatch(ctx, w))
+	w.quiet() // the line of the stage it came in is no part of an error
+	err = w.end(err)
 	return w.head(), err
 }
 

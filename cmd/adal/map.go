@@ -117,7 +117,7 @@ func (m *mapper) run(ctx context.Context, suggest bool) error {
 
 // check reads the folder under its adal.yaml as it stands now.
 func (m *mapper) check(ctx context.Context) (*pipeline.Checked, error) {
-	p, err := m.o.pipeline(m.errs, job.Period{})
+	p, err := m.o.pipeline(ctx, "check", m.errs, job.Period{})
 	if err != nil {
 		return nil, err
 	}
@@ -135,9 +135,7 @@ func (m *mapper) check(ctx context.Context) (*pipeline.Checked, error) {
 		return nil, fmt.Errorf("work folder: %w", err)
 	}
 	c, err := pipeline.Check(ctx, p, raw, pipeline.Told{})
-	if p.Progress != nil {
-		fmt.Fprint(m.errs, "\r\x1b[K")
-	}
+	watchOf(ctx).quiet()
 	return c, err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -77,8 +78,9 @@ func (o *jobOptions) jobFlags(cmd *cobra.Command) {
 
 var memoryForm = regexp.MustCompile(`^[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)$`)
 
-// pipeline checks the flags and gives the options of a job.
-func (o *jobOptions) pipeline(stderr io.Writer, period job.Period) (job.Options, error) {
+// pipeline checks the flags and gives the options of the job of a name, whose progress is shown
+// until the command ends or has something to print.
+func (o *jobOptions) pipeline(ctx context.Context, name string, stderr io.Writer, period job.Period) (job.Options, error) {
 	var p job.Options
 	if o.data == "" {
 		return p, fault.Usage("no_data")
@@ -111,19 +113,20 @@ func (o *jobOptions) pipeline(stderr io.Writer, period job.Period) (job.Options,
 	if err != nil {
 		return p, err
 	}
-	seen := newProgress(stderr, o.lang, o.quiet)
-	return job.Options{
+	p = job.Options{
 		Data: o.data, Period: period, Memory: o.memory, Threads: o.threads, MaxRejects: most,
 		Closed: closed, Settings: append(config.settings(), o.set...), Rates: config.rates(), Methods: config.methods(), Mapping: config.Mapping,
-		Progress: logged(seen.stage()), Ahead: seen.ahead,
-	}, nil
+	}
+	watchOf(ctx).shows(newProgress(stderr, o.lang, o.quiet, name), &p)
+	return p, nil
 }
 
 // finish writes the reports of a run and makes it appear.
 func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *run.Staging) error {
-	if p.Progress != nil {
-		p.Progress("reports")
+	if err := cmd.Context().Err(); err != nil { // it was stopped: no report of it is written
+		return err
 	}
+	p.Stage("reports")
 	if err := s.Clear(); err != nil {
 		return fmt.Errorf("finish the run: %w", err)
 	}
@@ -150,12 +153,13 @@ func (o *jobOptions) finish(cmd *cobra.Command, p job.Options, r *run.Run, s *ru
 	if err := run.Sign(s.Dir, sign); err != nil {
 		return err
 	}
+	if err := cmd.Context().Err(); err != nil {
+		return err
+	}
 	if err := s.Commit(); err != nil {
 		return err
 	}
-	if p.Progress != nil {
-		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
-	}
+	watchOf(cmd.Context()).quiet()
 	return nil
 }
 

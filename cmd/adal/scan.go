@@ -62,7 +62,7 @@ func (o *jobOptions) before(ctx context.Context, p *job.Options) error {
 
 // run does a job and prints what came of it.
 func (o *jobOptions) run(cmd *cobra.Command, window job.Period, do job.Do) error {
-	p, err := o.pipeline(cmd.ErrOrStderr(), window)
+	p, err := o.pipeline(cmd.Context(), cmd.Name(), cmd.ErrOrStderr(), window)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func newTaxRequestCommand() *cobra.Command {
 		Example: "  adal tax-request --data fixtures/ministry --on 2026-09-30 --ids full --out list.xlsx",
 		Args:    exactly(0, "no_arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := o.pipeline(cmd.ErrOrStderr(), job.Period{})
+			p, err := o.pipeline(cmd.Context(), cmd.Name(), cmd.ErrOrStderr(), job.Period{})
 			if err != nil {
 				return err
 			}
@@ -77,9 +77,7 @@ func (o *jobOptions) taxList(cmd *cobra.Command, p job.Options, day time.Time) (
 	if err != nil {
 		return 0, err
 	}
-	if p.Progress != nil {
-		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
-	}
+	watchOf(cmd.Context()).quiet()
 	if len(people) == 0 {
 		return 0, fault.Data("nobody_obliged", "day", day.Format(time.DateOnly))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -172,7 +173,7 @@ func formatsOf(m run.Manifest) []string {
 // usable is the fault that the flags do not allow to make any run, or nil.
 func (o jobOptions) usable(stderr io.Writer) error {
 	o.ids, o.lang, o.maxRejects = "masked", "ru", "5%"
-	if _, err := o.pipeline(stderr, job.Period{}); err != nil {
+	if _, err := o.pipeline(context.Background(), "", stderr, job.Period{}); err != nil {
 		return err
 	}
 	if info, err := os.Stat(o.data); err != nil || !info.IsDir() {
@@ -197,7 +198,7 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 			j.more[name] = text
 		}
 	}
-	p, err := j.pipeline(cmd.ErrOrStderr(), window)
+	p, err := j.pipeline(cmd.Context(), string(m.Job), cmd.ErrOrStderr(), window)
 	if err != nil {
 		return none, nil, err
 	}
@@ -217,9 +218,7 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 	}
 	again := j.manifest(p, r)
 	setLooks(again.Parameters, looks(m.Parameters))
-	if p.Progress != nil {
-		p.Progress("reports")
-	}
+	p.Stage("reports")
 	if err := errors.Join(s.Clear(), render(s.Dir, r, again, formatsOf(m))); err != nil {
 		return none, nil, err
 	}
@@ -228,9 +227,7 @@ func (o *verifyOptions) remake(cmd *cobra.Command, m run.Manifest, prior *run.Pr
 			return none, nil, err
 		}
 	}
-	if p.Progress != nil {
-		fmt.Fprint(cmd.ErrOrStderr(), "\r\x1b[K")
-	}
+	watchOf(cmd.Context()).quiet()
 	again.Outputs, err = run.Outputs(s.Dir)
 	return again, r, err
 }

@@ -40,6 +40,9 @@ type Options struct {
 	Closed       Closed
 	// Cache is where what earlier runs read and typed may be taken from; nil for none.
 	Cache *cache.Cache
+	// Seen is told after each file how many bytes of the folder's files are read, and how many
+	// they are in all; nil for nobody.
+	Seen func(done, whole int64)
 }
 
 // Mapping, FileMapping and Limits are part of the options.
@@ -178,11 +181,13 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 	var faults kept
 	ahead, stop := context.WithCancel(ctx)
 	defer stop()
+	tell := r.told(paths)
 	for f := range r.ahead(ahead, paths) {
 		if err := faults.keep(ctx, f.path, r.remembered(f)); err != nil {
 			return nil, err
 		}
 		r.sweep()
+		tell(f.path)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -204,6 +209,25 @@ func Read(ctx context.Context, db *warehouse.DB, dir, work string, o Options) (*
 		return nil, err
 	}
 	return r.in, errors.Join(faults...)
+}
+
+// told gives what tells, after each of the files, how many bytes of all are read.
+func (r *reader) told(paths []string) func(string) {
+	if r.o.Seen == nil {
+		return func(string) {}
+	}
+	size := map[string]int64{}
+	done, whole := int64(0), int64(0)
+	for _, p := range paths {
+		if info, err := r.root.Stat(filepath.FromSlash(p)); err == nil && info.Mode().IsRegular() {
+			size[p] = info.Size()
+			whole += info.Size()
+		}
+	}
+	return func(p string) {
+		done += size[p]
+		r.o.Seen(done, whole)
+	}
 }
 
 // kept are the faults of a reading that goes on in spite of them.

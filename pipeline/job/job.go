@@ -119,7 +119,7 @@ func (j *Job) Open(ctx context.Context, work string) error {
 
 // ingest reads the files of the data, also without the engine.
 func (j *Job) ingest(ctx context.Context, work string, kept *cache.Cache) (err error) {
-	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, KeepReleases: j.Result.Job == run.Flags, Cache: kept})
+	j.In, err = ingest.Read(ctx, j.DB, j.Data, work, ingest.Options{Mapping: j.Mapping, Rates: j.Rated(), Closed: j.Closed, Seen: j.Read, KeepReleases: j.Result.Job == run.Flags, Cache: kept})
 	return err
 }
 

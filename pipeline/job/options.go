@@ -36,6 +36,8 @@ type Options struct {
 	// Ahead is told, once the files are read, how many stages the job has in all, reading and
 	// writing the reports among them, and of how many rows; nil for nobody.
 	Ahead func(stages int, rows int64)
+	// Read is told, while the files are read, how many bytes of how many are; nil for nobody.
+	Read func(done, whole int64)
 }
 
 // Alone says that of red flags nothing but indicators.json is asked for, so that no table need be

@@ -27,9 +27,9 @@ func Diff(w io.Writer, d *view.Difference, all bool) error {
 			last = s.Change
 			fmt.Fprintf(&b, "\n%s\n", s.Heading)
 		}
-		fmt.Fprintf(&b, "%-10s  %s  %-7s  %s\n", s.Change, s.ID, s.Rule, s.Between)
+		fmt.Fprintf(&b, "%s  %-7s  %s\n", s.ID, s.Rule, s.Between)
 		for _, c := range s.Changes {
-			fmt.Fprintf(&b, "            %s\n", c.Text)
+			fmt.Fprintf(&b, "                  %s\n", c.Text)
 		}
 	}
 	if same > 0 {

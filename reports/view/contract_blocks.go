@@ -100,7 +100,7 @@ func (b builder) toContracts(to func(int) (int, bool), columns ...string) []Cell
 	}
 	var links []CellLink
 	for _, c := range columns {
-		links = append(links, CellLink{c, b.t("sheet_contracts"), to})
+		links = append(links, CellLink{Column: c, Sheet: b.t("sheet_contracts"), To: to})
 	}
 	return links
 }

@@ -129,15 +129,26 @@ func (d *Difference) Table() *Table {
 
 // between names the two sides of a finding.
 func (b builder) between(f *run.Finding) string {
-	m := b.mask
-	s := words.Named(b.lang, f.SubjectKind, f.SubjectName, f.SubjectID, m) + " " + m.ID(f.SubjectID)
+	s := b.side(f.SubjectKind, f.SubjectName, f.SubjectID)
 	if f.OtherID != "" {
-		s += " / " + words.Named(b.lang, f.OtherKind, f.OtherName, f.OtherID, m) + " " + m.ID(f.OtherID)
+		s += " / " + b.side(f.OtherKind, f.OtherName, f.OtherID)
 	}
 	if f.Slice != "" {
-		s += " / " + m.Text(f.Slice)
+		s += " / " + b.mask.Text(words.SliceOf(b.lang, f))
 	}
 	return s
+}
+
+// numbered are the kinds of a side that go by a number of their own, which tells two of one name apart.
+var numbered = []string{"person", "supplier", "customer", "company", "tenderer", "buyer", "procuring_entity"}
+
+// side names a side of a finding by its name, and by its number where it has one.
+func (b builder) side(kind, name, id string) string {
+	named := words.Named(b.lang, kind, name, id, b.mask)
+	if name == "" || id == "" || !slices.Contains(numbered, kind) {
+		return named
+	}
+	return named + " " + b.mask.ID(id)
 }
 
 // settingsChanged says which rules, thresholds and weights are not the same in two runs.

@@ -90,7 +90,7 @@ func (b builder) findingsSheet() *Table {
 		return b.t("sheet_evidence"), to, ok
 	}
 	t.Marks = b.scoreMarks(b.t("score"))
-	t.Links = b.contractLinks(first, b.t("contracts"), b.columnName("amount"))
+	t.Links = b.listedLinks(first, b.t("contracts"), b.columnName("amount"))
 	return t
 }
 

@@ -12,13 +12,14 @@ import (
 )
 
 // gravestFive is how many cases the first screen names, worstUnits how many units.
-const gravestFive, worstUnits = 5, 7
+const gravestFive, worstUnits = 5, 5
 
 // First is the first screen of a report of findings: what was found in one sentence whose numbers
 // are those of the CSV files, the gravest of it, in which units, and whom the rules could see.
 type First struct {
 	Sentence  []Phrase
 	Gravest   []Grave
+	Of        string // the other side of all the gravest, where it is the same
 	Units     []UnitBar
 	MoreUnits string
 	Rules     []RuleBar
@@ -144,14 +145,30 @@ func (b builder) graveCases(first *First) {
 			Anchor: "c-" + c.ID, Kind: c.Grave, Rule: strings.Join(c.Rules, ", "), Whole: b.caseTitle(c, found),
 			Score: words.Points(b.lang, c.Score), Band: b.run.Job.Bands().Of(c.Score),
 		}
-		if len(c.Rules) == 1 {
-			g.Title = or(b.rules[c.Rules[0]].Title.In(b.lang), b.t("no_rule"))
+		var titles []string
+		for _, id := range c.Rules {
+			titles = append(titles, or(b.rules[id].Title.In(b.lang), b.t("no_rule")))
 		}
+		g.Title = strings.Join(titles, "; ")
 		g.Name, g.Rest = b.sides(c, found)
 		g.BandName = words.Bands.In(b.lang, g.Band)
 		if first.Gravest = append(first.Gravest, g); len(first.Gravest) == gravestFive {
+			break
+		}
+	}
+	first.sayOnce()
+}
+
+// sayOnce names the other side of the gravest above them where all have the same, as of the
+// slices of one customer.
+func (f *First) sayOnce() {
+	for _, g := range f.Gravest {
+		if g.Rest == "" || g.Rest != f.Gravest[0].Rest || len(f.Gravest) < 2 {
 			return
 		}
+	}
+	for i := range f.Gravest {
+		f.Of, f.Gravest[i].Rest = f.Gravest[i].Rest, ""
 	}
 }
 
@@ -162,7 +179,11 @@ func (b builder) sides(c *run.Case, found []*run.Finding) (name, rest string) {
 	if c.Slice != "" && len(found) > 0 {
 		narrow := *found[0]
 		narrow.Slice = c.Slice
-		return b.mask.Text(words.SliceOf(b.lang, &narrow)), subject
+		name = b.mask.Text(words.SliceOf(b.lang, &narrow))
+		if kind, code, _ := strings.Cut(c.Slice, "="); strings.HasPrefix(kind, "category") && b.categoryNames[code] != "" {
+			name += " · " + b.mask.Text(b.categoryNames[code])
+		}
+		return name, subject
 	}
 	if c.OtherID+c.OtherName == "" {
 		return subject, ""

@@ -23,6 +23,7 @@ type Group struct {
 	Edges              []Edge
 	Graph              *Graph // nil where there is nothing to draw
 	share              float64
+	sum                *big.Rat // what its members have, by which groups stand: shares as they are added differ in their last bit
 	shareOf            map[string]float64
 }
 
@@ -69,7 +70,8 @@ func (b builder) groups(a *Annual) {
 		g := &a.Groups[i]
 		id := strings.TrimPrefix(g.Anchor, "g-")
 		g.Name = names[largest[id].SupplierID]
-		g.Amount = words.Money(b.lang, b.run.Currency, total(listed[id]))
+		g.sum = total(listed[id])
+		g.Amount = words.Money(b.lang, b.run.Currency, g.sum.FloatString(2))
 		g.Share = words.Share(b.lang, g.share)
 		g.Mark = b.holderMark(id)
 		for _, e := range edges[id] {
@@ -86,7 +88,7 @@ func (b builder) groups(a *Annual) {
 			}
 			return 1
 		}
-		return cmp.Compare(y.share, x.share)
+		return cmp.Or(y.sum.Cmp(x.sum), strings.Compare(x.Anchor, y.Anchor))
 	})
 	for i := range a.Groups {
 		g := &a.Groups[i]
@@ -121,16 +123,16 @@ func (b builder) members(g *Group, list []run.GroupMember) {
 		g.Members = append(g.Members, m)
 		contracts += x.Contracts
 	}
-	figures(&g.Total, contracts, total(list), g.share, func(l *ledger) opens { return opens{Group: l.group(list[0].GroupID)} }, title, g.Name)
+	figures(&g.Total, contracts, total(list).FloatString(2), g.share, func(l *ledger) opens { return opens{Group: l.group(list[0].GroupID)} }, title, g.Name)
 }
 
 // total sums what the members of a group have.
-func total(list []run.GroupMember) string {
+func total(list []run.GroupMember) *big.Rat {
 	sum := new(big.Rat)
 	for _, x := range list {
 		if v, ok := new(big.Rat).SetString(x.Amount); ok {
 			sum.Add(sum, v)
 		}
 	}
-	return sum.FloatString(2)
+	return sum
 }

@@ -135,8 +135,8 @@ func (b builder) gravestList() MemoList {
 		Title: b.t("memo_gravest"), Widths: []int{6, 18, 62, 14},
 		Columns: []string{b.t("rank"), b.t("paragraph_heading"), b.t("summary"), b.t("score")},
 	}
-	for i := range b.run.Findings[:min(gravest, len(b.run.Findings))] {
-		f := &b.run.Findings[i]
+	named, of, more := b.memoNames()
+	for _, f := range named {
 		sentence := b.summary(f)
 		if beside := b.beside(f); beside != "" {
 			sentence += " " + beside
@@ -145,10 +145,41 @@ func (b builder) gravestList() MemoList {
 	}
 	if len(l.Rows) == 0 {
 		l.Note = b.t("memo_none")
-	} else if more := len(b.run.Findings) - len(l.Rows); more > 0 {
-		l.Note = b.say("memo_more", "n", words.Count(b.lang, int64(more)))
+	} else if more > 0 {
+		l.Note = b.say(of, "n", words.Count(b.lang, int64(more)))
 	}
 	return l
+}
+
+// memoNames are the findings a memo names, one of each of the gravest cases that await somebody: the
+// first of it, or the same of its narrower slice; with the sentence on how many more there are. A run
+// without cases names its findings.
+func (b builder) memoNames() (named []*run.Finding, more string, n int) {
+	findings := b.byID()
+	for i := range b.run.Cases {
+		c := &b.run.Cases[i]
+		if c.Status == "decided" || len(named) == gravest {
+			continue
+		}
+		found := inside(c, findings)
+		if len(found) == 0 {
+			continue
+		}
+		first := found[0]
+		for _, f := range found[1:] {
+			if f.Rule == first.Rule && f.Score == first.Score && first.Slice != c.Slice && f.Slice == c.Slice {
+				first = f
+			}
+		}
+		named = append(named, first)
+	}
+	if len(b.run.Cases) > 0 {
+		return named, "memo_more_cases", len(b.run.Cases) - len(named)
+	}
+	for i := range b.run.Findings[:min(gravest, len(b.run.Findings))] {
+		named = append(named, &b.run.Findings[i])
+	}
+	return named, "memo_more", len(b.run.Findings) - len(named)
 }
 
 func (b builder) overdueList() MemoList {

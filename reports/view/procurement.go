@@ -61,7 +61,7 @@ func (b builder) concentrationSheet() *Table {
 	})
 	l := b.levels()
 	t.Marks = []CellMark{{b.columnName("top_share"), l.veryHigh, "high"}, {b.columnName("top_share"), l.high, "middle"}, {b.columnName("top_share"), l.notice, "low"}}
-	t.Links = b.sliceLinks()
+	t.Links = append(b.sliceLinks(), b.sliceListLinks()...)
 	return t
 }
 
@@ -165,7 +165,7 @@ func (b builder) kpiSheet() *Table {
 	columns := []Column{
 		{b.columnName("customer_bin"), 18, Text}, {b.columnName("year"), 8, Text}, {b.t("measure"), 60, Wrapped}, {b.t("this_year"), 18, Number}, {b.t("previous_year"), 18, Number}, {b.t("change"), 18, Number},
 	}
-	return b.table(b.t("sheet_kpi"), columns, 1, func(yield func([]any) bool) {
+	t := b.table(b.t("sheet_kpi"), columns, 1, func(yield func([]any) bool) {
 		for _, x := range b.run.KPIs {
 			unit, change := Number, Number
 			switch {
@@ -184,6 +184,8 @@ func (b builder) kpiSheet() *Table {
 			}
 		}
 	})
+	t.Links = b.kpiLinks()
+	return t
 }
 
 // lawfulSection is the suppliers the law itself names.

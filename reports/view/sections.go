@@ -26,7 +26,7 @@ func (b builder) sections() []Section {
 	case run.Concentration:
 		all = []Section{
 			b.findingsSection(), b.casesSection(), b.evidenceSection(), b.scoresSection(), b.goneSection(),
-			b.concentrationSection(), b.groupsSection(), b.edgesSection(), b.kpiSection(), b.mixSection(), b.lawfulSection(), b.yearFlagsSection(), b.reconciliationSection(), b.contractsSection(),
+			b.concentrationSection(), b.groupsSection(), b.edgesSection(), b.kpiSection(), b.mixSection(), b.lawfulSection(), b.yearFlagsSection(), b.reconciliationSection(), b.contractsSection(), b.listsSection(),
 		}
 	default:
 		all = []Section{b.findingsSection(), b.casesSection(), b.evidenceSection(), b.scoresSection(), b.goneSection()}

@@ -79,6 +79,8 @@ type CellMark struct {
 type CellLink struct {
 	Column, Sheet string
 	To            func(row int) (to int, ok bool)
+	Size          func(row int) int // how many rows of Sheet they are; nil for one
+	Wide          int               // columns of these rows; 0 where there is no Size
 }
 
 // scoreMarks colours the scores of a column by their band.
@@ -98,7 +100,7 @@ func (b builder) contractLinks(first map[int]int, columns ...string) []CellLink 
 	}
 	var links []CellLink
 	for _, c := range columns {
-		links = append(links, CellLink{c, b.t("sheet_evidence"), to})
+		links = append(links, CellLink{Column: c, Sheet: b.t("sheet_evidence"), To: to})
 	}
 	return links
 }

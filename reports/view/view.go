@@ -69,13 +69,14 @@ type builder struct {
 	ledger   *ledger
 	ordered  *contractBlocks
 	worded   *worded
+	listing  *contractLists
 	filed    map[string]string // of a finding the anchor of its case on the page
 
 	categoryNames map[string]string // by code
 }
 
 func newBuilder(r *run.Run, lang string, m *mask.Masker) builder {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}, worded: &worded{}}
+	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}, listing: &contractLists{}, worded: &worded{}}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}

@@ -286,7 +286,11 @@ func (b *book) numberLinks(t *view.Table, n int, links []link) []link {
 			continue
 		}
 		if to, ok := l.To(n - 2); ok && to+2 <= maxRows {
-			links = append(links, link{at(column, n), place(l.Sheet, to+2)})
+			where := place(l.Sheet, to+2)
+			if l.Size != nil && l.Size(n-2) > 1 { // all of them, so that they stand marked, and summed up below
+				where += fmt.Sprintf(":%s%d", columnName(l.Wide-1), min(to+1+l.Size(n-2), maxRows))
+			}
+			links = append(links, link{at(column, n), where})
 		}
 	}
 	return links
