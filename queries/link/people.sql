@@ -33,10 +33,13 @@ FROM numbered;
 
 -- Is a form of business commercial: by what the record says of its legal form, else by the
 -- first words of its name, "ТОО" or "товарищество с ограниченной ответственностью"; else
--- nobody knows.
+-- nobody knows. "Ақ" begins many names, for it means white: it is the form, АҚ, only in capitals and
+-- before a name in quotes or one that is not all in capitals.
 CREATE TABLE supplier_record AS
 WITH written AS (
-    SELECT src, form_key(legal_form) AS legal_form, form_key(name) AS name FROM suppliers WHERE commercial IS NULL
+    SELECT src, form_key(legal_form) AS legal_form, form_key(name) AS name,
+        regexp_matches(name, '^[[:space:]]*АҚ[[:space:]]*["«„“]') OR regexp_matches(name, '^[[:space:]"«„“]*АҚ[[:space:]].*\p{Ll}') AS is_stock_company
+    FROM suppliers WHERE commercial IS NULL
 ), by_form AS (
     SELECT w.src, min(f.commercial) AS commercial
     FROM written AS w
@@ -46,6 +49,7 @@ WITH written AS (
     SELECT w.src, arg_max(f.commercial, length(f.form)) AS commercial
     FROM written AS w
     JOIN legal_form AS f ON starts_with(w.name || ' ', form_key(f.form) || ' ')
+    WHERE f.form <> 'АҚ' OR w.is_stock_company
     GROUP BY w.src
 )
 SELECT

@@ -3,6 +3,8 @@ package html
 import (
 	"fmt"
 	"html/template"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -11,6 +13,9 @@ import (
 
 // maxDrawn is the most members a drawing of a group shows.
 const maxDrawn = 12
+
+// maxEdge is how many letters of a tie stand beside its line; the list under the drawing has all.
+const maxEdge = 30
 
 // boxW and boxH are the size of a box of a drawing.
 const boxW, boxH = 168, 62
@@ -23,68 +28,169 @@ var (
 
 type point struct{ x, y float64 }
 
-// graph draws a group: those who control above, the members below, a line for each tie.
-// It gives nothing where the group is too large to be read as a picture.
+// graph draws a group: who controls above whom, the tie on each line. It gives nothing where the
+// group is too large to be read as a picture.
 func graph(g *view.Graph) template.HTML {
+	if g == nil || len(g.Members) > maxDrawn || len(g.Above) > maxDrawn {
+		return ""
+	}
+	p := groupPicture{at: map[string]point{}, drawn: map[string]bool{}}
+	width, high := p.place(g)
+	for _, l := range g.Lines {
+		p.line(l)
+	}
+	for _, n := range slices.Concat(g.Above, g.Members) {
+		box(&p.boxes, p.at[n.Key], n, boxClasses[n.Kind])
+	}
+	return drawing(fmt.Sprintf(`<svg class="drawing" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`,
+		width, high, width, high, template.HTMLEscapeString(g.Label)) + p.lines.String() + p.boxes.String() + p.labels.String() + `</svg>`)
+}
+
+// groupPicture is the drawing of a group while it is made: its lines, over them its boxes, over
+// both what the ties are.
+type groupPicture struct {
+	at                   map[string]point
+	drawn                map[string]bool
+	lines, boxes, labels strings.Builder
+	told                 []told
+}
+
+// told is a label that stands: where its middle is, half its width.
+type told struct {
+	point
+	half float64
+	text string
+}
+
+// place gives each box its place, a row for each step of control, and the size of the drawing.
+func (p *groupPicture) place(g *view.Graph) (width, high int) {
 	const (
 		gapX, gapY = 22, 70
 		perRow     = 5
 	)
-	if g == nil || len(g.Members) > maxDrawn || len(g.Above) > maxDrawn {
-		return ""
+	var rows [][]view.Node
+	steps := steps(g)
+	for _, n := range slices.Concat(g.Above, g.Members) {
+		for len(rows) <= steps[n.Key] {
+			rows = append(rows, nil)
+		}
+		rows[steps[n.Key]] = append(rows[steps[n.Key]], n)
 	}
-	at := map[string]point{}
-	row := func(nodes []view.Node, top float64, width int) float64 {
-		for start := 0; start < len(nodes); start += perRow {
-			line := nodes[start:min(start+perRow, len(nodes))]
-			used := len(line)*boxW + (len(line)-1)*gapX
-			x := float64(width-used) / 2
+	widest := 2
+	for _, r := range rows {
+		widest = max(widest, min(len(r), perRow))
+	}
+	width = widest*boxW + (widest-1)*gapX + 8
+	top := 4.0
+	for _, r := range rows {
+		for start := 0; start < len(r); start += perRow {
+			line := r[start:min(start+perRow, len(r))]
+			x := float64(width-len(line)*boxW-(len(line)-1)*gapX) / 2
 			for _, n := range line {
-				at[n.Key] = point{x, top}
+				p.at[n.Key] = point{x, top}
 				x += boxW + gapX
 			}
 			top += boxH + gapY
 		}
-		return top
 	}
-	widest := min(max(len(g.Above), len(g.Members)), perRow)
-	width := max(widest*boxW+(widest-1)*gapX, 2*boxW+gapX) + 8
-	top := row(g.Above, 4, width)
-	bottom := row(g.Members, top, width) - gapY + 30
-	var svg strings.Builder
-	fmt.Fprintf(&svg, `<svg class="drawing" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`,
-		width, int(bottom), width, int(bottom), template.HTMLEscapeString(g.Label))
-	drawn := map[string]bool{}
-	line := func(from, to, class string) {
-		if key := from + ">" + to + class; drawn[key] || drawn[to+">"+from+class] {
-			return
-		} else {
-			drawn[key] = true
-		}
-		p, ok := at[from]
-		q, ok2 := at[to]
-		if !ok || !ok2 {
-			return
-		}
-		px, py, qx, qy := p.x+boxW/2, p.y+boxH, q.x+boxW/2, q.y
-		if p.y == q.y { // an arc under the row
-			dip := p.y + boxH + 26
-			fmt.Fprintf(&svg, `<path class="%s" d="M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0f"/>`, class, px, py, px, dip, qx, dip, qx, py)
-			return
-		}
-		if p.y > q.y {
-			px, py, qx, qy = q.x+boxW/2, q.y+boxH, p.x+boxW/2, p.y
-		}
-		fmt.Fprintf(&svg, `<path class="%s" d="M%.0f %.0fL%.0f %.0f"/>`, class, px, py, qx, qy)
+	return width, int(top) - gapY + 40
+}
+
+// steps tells of each box how many are above it: who stands between members is above all of them,
+// and who controls above whom. Those who control one another in a circle stand side by side.
+func steps(g *view.Graph) map[string]int {
+	n := map[string]int{}
+	for _, x := range g.Above {
+		n[x.Key] = 0
 	}
+	for _, m := range g.Members {
+		n[m.Key] = min(1, len(g.Above))
+	}
+	reached := reach(g)
+	for range n {
+		for _, l := range g.Lines {
+			if l.Kind == "tie" && !reached[[2]string{l.To, l.From}] {
+				n[l.To] = max(n[l.To], n[l.From]+1)
+			}
+		}
+	}
+	// No row stands empty.
+	used := slices.Compact(slices.Sorted(maps.Values(n)))
+	for k, v := range n {
+		n[k], _ = slices.BinarySearch(used, v)
+	}
+	return n
+}
+
+// reach tells from whom one comes to whom by lines of control.
+func reach(g *view.Graph) map[[2]string]bool {
+	reached := map[[2]string]bool{}
 	for _, l := range g.Lines {
-		line(l.From, l.To, lineClasses[l.Kind])
+		if l.Kind == "tie" {
+			reached[[2]string{l.From, l.To}] = true
+		}
 	}
-	for _, n := range slices.Concat(g.Above, g.Members) {
-		box(&svg, at[n.Key], n, boxClasses[n.Kind])
+	all := slices.Concat(g.Above, g.Members)
+	for _, k := range all {
+		for _, i := range all {
+			for _, j := range all {
+				if reached[[2]string{i.Key, k.Key}] && reached[[2]string{k.Key, j.Key}] {
+					reached[[2]string{i.Key, j.Key}] = true
+				}
+			}
+		}
 	}
-	svg.WriteString(`</svg>`)
-	return drawing(svg.String())
+	return reached
+}
+
+// line draws a tie once, with what it is.
+func (p *groupPicture) line(l view.Line) {
+	class := lineClasses[l.Kind]
+	if p.drawn[l.From+">"+l.To+class] || p.drawn[l.To+">"+l.From+class] {
+		return
+	}
+	p.drawn[l.From+">"+l.To+class] = true
+	from, ok := p.at[l.From]
+	to, ok2 := p.at[l.To]
+	if !ok || !ok2 {
+		return
+	}
+	px, py, qx, qy := from.x+boxW/2, from.y+boxH, to.x+boxW/2, to.y
+	if from.y == to.y { // an arc under the row
+		dip := from.y + boxH + 26
+		fmt.Fprintf(&p.lines, `<path class="%s" d="M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0f"/>`, class, px, py, px, dip, qx, dip, qx, py)
+		p.label((px+qx)/2, py+24, l.Label)
+		return
+	}
+	if from.y > to.y {
+		px, py, qx, qy = to.x+boxW/2, to.y+boxH, from.x+boxW/2, from.y
+	}
+	fmt.Fprintf(&p.lines, `<path class="%s" d="M%.0f %.0fL%.0f %.0f"/>`, class, px, py, qx, qy)
+	p.label(px+(qx-px)*0.7, py+(qy-py)*0.7+4, l.Label)
+}
+
+// label writes what a tie is beside its line: once where ties alike cross, under the other where
+// they differ.
+func (p *groupPicture) label(x, y float64, text string) {
+	if text == "" {
+		return
+	}
+	text = shortened(text, maxEdge)
+	t := told{point{x, y}, textWidth(text, 12)/2 + 3, text}
+	for range 3 {
+		i := slices.IndexFunc(p.told, func(o told) bool {
+			return math.Abs(o.x-t.x) < o.half+t.half && math.Abs(o.y-t.y) < 14
+		})
+		if i < 0 {
+			break
+		}
+		if p.told[i].text == text && p.told[i].point == t.point {
+			return
+		}
+		t.y += 14
+	}
+	p.told = append(p.told, t)
+	fmt.Fprintf(&p.labels, `<text class="edge" x="%.0f" y="%.0f" text-anchor="middle">%s</text>`, t.x, t.y, template.HTMLEscapeString(text))
 }
 
 // box draws a node at p: its name on at most two lines, its note under it.
@@ -128,9 +234,7 @@ func wrapName(s string, n int) []string {
 		lines = []string{lines[0], strings.Join(lines[1:], " ")}
 	}
 	for i, l := range lines {
-		if r := []rune(l); len(r) > n+1 {
-			lines[i] = string(r[:n]) + "…"
-		}
+		lines[i] = shortened(l, n+1)
 	}
 	return lines
 }

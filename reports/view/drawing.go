@@ -14,7 +14,7 @@ type Graph struct {
 	Label   string
 	Above   []Node // who stands between members, in the order of the ties
 	Members []Node
-	Lines   []Line
+	Lines   []Line // from who controls to who is controlled, where one does
 }
 
 // Node is a box of a drawing. Lines name it by Key, which is the full number and is not printed.
@@ -28,6 +28,7 @@ type Node struct {
 type Line struct {
 	From, To string // keys of nodes
 	Kind     string // tie, weak (a shared address), kin
+	Label    string // what the tie is: the role and the share of who controls, or the kind of tie
 }
 
 // graph draws a group; nil where there is nothing to draw.
@@ -45,7 +46,10 @@ func (b builder) graph(all []run.GroupMember, edges []run.GroupEdge, id string) 
 	if len(g.Members) < 2 || len(edges) == 0 {
 		return nil
 	}
-	names := b.holderNames(edges)
+	names, roles := b.holderNames(edges), b.holderRoles(edges)
+	held := func(holder, company, kind string) Line {
+		return Line{holder, company, kind, roles[[2]string{holder, company}]}
+	}
 	for _, e := range edges {
 		kind := "tie"
 		if strings.HasPrefix(e.Type, "shared") {
@@ -59,11 +63,16 @@ func (b builder) graph(all []run.GroupMember, edges []run.GroupEdge, id string) 
 		}
 		switch len(via) {
 		case 0:
-			g.Lines = append(g.Lines, Line{e.FromID, e.ToID, kind})
+			l := held(e.FromID, e.ToID, kind)
+			if e.Cells["holder_id"] == e.ToID || e.Cells["head_office_bin"] == e.ToID {
+				l = held(e.ToID, e.FromID, kind)
+			}
+			l.Label = or(l.Label, words.EdgeTypes.In(b.lang, e.Type))
+			g.Lines = append(g.Lines, l)
 		case 1:
-			g.Lines = append(g.Lines, Line{via[0], e.FromID, kind}, Line{via[0], e.ToID, kind})
+			g.Lines = append(g.Lines, held(via[0], e.FromID, kind), held(via[0], e.ToID, kind))
 		default:
-			g.Lines = append(g.Lines, Line{via[0], e.FromID, kind}, Line{via[1], e.ToID, kind}, Line{via[0], via[1], "kin"})
+			g.Lines = append(g.Lines, held(via[0], e.FromID, kind), held(via[1], e.ToID, kind), Line{via[0], via[1], "kin", b.t("drawing_kin")})
 		}
 	}
 	return g
@@ -91,6 +100,29 @@ func (b builder) holderNode(id, name string) Node {
 		n.Name, n.Note = n.Note, ""
 	}
 	return n
+}
+
+// holderRoles gathers from the source rows what a holder is at a company, by both numbers: учредитель, 60 %.
+func (b builder) holderRoles(edges []run.GroupEdge) map[[2]string]string {
+	roles := map[[2]string][]string{}
+	for _, e := range edges {
+		if e.Table != "supplier_people" {
+			continue
+		}
+		k := [2]string{e.Cells["holder_id"], e.Cells["supplier_id"]}
+		role := words.HolderRoles.In(b.lang, e.Cells["role"])
+		if share := e.Cells["share_pct"]; share != "" {
+			role += ", " + words.Percent(b.lang, share)
+		}
+		if !slices.Contains(roles[k], role) {
+			roles[k] = append(roles[k], role)
+		}
+	}
+	told := map[[2]string]string{}
+	for k, all := range roles {
+		told[k] = b.mask.Text(strings.Join(all, "; "))
+	}
+	return told
 }
 
 // holderNames gathers the names of those who stand between members from the source rows.
