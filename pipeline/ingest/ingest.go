@@ -60,7 +60,7 @@ type Raw struct {
 	Ignored []string // its other columns
 	Parquet string   // path of the raw file; "" where every row was typed
 	// Plain is the path of the rows that were typed while they were read, with the number of each
-	// in the column plain.RowColumn; "" where there are none.
+	// in the column plain.RowColumn, until their table stands; "" where there are none.
 	Plain string
 	// FirstRow is the source row of the first raw row where the rows follow each
 	// other; 0 where the raw file carries a column _row instead.

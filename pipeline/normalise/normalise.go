@@ -178,13 +178,9 @@ func (b building) build(parts []string) error {
 	if err := b.do("CREATE TABLE " + b.table.Name + " AS " + strings.Join(parts, "\nUNION ALL\n")); err != nil {
 		return err
 	}
-	for i := range b.in.Files {
-		f := &b.in.Files[i]
-		if f.File.Table != b.table.Name || f.Plain == "" {
-			continue
-		}
-		if err := disk.RemoveAll(f.Plain); err == nil { // else it goes with the folder
-			f.Plain = ""
+	for _, f := range b.in.Files {
+		if f.File.Table == b.table.Name && f.Plain != "" {
+			_ = disk.RemoveAll(f.Plain) // what stays goes with the folder
 		}
 	}
 	return nil
