@@ -20,6 +20,7 @@ import (
 
 	"adal/pipeline/disk"
 	"adal/pipeline/fault"
+	"adal/pipeline/run"
 )
 
 // List is the name of the file of a cache that says what it holds: the digest of what follows as
@@ -101,22 +102,14 @@ func (c *Cache) own() error {
 // executable is the digest of this program, with the engine and all queries in it: a program
 // that was built anew takes nothing of an older one.
 func executable() (string, error) {
-	f, err := os.Open("/proc/self/exe") // stays right where the file was replaced meanwhile
-	if err != nil {
-		name, failed := os.Executable()
-		if failed != nil {
-			return "", failed
-		}
-		if f, err = os.Open(name); err != nil {
-			return "", err
-		}
+	if sum, err := run.Digest("/proc/self/exe"); err == nil { // right where the file was replaced meanwhile
+		return sum, nil
 	}
-	defer func() { _ = f.Close() }()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	name, err := os.Executable()
+	if err != nil {
 		return "", err
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return run.Digest(name)
 }
 
 // read takes over what the list says, if it is whole and this program's.
