@@ -33,19 +33,24 @@ WITH bidders AS (
     WHERE c.buyer_id IS NOT NULL AND length(b.item) >= $digits AND list_contains(names_in($procurement_methods), c.method)
         AND coalesce(c.tenderers, o.tenderers) > 0
 ), record AS (
-    SELECT buyer, item, count(*) AS processes, CAST(sum(tenderers) AS DOUBLE) / count(*) AS average, list(src ORDER BY src)[1:50] AS rows,
-        min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY src)) AS deals
+    SELECT buyer, item, count(*) AS processes, CAST(sum(tenderers) AS DOUBLE) / count(*) AS average
     FROM contested
-    JOIN tender_fact AS t USING (process)
     GROUP BY buyer, item
     HAVING count(*) >= $minimum_contracting_processes
 ), against AS (
-    SELECT r.buyer, r.item, any_value(r) AS r, count(*) AS peers, quantile_r8(list(p.average ORDER BY p.average), 0.5) AS usual
+    SELECT r.buyer, r.item, any_value(r.average) AS average, any_value(r.processes) AS processes, count(*) AS peers, quantile_r8(list(p.average ORDER BY p.average), 0.5) AS usual
     FROM record AS r
     JOIN record AS p ON p.item = r.item AND p.buyer <> r.buyer
     GROUP BY r.buyer, r.item
-    HAVING count(*) >= $peers
+    HAVING count(*) >= $peers AND any_value(r.average) <= $ratio * usual
+), told AS (
+    SELECT buyer, item, list(c.src ORDER BY c.src)[1:50] AS rows,
+        min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
+        deals_of(list(t.rows ORDER BY c.src)) AS deals
+    FROM against
+    JOIN contested AS c USING (buyer, item)
+    JOIN tender_fact AS t USING (process)
+    GROUP BY buyer, item
 )
 SELECT
     'lead' AS kind,
@@ -53,13 +58,13 @@ SELECT
     buyer AS subject_id,
     'process' AS other_kind,
     '' AS other_id,
-    r.date_from,
-    r.date_to,
-    r.amount,
-    r.contracts,
+    t.date_from,
+    t.date_to,
+    t.amount,
+    t.contracts,
     'category' || CAST($digits AS VARCHAR) || '=' || item AS slice,
     'inferred' AS confidence,
-    to_json({'value': CAST(r.average AS VARCHAR), 'usual': CAST(usual AS VARCHAR), 'peers': CAST(peers AS VARCHAR), 'processes': CAST(r.processes AS VARCHAR), 'item': item}) AS detail,
-    steps('release', r.rows) || r.deals AS evidence
+    to_json({'value': CAST(average AS VARCHAR), 'usual': CAST(usual AS VARCHAR), 'peers': CAST(peers AS VARCHAR), 'processes': CAST(processes AS VARCHAR), 'item': item}) AS detail,
+    steps('release', t.rows) || t.deals AS evidence
 FROM against
-WHERE r.average <= $ratio * usual
+JOIN told AS t USING (buyer, item)

@@ -17,21 +17,28 @@ WITH entered AS (
     FROM won AS w
     SEMI JOIN entered AS e ON e.process = w.process AND e.tenderer = w.winner
 ), beaten AS (
-    SELECT d.winner, e.tenderer AS loser, count(*) AS wins, list(d.src ORDER BY d.src)[1:50] AS rows,
-        min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY d.src)) AS deals
+    SELECT d.winner, e.tenderer AS loser, count(*) AS wins
     FROM decided AS d
     JOIN entered AS e ON e.process = d.process AND e.tenderer <> d.winner
-    JOIN tender_fact AS t ON t.process = d.process
     GROUP BY d.winner, e.tenderer
     HAVING count(*) >= $rounds * $share
 ), together AS (
-    SELECT b.winner, b.loser, any_value(b) AS b, count(*) AS rounds
+    SELECT b.winner, b.loser, any_value(b.wins) AS wins, count(*) AS rounds
     FROM beaten AS b
     JOIN entered AS x ON x.tenderer = b.winner
     JOIN entered AS y ON y.process = x.process AND y.tenderer = b.loser
     SEMI JOIN decided AS d ON d.process = x.process
     GROUP BY b.winner, b.loser
+    HAVING count(*) >= $rounds AND any_value(b.wins) / count(*) >= $share
+), told AS (
+    SELECT p.winner, p.loser, list(d.src ORDER BY d.src)[1:50] AS rows,
+        min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
+        deals_of(list(t.rows ORDER BY d.src)) AS deals
+    FROM together AS p
+    JOIN decided AS d ON d.winner = p.winner
+    JOIN entered AS e ON e.process = d.process AND e.tenderer = p.loser
+    JOIN tender_fact AS t ON t.process = d.process
+    GROUP BY p.winner, p.loser
 )
 SELECT
     'lead' AS kind,
@@ -39,13 +46,13 @@ SELECT
     winner AS subject_id,
     'tenderer' AS other_kind,
     loser AS other_id,
-    b.date_from,
-    b.date_to,
-    b.amount,
-    b.contracts,
-    b.wins / rounds AS share,
+    t.date_from,
+    t.date_to,
+    t.amount,
+    t.contracts,
+    wins / rounds AS share,
     'inferred' AS confidence,
-    to_json({'value': CAST(b.wins AS VARCHAR), 'rounds': CAST(rounds AS VARCHAR)}) AS detail,
-    steps('release', b.rows) || b.deals AS evidence
+    to_json({'value': CAST(wins AS VARCHAR), 'rounds': CAST(rounds AS VARCHAR)}) AS detail,
+    steps('release', t.rows) || t.deals AS evidence
 FROM together
-WHERE rounds >= $rounds AND b.wins / rounds >= $share
+JOIN told AS t USING (winner, loser)
