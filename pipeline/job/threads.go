@@ -69,8 +69,8 @@ func (o Options) bytes() int64 {
 var units = map[string]float64{"MB": 1e6, "GB": 1e9, "MiB": 1 << 20, "GiB": 1 << 30}
 
 // beyond reports whether tables of so many bytes do not fit in the memory a job may take. The
-// engine keeps them compressed then: a quarter more work, and a third of what else it would
-// write to the disk and read again. The bytes of a run do not hang on it.
+// engine keeps them compressed then, for a quarter more work, and less of them is written to the
+// disk and read again. The bytes of a run do not hang on it.
 func (o Options) beyond(tables int64) bool {
 	if o.Compress {
 		return true
