@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"adal/pipeline/disk"
 	"adal/pipeline/fault"
 	"adal/pipeline/tables"
 )
@@ -44,10 +43,8 @@ func (r *reader) withoutClosed() error {
 		if r.o.Closed == ClosedRefused {
 			return fault.Data("closed_tables")
 		}
-		for _, kept := range []string{f.Parquet, f.Plain} {
-			if err := disk.RemoveAll(kept); kept != "" && err != nil {
-				return err
-			}
+		if err := r.forget(f); err != nil {
+			return err
 		}
 	}
 	r.in.Files = open

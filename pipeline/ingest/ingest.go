@@ -1,6 +1,6 @@
 // package ingest takes the files a user has to Parquet, every row with its place in the source
-// file. Rows of regular CSV that are written the plain way are typed on the way (package plain);
-// of all others every cell is text, before anything is judged. It is the only
+// file. Rows of regular CSV that are written the plain way go typed into their table (package
+// plain); of all others every cell is text, before anything is judged. It is the only
 // room that knows file formats, what people call the columns, and what the procurement
 // portal and OCDS publishers call theirs. A row that cannot be cut into cells is
 // rejected with its place; a file that cannot be read stops the job with one line of
@@ -59,9 +59,9 @@ type Raw struct {
 	Columns []string // canonical columns the file has
 	Ignored []string // its other columns
 	Parquet string   // path of the raw file; "" where every row was typed
-	// Plain is the path of the rows that were typed while they were read, with the number of each
-	// in the column plain.RowColumn, until their table stands; "" where there are none.
-	Plain string
+	// Plain is the number under which the rows that were typed while they were read stand in
+	// their table, until they are given the file's; 0 where there are none.
+	Plain int64
 	// FirstRow is the source row of the first raw row where the rows follow each
 	// other; 0 where the raw file carries a column _row instead.
 	FirstRow int64
@@ -261,7 +261,8 @@ type reader struct {
 	work      string
 	o         Options
 	in        *Input
-	seq       int // numbers files in the work folder
+	seq       int   // numbers files in the work folder
+	plains    int64 // files of which rows were typed
 	releases  []*item
 	scratched []string
 	refused   bool    // the folder holds tables of the closed job

@@ -15,6 +15,7 @@ import (
 	"adal/pipeline/ingest/source"
 	"adal/pipeline/run"
 	"adal/pipeline/tables"
+	"adal/pipeline/warehouse"
 )
 
 // outcome is what reading one file gave, without its rows.
@@ -111,7 +112,7 @@ func (o outcome) withoutRows() outcome {
 	o.Files = slices.Clone(o.Files)
 	for i := range o.Files {
 		f := &o.Files[i]
-		f.Parquet, f.Plain, f.FirstRow, f.state = "", "", 0, fresh
+		f.Parquet, f.Plain, f.FirstRow, f.state = "", 0, 0, fresh
 	}
 	return o
 }
@@ -271,12 +272,10 @@ func (r *reader) taken(k Keeping) (taken, same bool, err error) {
 		if f.File.Table != k.Table {
 			continue
 		}
-		for _, name := range []string{f.Parquet, f.Plain} {
-			if err := disk.RemoveAll(name); name != "" && err != nil {
-				return false, false, err
-			}
+		if err := r.forget(*f); err != nil {
+			return false, false, err
 		}
-		f.Parquet, f.Plain, f.state = "", "", read
+		f.Parquet, f.Plain, f.state = "", 0, read
 	}
 	if same = k.first == value.First; same {
 		r.recall.entries = append(r.recall.entries, e)
@@ -310,6 +309,20 @@ func (r *reader) readUnread() error {
 	return r.ctx.Err()
 }
 
+// forget removes the rows of a file.
+func (r *reader) forget(f Raw) error {
+	if f.Plain > 0 {
+		err := r.db.Exec(r.ctx, "DELETE FROM "+f.File.Table+" WHERE file_no(src) = $number", warehouse.Params{"number": f.Plain})
+		if err != nil {
+			return fmt.Errorf("table %s: %w", f.File.Table, err)
+		}
+	}
+	if f.Parquet == "" {
+		return nil
+	}
+	return disk.RemoveAll(f.Parquet)
+}
+
 // rows puts the rows of a file to what was known of it.
 func (r *reader) rows(path string, given []Raw) error {
 	moved := fault.Data("changed_while_read", "file", path)
@@ -325,10 +338,8 @@ func (r *reader) rows(path string, given []Raw) error {
 		g := given[at]
 		given = slices.Delete(given, at, at+1)
 		if f.state != unread {
-			for _, name := range []string{g.Parquet, g.Plain} {
-				if err := disk.RemoveAll(name); name != "" && err != nil {
-					return err
-				}
+			if err := r.forget(g); err != nil {
+				return err
 			}
 			continue
 		}

@@ -13,8 +13,8 @@ import (
 	"adal/pipeline/tables"
 )
 
-// typed reads a regular text and types the rows that are written the plain way as it goes; the
-// others are kept as text. done is false where a row has to be looked at with those around it: then
+// typed reads a regular text and types the rows that are written the plain way as it goes, into their
+// table; the others are kept as text. done is false where a row has to be looked at with those around it: then
 // nothing was kept, and the text is read row by row as read does.
 func (r *reader) typed(t *tabular, delim, quote byte, looks source.Look) (done bool, err error) {
 	if _, err := t.text.Seek(0, io.SeekStart); err != nil {
@@ -25,26 +25,27 @@ func (r *reader) typed(t *tabular, delim, quote byte, looks source.Look) (done b
 		return false, err
 	}
 	defer o.abandon()
-	o.raw.Plain = r.temp(t.header.Table.Name + ".plain.parquet")
-	f, err := plain.Create(o.raw.Plain, t.header.Table, o.raw.Columns)
+	r.plains++
+	o.raw.Plain = r.plains
+	into, err := plain.Open(r.ctx, r.db, t.header.Table, o.raw.Columns, o.raw.Plain)
 	if err != nil {
 		return false, err
 	}
-	w := &typing{r: r, output: o, file: f, rows: plain.Of(t.header.Table, o.raw.Columns), edges: looks.EdgeBlank,
+	w := &typing{r: r, output: o, table: into, rows: plain.Of(t.header.Table, o.raw.Columns), edges: looks.EdgeBlank,
 		sieve: &header.Sieve{Layout: t.header.Layout}, sifted: !bearsIDs(t.header.Table), cells: make([][]byte, len(o.layout.Targets))}
 	err = w.all(source.NewStrict(t.text, delim, quote))
-	if failed := f.Close(); err == nil {
-		err = failed
-	}
 	counted := looks.Records[0]
 	if quote == '\'' {
 		counted = looks.Records[1]
 	}
 	if errors.Is(err, source.ErrIrregular) || err == nil && o.raw.File.Rows+1 != counted {
 		o.abandon()
-		return false, errors.Join(disk.RemoveAll(o.raw.Plain), disk.RemoveAll(o.raw.Parquet))
+		return false, errors.Join(into.Abandon(), disk.RemoveAll(o.raw.Parquet))
 	}
 	if err != nil {
+		return false, errors.Join(err, into.Abandon())
+	}
+	if err := into.Close(); err != nil {
 		return false, err
 	}
 	return true, w.done()
@@ -60,7 +61,7 @@ func bearsIDs(t tables.Table) bool {
 type typing struct {
 	*output
 	r      *reader
-	file   *plain.File
+	table  *plain.Table
 	rows   *plain.Rows
 	sieve  *header.Sieve
 	sifted bool // every row is looked at for what is no record
@@ -129,7 +130,7 @@ func (w *typing) row(row int64, cells [][]byte) error {
 		if created {
 			w.created++
 		}
-		w.file.Add(row, typed)
+		w.table.Add(row, typed)
 		return nil
 	default:
 		if !w.sifted {
@@ -167,7 +168,7 @@ func trimmed(c []byte) []byte {
 
 // done ends the table; what holds no row is not kept.
 func (w *typing) done() error {
-	odd := w.raw.File.Rows - w.file.Rows
+	odd := w.raw.File.Rows - w.table.Rows
 	if err := w.r.done(w.output); err != nil {
 		return err
 	}
@@ -178,9 +179,8 @@ func (w *typing) done() error {
 			return err
 		}
 	}
-	if w.file.Rows == 0 {
-		kept.Plain = ""
-		return disk.RemoveAll(w.raw.Plain)
+	if w.table.Rows == 0 {
+		kept.Plain = 0
 	}
 	return nil
 }

@@ -26,30 +26,13 @@ func columnNames(t tables.Table) string {
 func declared(t tables.Table) string {
 	cols := []string{"src BIGINT NOT NULL"}
 	for _, c := range t.Columns {
-		d := warehouse.Ident(c.Name) + " " + sqlType(c.Type)
+		d := warehouse.Ident(c.Name) + " " + c.Type.SQL()
 		if c.Must {
 			d += " NOT NULL"
 		}
 		cols = append(cols, d)
 	}
 	return strings.Join(cols, ", ")
-}
-
-func sqlType(t tables.Type) string {
-	switch t {
-	case tables.Date:
-		return "DATE"
-	case tables.Money:
-		return "DECIMAL(18, 2)"
-	case tables.Percent:
-		return "DECIMAL(18, 8)"
-	case tables.Year:
-		return "INTEGER"
-	case tables.Bool:
-		return "BOOLEAN"
-	default:
-		return "VARCHAR"
-	}
 }
 
 // typedSelect casts every cell of a table's raw rows. Numbers and words are looked up,

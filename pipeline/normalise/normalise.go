@@ -6,12 +6,13 @@
 package normalise
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
-	"adal/pipeline/disk"
 	"adal/pipeline/ingest"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
@@ -101,24 +102,23 @@ func prepared(ctx context.Context, db *warehouse.DB, in *ingest.Input) error {
 	return rawViews(ctx, db, in)
 }
 
-// typed builds one canonical table from its raw files: cells are cast the way nearly all
-// of them are written. A row with a cell that this leaves, or with anything else to be
+// typed builds one canonical table: to the rows that were typed while their files were read it puts
+// those that are still text, cells cast the way nearly all of them are written. A row with a cell that this leaves, or with anything else to be
 // said of it, is odd: it is taken out, read again more patiently, then rejected or noted.
 func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Input) error {
 	b := building{ctx, db, t, in}
-	if !in.Has(t.Name) {
-		return b.do("CREATE TABLE " + t.Name + " (" + declared(t) + ")")
+	plain, more := b.plain(), slices.ContainsFunc(in.Files, func(f ingest.Raw) bool { return f.File.Table == t.Name && f.Parquet != "" })
+	if len(plain) == 0 {
+		if err := b.do("DROP TABLE IF EXISTS " + t.Name); err != nil {
+			return err
+		}
+	} else if err := b.numbered(plain); err != nil {
+		return err
 	}
-	plain, more := plainSelects(t, in), slices.ContainsFunc(in.Files, func(f ingest.Raw) bool { return f.File.Table == t.Name && f.Parquet != "" })
 	if !more {
 		return b.allPlain(plain)
 	}
-	parts := make([]string, 0, len(plain)+1)
-	for _, p := range plain {
-		parts = append(parts, "SELECT *, false AS odd, false AS is_decimal FROM ("+p+")")
-	}
-	parts = append(parts, "SELECT src, "+columnNames(t)+", "+odd(t)+" AS odd, "+decimal(t)+" AS is_decimal FROM ("+typedSelect(t)+")")
-	if err := b.build(parts); err != nil {
+	if err := b.add(len(plain) > 0); err != nil {
 		return err
 	}
 	type oddity struct{ Odd, Decimals bool }
@@ -150,13 +150,10 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 	return b.do("ALTER TABLE "+t.Name+" DROP COLUMN odd", "ALTER TABLE "+t.Name+" DROP COLUMN is_decimal")
 }
 
-// allPlain builds a table of which every row was typed while it was read.
-func (b building) allPlain(parts []string) error {
-	if len(parts) == 0 { // files without a row
+// allPlain ends a table of which every row was typed while it was read.
+func (b building) allPlain(files []ingest.Raw) error {
+	if len(files) == 0 { // without a row
 		return b.do("CREATE TABLE " + b.table.Name + " (" + declared(b.table) + ")")
-	}
-	if err := b.build(parts); err != nil {
-		return err
 	}
 	if b.table.Versions {
 		return nil
@@ -172,18 +169,47 @@ type building struct {
 	in    *ingest.Input
 }
 
-// build makes the table of its parts. What was typed while files were read is not read again: of
-// large data it is as much as the table.
-func (b building) build(parts []string) error {
-	if err := b.do("CREATE TABLE " + b.table.Name + " AS " + strings.Join(parts, "\nUNION ALL\n")); err != nil {
-		return err
-	}
-	for _, f := range b.in.Files {
-		if f.File.Table == b.table.Name && f.Plain != "" {
-			_ = disk.RemoveAll(f.Plain) // what stays goes with the folder
+// plain lists the files of which the rows that were typed while they were read stand in the table.
+func (b building) plain() []ingest.Raw {
+	return slices.DeleteFunc(slices.Clone(b.in.Files), func(f ingest.Raw) bool { return f.File.Table != b.table.Name || f.Plain == 0 })
+}
+
+// numbered gives the rows that were typed while their files were read the numbers of the files, which
+// were not known then. It looks at no other column, unless the files were read in another order.
+func (b building) numbered(files []ingest.Raw) error {
+	first := files[0]
+	inStep := func(f ingest.Raw) bool { return int64(f.File.No)-f.Plain == int64(first.File.No)-first.Plain }
+	number := fmt.Sprintf("file_no(src) + (%d)", int64(first.File.No)-first.Plain)
+	if slices.ContainsFunc(files, func(f ingest.Raw) bool { return !inStep(f) }) {
+		lowest, highest := first.Plain, first.Plain
+		numbers := map[int64]int{}
+		for _, f := range files {
+			numbers[f.Plain] = f.File.No
+			lowest, highest = min(lowest, f.Plain), max(highest, f.Plain)
 		}
+		of := make([]string, 0, highest-lowest+1)
+		for n := lowest; n <= highest; n++ {
+			of = append(of, strconv.Itoa(numbers[n]))
+		}
+		number = fmt.Sprintf("[%s][file_no(src) - %d]", strings.Join(of, ", "), lowest-1)
 	}
-	return nil
+	t := b.table.Name
+	steps := []string{fmt.Sprintf("ALTER TABLE %s ALTER src SET DATA TYPE BIGINT USING source_id(%s, row_no(src))", t, number)}
+	if !slices.IsSortedFunc(files, func(a, b ingest.Raw) int { return cmp.Compare(a.Plain, b.Plain) }) {
+		steps = append(steps, "CREATE TABLE in_order AS SELECT * FROM "+t+" ORDER BY src", "DROP TABLE "+t, "ALTER TABLE in_order RENAME TO "+t)
+	}
+	return b.do(steps...)
+}
+
+// add puts the rows that were read as text to those that are there, or makes the table of them.
+func (b building) add(there bool) error {
+	t := b.table
+	rows := "SELECT src, " + columnNames(t) + ", " + odd(t) + " AS odd, " + decimal(t) + " AS is_decimal FROM (" + typedSelect(t) + ")"
+	if !there {
+		return b.do("CREATE TABLE " + t.Name + " AS " + rows)
+	}
+	return b.do("ALTER TABLE "+t.Name+" ADD COLUMN odd BOOLEAN DEFAULT false", "ALTER TABLE "+t.Name+" ADD COLUMN is_decimal BOOLEAN DEFAULT false",
+		"INSERT INTO "+t.Name+" "+rows)
 }
 
 func (b building) do(statements ...string) error {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"adal/pipeline/ingest"
-	"adal/pipeline/ingest/plain"
 	"adal/pipeline/tables"
 	"adal/pipeline/warehouse"
 	"adal/queries"
@@ -49,26 +48,6 @@ func noRows(t tables.Table) string {
 		cols = append(cols, "CAST(NULL AS VARCHAR) AS "+warehouse.Ident("raw_"+c.Name))
 	}
 	return "SELECT " + strings.Join(cols, ", ") + " WHERE false"
-}
-
-// plainSelects read what was typed of a table while its files were read, as src and its columns.
-func plainSelects(t tables.Table, in *ingest.Input) []string {
-	var parts []string
-	for _, f := range in.Files {
-		if f.File.Table != t.Name || f.Plain == "" {
-			continue
-		}
-		cols := []string{fmt.Sprintf("CAST(%d AS BIGINT) + %s AS src", int64(f.File.No)<<fileBits, plain.RowColumn)}
-		for _, c := range t.Columns {
-			if slices.Contains(f.Columns, c.Name) {
-				cols = append(cols, warehouse.Ident(c.Name))
-			} else {
-				cols = append(cols, "CAST(NULL AS "+sqlType(c.Type)+") AS "+warehouse.Ident(c.Name))
-			}
-		}
-		parts = append(parts, "SELECT "+strings.Join(cols, ", ")+" FROM read_parquet("+warehouse.Quote(f.Plain)+")")
-	}
-	return parts
 }
 
 // raw names the cell of a typed column as it was written; text is its own.

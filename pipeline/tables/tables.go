@@ -24,6 +24,24 @@ const (
 	List                // words joined by ";"; unknown ones are dropped, noted
 )
 
+// SQL names the type of a typed cell in the engine. A text is any that is none of the others.
+func (t Type) SQL() string {
+	switch t {
+	case Date:
+		return "DATE"
+	case Money:
+		return "DECIMAL(18, 2)"
+	case Percent:
+		return "DECIMAL(18, 8)"
+	case Year:
+		return "INTEGER"
+	case Bool:
+		return "BOOLEAN"
+	default:
+		return "VARCHAR"
+	}
+}
+
 // Column of a table.
 type Column struct {
 	Name     string
