@@ -14,7 +14,7 @@ type scanner struct {
 	lineBlank bool
 	blankSeen bool    // a blank line, which counts once text follows
 	class     uint8   // of the byte before
-	last      byte    // that byte
+	before    uint16  // what that byte makes of its neighbour
 	quoted    bool    // inside a quoted cell
 	odd       [2]bool // an odd number of " and of ' was met
 	begun     [2]bool // the record has some text
@@ -87,7 +87,6 @@ const (
 	byteBlank // a space or tab
 	byteDelimiter
 	byteQuote
-	byteWide // the last byte of a blank that is no space: U+00A0, U+2009, U+202F, U+FEFF
 )
 
 var byteClass = func() (c [256]uint8) {
@@ -95,7 +94,6 @@ var byteClass = func() (c [256]uint8) {
 	c[' '], c['\t'] = byteBlank, byteBlank
 	c[','], c[';'], c['|'] = byteDelimiter, byteDelimiter, byteDelimiter
 	c['"'], c['\''] = byteQuote, byteQuote
-	c[0xa0], c[0x89], c[0xaf], c[0xbf] = byteWide, byteWide, byteWide, byteWide
 	return c
 }()
 
@@ -148,77 +146,124 @@ func (s *scanner) plain(b []byte) {
 	s.class = byteClass[b[len(b)-1]]
 }
 
-func (s *scanner) lines(b []byte) { //nolint:funlen // one loop over every byte of every file: a call for each would cost as much again
-	l := s.look
-	class, last := s.class, s.last
-	start := 0 // of the cell in b
-	for i, x := range b {
-		c := byteClass[x]
-		if c|class == byteText {
-			if !l.mixed && Mixed(Script[last], Script[x]) {
-				l.mixed = true
-			}
-			last = x
-			continue // nearly every byte
+// What two neighbours may be together: a byte's low bits say of what it may be the second, its high
+// bits, shifted by first, of what the first. A pair is where both say so.
+const (
+	latinThenCyrillic = 1 << iota
+	cyrillicThenLatin
+	wideC2 // U+00A0
+	wide80 // U+2009, U+202F
+	wideBB // U+FEFF
+	noText // the byte is of another class than text
+
+	first     = 8
+	twoScript = latinThenCyrillic | cyrillicThenLatin
+	wideBlank = wideC2 | wide80 | wideBB // a blank that is no space
+)
+
+var neighbours = func() (n [256]uint16) {
+	for x := range n {
+		switch Script[x] {
+		case latinByte:
+			n[x] = cyrillicThenLatin | latinThenCyrillic<<first
+		case cyrillicLead:
+			n[x] = latinThenCyrillic
+		case cyrillicTail:
+			n[x] = cyrillicThenLatin << first
 		}
-		if !l.mixed && Mixed(Script[last], Script[x]) {
-			l.mixed = true
+		if byteClass[x] != byteText {
+			n[x] |= noText
 		}
-		if class == byteReturn && c != byteNewline {
-			l.LoneReturn = true
-		}
-		// A blank beside a delimiter is at the edge of a cell, but for one inside quotes.
-		if !s.quoted && ((c == byteBlank && class != byteText && class != byteWide) || (class == byteBlank && c != byteText && c != byteWide)) {
-			l.EdgeBlank = true
-		}
-		switch {
-		case !s.quoted && c == byteQuote && (class == byteDelimiter || class == byteNewline):
-			s.quoted = true
-		case s.quoted && class == byteQuote && (c == byteDelimiter || c == byteNewline || c == byteReturn):
-			s.quoted = false
-		case s.quoted && (c == byteBlank && class == byteQuote || class == byteBlank && c == byteQuote):
-			l.EdgeBlank = true // inside the quotes, beside one
-		}
-		switch c {
-		case byteNewline:
-			l.Newline = true
-			s.endLine()
-			s.blankSeen = s.blankSeen || s.lineBlank
-			s.lineBlank = true
-			s.takeCell(b[start:i])
-			start = i + 1
-		case byteNul:
-			l.Nul = true
-			s.lineBlank = false
-		case byteDelimiter:
-			s.takeCell(b[start:i])
-			start = i + 1
-		case byteReturn, byteBlank:
-		case byteQuote:
-			if x == '"' {
-				s.odd[0] = !s.odd[0]
-			} else {
-				s.odd[1] = !s.odd[1]
-			}
-			l.blankLine = l.blankLine || s.blankSeen
-			s.lineBlank = false
-		case byteWide:
-			if last == 0xc2 && x == 0xa0 || last == 0x80 && (x == 0x89 || x == 0xaf) || last == 0xbb && x == 0xbf {
-				l.EdgeBlank = true
-			}
-			fallthrough
-		default:
-			l.blankLine = l.blankLine || s.blankSeen
-			s.lineBlank = false
-		}
-		class, last = c, x
 	}
-	s.class, s.last = class, last
+	for _, w := range []struct{ first, second, pair uint16 }{{0xc2, 0xa0, wideC2}, {0x80, 0x89, wide80}, {0x80, 0xaf, wide80}, {0xbb, 0xbf, wideBB}} {
+		n[w.first] |= w.pair << first
+		n[w.second] |= w.pair
+	}
+	return n
+}()
+
+func (s *scanner) lines(b []byte) {
+	start := 0 // of the cell in b
+	for i := 0; i < len(b); {
+		pairs := uint16(0)
+		if s.class == byteText { // nearly every byte follows text and is some
+			before := s.before
+			for ; i < len(b); i++ {
+				now := neighbours[b[i]]
+				pairs |= before & now
+				before = now >> first
+				if now&noText != 0 {
+					break
+				}
+			}
+			s.before = before
+		} else {
+			now := neighbours[b[i]]
+			pairs, s.before = s.before&now, now>>first
+		}
+		s.look.mixed = s.look.mixed || pairs&twoScript != 0
+		s.look.EdgeBlank = s.look.EdgeBlank || pairs&wideBlank != 0
+		if i == len(b) {
+			break
+		}
+		if c := byteClass[b[i]]; c == byteDelimiter || c == byteNewline {
+			s.takeCell(b[start:i])
+			start = i + 1
+		}
+		s.edge(b[i])
+		i++
+	}
 	if s.short && len(s.cell)+len(b)-start <= LongestNothing+2 {
 		s.cell = append(s.cell, b[start:]...)
 	} else {
 		s.short = false
 	}
+}
+
+// edge takes a byte that is no text, or follows one.
+func (s *scanner) edge(x byte) {
+	l, c, class := s.look, byteClass[x], s.class
+	s.class = c
+	if class == byteReturn && c != byteNewline {
+		l.LoneReturn = true
+	}
+	// A blank beside a delimiter is at the edge of a cell, but for one inside quotes.
+	if !s.quoted && (c == byteBlank && class != byteText || class == byteBlank && c != byteText) {
+		l.EdgeBlank = true
+	}
+	switch {
+	case !s.quoted && c == byteQuote && (class == byteDelimiter || class == byteNewline):
+		s.quoted = true
+	case s.quoted && class == byteQuote && (c == byteDelimiter || c == byteNewline || c == byteReturn):
+		s.quoted = false
+	case s.quoted && (c == byteBlank && class == byteQuote || class == byteBlank && c == byteQuote):
+		l.EdgeBlank = true // inside the quotes, beside one
+	}
+	switch c {
+	case byteNewline:
+		l.Newline = true
+		s.endLine()
+		s.blankSeen = s.blankSeen || s.lineBlank
+		s.lineBlank = true
+	case byteNul:
+		l.Nul = true
+		s.lineBlank = false
+	case byteQuote:
+		if x == '"' {
+			s.odd[0] = !s.odd[0]
+		} else {
+			s.odd[1] = !s.odd[1]
+		}
+		s.text()
+	case byteText:
+		s.text()
+	}
+}
+
+// text takes what makes a line no blank one.
+func (s *scanner) text() {
+	s.look.blankLine = s.look.blankLine || s.blankSeen
+	s.lineBlank = false
 }
 
 // takeCell looks at a cell that ends: does it say in words that there is nothing?
