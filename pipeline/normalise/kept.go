@@ -64,7 +64,7 @@ func loaded(ctx context.Context, db *warehouse.DB, t tables.Table, kept ingest.K
 	}
 	shift := kept.Shift << fileBits
 	query := fmt.Sprintf("CREATE OR REPLACE TABLE %s AS SELECT source_id(source_file + %d, source_row) AS src, %s FROM read_parquet(%s)",
-		t.Name, kept.Shift, columnNames(t), warehouse.Quote(kept.Parquet))
+		db.Large(t.Name), kept.Shift, columnNames(t), warehouse.Quote(kept.Parquet))
 	if err := db.Exec(ctx, query, nil); err != nil {
 		return err
 	}

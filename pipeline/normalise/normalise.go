@@ -153,7 +153,7 @@ func typed(ctx context.Context, db *warehouse.DB, t tables.Table, in *ingest.Inp
 // allPlain ends a table of which every row was typed while it was read.
 func (b building) allPlain(files []ingest.Raw) error {
 	if len(files) == 0 { // without a row
-		return b.do("CREATE TABLE " + b.table.Name + " (" + declared(b.table) + ")")
+		return b.do("CREATE TABLE " + b.db.Large(b.table.Name) + " (" + declared(b.table) + ")")
 	}
 	if b.table.Versions {
 		return nil
@@ -196,7 +196,7 @@ func (b building) numbered(files []ingest.Raw) error {
 	t := b.table.Name
 	steps := []string{fmt.Sprintf("ALTER TABLE %s ALTER src SET DATA TYPE BIGINT USING source_id(%s, row_no(src))", t, number)}
 	if !slices.IsSortedFunc(files, func(a, b ingest.Raw) int { return cmp.Compare(a.Plain, b.Plain) }) {
-		steps = append(steps, "CREATE TABLE in_order AS SELECT * FROM "+t+" ORDER BY src", "DROP TABLE "+t, "ALTER TABLE in_order RENAME TO "+t)
+		steps = append(steps, "CREATE TABLE "+b.db.Large("in_order")+" AS SELECT * FROM "+t+" ORDER BY src", "DROP TABLE "+t, "ALTER TABLE in_order RENAME TO "+t)
 	}
 	return b.do(steps...)
 }
@@ -206,7 +206,7 @@ func (b building) add(there bool) error {
 	t := b.table
 	rows := "SELECT src, " + columnNames(t) + ", " + odd(t) + " AS odd, " + decimal(t) + " AS is_decimal FROM (" + typedSelect(t) + ")"
 	if !there {
-		return b.do("CREATE TABLE " + t.Name + " AS " + rows)
+		return b.do("CREATE TABLE " + b.db.Large(t.Name) + " AS " + rows)
 	}
 	return b.do("ALTER TABLE "+t.Name+" ADD COLUMN odd BOOLEAN DEFAULT false", "ALTER TABLE "+t.Name+" ADD COLUMN is_decimal BOOLEAN DEFAULT false",
 		"INSERT INTO "+t.Name+" "+rows)

@@ -18,13 +18,13 @@ func (db *DB) Aside(ctx context.Context, schema string) (*DB, error) {
 	if err := db.Exec(ctx, "CREATE SCHEMA "+Ident(schema), nil); err != nil {
 		return nil, fmt.Errorf("schema %s: %w", schema, err)
 	}
-	return &DB{sql: sql.OpenDB(inSchema{db.connector, db.catalog, schema}), connector: db.connector, catalog: db.catalog, schema: schema}, nil
+	return &DB{sql: sql.OpenDB(inSchema{db.connector, schema, db.large}), connector: db.connector, schema: schema, large: db.large}, nil
 }
 
 // inSchema opens connections that look into a schema first. It does not own the engine.
 type inSchema struct {
-	connector       *duckdb.Connector
-	catalog, schema string
+	connector     *duckdb.Connector
+	schema, large string
 }
 
 // Driver is that of the engine.
@@ -40,7 +40,7 @@ func (c inSchema) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(errors.New("the engine runs no statements"), conn.Close())
 	}
-	if _, err := e.ExecContext(ctx, "SET search_path = "+Quote(c.catalog+"."+c.schema+","+c.catalog+".main"), nil); err != nil {
+	if _, err := e.ExecContext(ctx, path(own+"."+c.schema, c.large), nil); err != nil {
 		return nil, errors.Join(fmt.Errorf("schema %s: %w", c.schema, err), conn.Close())
 	}
 	return conn, nil

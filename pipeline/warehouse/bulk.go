@@ -38,7 +38,7 @@ const (
 	mostHeld = 64 << 20
 )
 
-// Bulk begins to add rows to a table. A column that was given nothing in a row is blank there.
+// Bulk begins to add rows to a table made under Large. A column that was given nothing in a row is blank there.
 func (db *DB) Bulk(ctx context.Context, table string) (*Bulk, error) {
 	b := &Bulk{free: make(chan *chunk, ahead), full: make(chan *chunk, ahead), done: make(chan error, 1)}
 	if err := b.begin(ctx, db, table); err != nil {
@@ -63,7 +63,7 @@ func (b *Bulk) begin(ctx context.Context, db *DB, table string) error {
 	}
 	// The driver keeps the connection to itself; what adds chunks asks for it.
 	inner := mapping.Connection{Ptr: reflect.ValueOf(b.conn).Elem().FieldByName("conn").FieldByName("Ptr").UnsafePointer()}
-	if mapping.AppenderCreateExt(inner, db.catalog, db.schema, table, &b.appender) == mapping.StateError {
+	if mapping.AppenderCreateExt(inner, db.large, "", table, &b.appender) == mapping.StateError {
 		return errors.New(mapping.AppenderError(b.appender))
 	}
 	for i := range mapping.AppenderColumnCount(b.appender) {

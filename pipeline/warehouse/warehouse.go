@@ -24,7 +24,7 @@ type Options struct {
 	Threads int      // worker threads; 0 is one a core
 	Temp    string   // folder for what does not fit in memory
 	Folders []string // folders the engine may read and write
-	// Compress keeps tables compressed in memory: less of it, for more work.
+	// Compress keeps the tables made under Large compressed in memory: less of it, for more work.
 	Compress bool
 }
 
@@ -32,8 +32,8 @@ type Options struct {
 type DB struct {
 	sql       *sql.DB
 	connector *duckdb.Connector
-	catalog   string // the database tables are made in
 	schema    string // where Append finds its tables; "" is the engine's own
+	large     string // the database of large tables
 }
 
 // Open starts an engine. It fails where Memory is not an amount such as "4GB".
@@ -42,7 +42,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start the engine: %w", err)
 	}
-	db := &DB{sql: sql.OpenDB(connector), connector: connector, catalog: o.catalog()}
+	db := &DB{sql: sql.OpenDB(connector), connector: connector, large: o.large()}
 	set := []string{
 		"SET TimeZone = 'UTC'",
 		"SET Calendar = 'gregorian'",
@@ -77,13 +77,20 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	return db, nil
 }
 
-// catalog is the database the tables of an engine stand in.
-func (o Options) catalog() string {
+// own is the database tables are made in, unless they are made under Large.
+const own = "memory"
+
+// large is the database large tables stand in.
+func (o Options) large() string {
 	if o.Compress {
 		return "compressed"
 	}
-	return "memory"
+	return own
 }
+
+// Large is the name under which a large table is made that does not change any more: an engine that
+// compresses does so with these. It is found by its own name.
+func (db *DB) Large(table string) string { return db.large + ".main." + table }
 
 // begin is what each connection of an engine starts with.
 func (o Options) begin() func(driver.ExecerContext) error {
@@ -91,13 +98,18 @@ func (o Options) begin() func(driver.ExecerContext) error {
 		return nil
 	}
 	return func(c driver.ExecerContext) error {
-		for _, s := range []string{"ATTACH IF NOT EXISTS ':memory:' AS " + o.catalog() + " (COMPRESS)", "USE " + o.catalog()} {
+		for _, s := range []string{"ATTACH IF NOT EXISTS ':memory:' AS " + o.large() + " (COMPRESS)", path(own+".main", o.large())} {
 			if _, err := c.ExecContext(context.Background(), s, nil); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
+}
+
+// path has a connection look for tables in these places, and make them in the first.
+func path(first, large string) string {
+	return "SET search_path = " + Quote(first+","+own+".main,"+large+".main")
 }
 
 // FileBits is how far the number of a file is shifted in a source id, which names a row of
@@ -238,7 +250,7 @@ func (db *DB) Append(ctx context.Context, table string, rows func(add func(...dr
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
 	defer func() { _ = conn.Close() }()
-	a, err := duckdb.NewAppender(conn, db.catalog, db.schema, table)
+	a, err := duckdb.NewAppender(conn, own, db.schema, table)
 	if err != nil {
 		return fmt.Errorf("append to %s: %w", table, err)
 	}

@@ -26,7 +26,7 @@ type into struct {
 // Open makes the canonical table where it is not there yet, and begins to take rows with these
 // columns of it. Row n of what is read gets source_id(number, n).
 func Open(ctx context.Context, db *warehouse.DB, t tables.Table, columns []string, number int64) (*Table, error) {
-	if err := db.Exec(ctx, "CREATE TABLE IF NOT EXISTS "+t.Name+" ("+declared(t)+")", nil); err != nil {
+	if err := db.Exec(ctx, "CREATE TABLE IF NOT EXISTS "+db.Large(t.Name)+" ("+declared(t)+")", nil); err != nil {
 		return nil, fmt.Errorf("table %s: %w", t.Name, err)
 	}
 	at := map[string]int{}
