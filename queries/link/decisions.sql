@@ -7,15 +7,23 @@
 -- names are long to compare.
 CREATE TABLE decided AS
 WITH named AS MATERIALIZED (
-    SELECT v.contract_id, v.root, v.announcement_id, v.supplier_id, v.stands_aside, c.src AS contract_src
-    FROM contract_version AS v
-    JOIN contract AS c USING (root)
-), by_contract AS MATERIALIZED (
-    SELECT contract_id AS name, contract_src FROM named
-    UNION
-    SELECT root, contract_src FROM named WHERE root <> contract_id
+    SELECT
+        r.contract_id, coalesce(n.root, r.names_root) AS root, r.announcement_id, r.supplier_id, r.stands_aside,
+        n.src IS NOT NULL AS in_chain, CASE WHEN n.src IS NULL THEN r.src ELSE c.src END AS contract_src
+    FROM contract_row AS r
+    LEFT JOIN contract_chain AS n USING (src)
+    LEFT JOIN contract_chain AS c ON c.root = n.root AND c.is_current
+    WHERE CASE WHEN n.src IS NULL THEN NOT r.stands_aside ELSE c.src IS NOT NULL END
+), by_contract AS MATERIALIZED ( -- only the rows of a chain say the same more than once
+    SELECT contract_id AS name, contract_src FROM named WHERE NOT in_chain
+    UNION ALL
+    SELECT root, contract_src FROM named WHERE NOT in_chain AND root <> contract_id
+    UNION ALL
+    (SELECT contract_id, contract_src FROM named WHERE in_chain UNION SELECT root, contract_src FROM named WHERE in_chain)
 ), by_announcement AS MATERIALIZED (
-    SELECT DISTINCT announcement_id AS name, contract_src FROM named WHERE announcement_id IS NOT NULL
+    SELECT announcement_id AS name, contract_src FROM named WHERE announcement_id IS NOT NULL AND NOT in_chain
+    UNION ALL
+    SELECT DISTINCT announcement_id, contract_src FROM named WHERE announcement_id IS NOT NULL AND in_chain
 ), about AS MATERIALIZED (
     SELECT d.src, d.iin, d.role, d.date, n.contract_src
     FROM decisions AS d

@@ -1,2 +1,2 @@
 -- Nobody states their parents, so brothers and sisters cannot be found through them.
-SELECT iin AS id FROM linked ANTI JOIN parented USING (iin)
+SELECT iin AS id FROM unparented
