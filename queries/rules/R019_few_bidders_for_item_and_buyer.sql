@@ -46,7 +46,7 @@ WITH bidders AS (
 ), told AS (
     SELECT buyer, item, list(c.src ORDER BY c.src)[1:50] AS rows,
         min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY c.src)) AS deals
+        deals_of(list(contracts_by(process) ORDER BY c.src)) AS deals
     FROM against
     JOIN contested AS c USING (buyer, item)
     JOIN tender_fact AS t USING (process)

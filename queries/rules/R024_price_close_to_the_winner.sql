@@ -37,14 +37,14 @@ SELECT
     gap AS share,
     'inferred' AS confidence,
     to_json({'value': CAST(gap AS VARCHAR), 'fence': CAST(lower AS VARCHAR), 'runner_up': runner_up}) AS detail,
-    [step('release', src)] || t.rows AS evidence
+    [step('release', src)] || contracts_by(process) AS evidence
 FROM close
 JOIN tender_fact AS t USING (process)
 UNION ALL
 SELECT
     'lead', 'tenderer', tenderer, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), NULL, 'inferred',
     to_json({'value': '0', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
-    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
+    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
 FROM concerned
 JOIN tender_fact AS t USING (process)
 GROUP BY tenderer

@@ -30,7 +30,7 @@ WITH entered AS (
 ), told AS (
     SELECT tenderer, list(e.src ORDER BY e.src)[1:50] AS rows,
         min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY e.src)) AS deals
+        deals_of(list(contracts_by(process) ORDER BY e.src)) AS deals
     FROM seldom
     JOIN entered AS e USING (tenderer)
     JOIN tender_fact AS t USING (process)

@@ -41,7 +41,7 @@ SELECT
     any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': '1', 'bidders': array_to_string(list_sort(list_distinct(flatten(list(bidders)))), '; ')}) AS detail,
-    [step('release', src)] || any_value(t.rows) AS evidence
+    [step('release', src)] || contracts_by(process) AS evidence
 FROM same
 JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid
@@ -49,7 +49,7 @@ UNION ALL
 SELECT
     'lead', 'tenderer', tenderer, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), 'confirmed',
     to_json({'value': '1', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
-    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
+    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
 FROM concerned
 JOIN tender_fact AS t USING (process)
 GROUP BY tenderer

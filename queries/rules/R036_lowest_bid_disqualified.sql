@@ -42,7 +42,7 @@ SELECT
     f.contracts,
     'confirmed' AS confidence,
     to_json({'value': '1'}) AS detail,
-    [step('release', src)] || f.rows AS evidence
+    [step('release', src)] || contracts_by(process) AS evidence
 FROM priced
 JOIN tender_fact AS f USING (process)
 WHERE some_valid AND NOT lowest_valid

@@ -32,7 +32,7 @@ WITH lost AS (
     SELECT DISTINCT role, id, process, src FROM lost WHERE disqualified
 ), told AS (
     SELECT s.role, s.id, min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY s.src)) AS deals
+        deals_of(list(contracts_by(process) ORDER BY s.src)) AS deals
     FROM struck AS s
     JOIN tender_fact AS t USING (process)
     GROUP BY s.role, s.id

@@ -55,7 +55,7 @@ SELECT
     'inferred' AS confidence,
     to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': party_names(list(tenderer)),
         'contact': min(contact)}) AS detail,
-    [step('release', src)] || list_sort(list_distinct(flatten(list(found.rows))))[1:50] || any_value(t.rows) AS evidence
+    [step('release', src)] || list_sort(list_distinct(flatten(list(found.rows))))[1:50] || contracts_by(process) AS evidence
 FROM found
 JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid

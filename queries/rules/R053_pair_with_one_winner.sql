@@ -33,7 +33,7 @@ WITH entered AS (
 ), told AS (
     SELECT p.winner, p.loser, list(d.src ORDER BY d.src)[1:50] AS rows,
         min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY d.src)) AS deals
+        deals_of(list(contracts_by(d.process) ORDER BY d.src)) AS deals
     FROM together AS p
     JOIN decided AS d ON d.winner = p.winner
     JOIN entered AS e ON e.process = d.process AND e.tenderer = p.loser

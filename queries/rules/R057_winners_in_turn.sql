@@ -28,7 +28,7 @@ WITH entered AS (
     FROM round
 ), won_by AS (
     SELECT bidders, winner, count(*) AS wins, count(*) FILTER (WHERE before = winner) AS again, list(src) AS rows, min(moment) AS first, max(moment) AS last,
-        sum(t.amount) AS amount, sum(t.contracts) AS contracts, list({'s': src, 'r': t.rows}) AS deals
+        sum(t.amount) AS amount, sum(t.contracts) AS contracts, list({'s': src, 'r': contracts_by(process)}) AS deals
     FROM ordered
     JOIN tender_fact AS t USING (process)
     GROUP BY bidders, winner

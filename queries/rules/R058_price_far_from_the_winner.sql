@@ -32,14 +32,14 @@ SELECT
     gap AS share,
     'inferred' AS confidence,
     to_json({'value': CAST(gap AS VARCHAR), 'fence': CAST(upper AS VARCHAR), 'runner_up': runner_up}) AS detail,
-    [step('release', src)] || t.rows AS evidence
+    [step('release', src)] || contracts_by(process) AS evidence
 FROM far
 JOIN tender_fact AS t USING (process)
 UNION ALL
 SELECT
     'lead', 'tenderer', winner, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), NULL, 'inferred',
     to_json({'value': '0', 'processes': CAST(count(*) AS VARCHAR)}),
-    steps('release', list(src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
+    steps('release', list(src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
 FROM far
 JOIN tender_fact AS t USING (process)
 GROUP BY winner
