@@ -65,6 +65,11 @@ func (x redFlags) tenders(ctx context.Context) error {
 	if err := x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
 		return err
 	}
+	if len(x.In.Releases) == 0 {
+		if err := x.Exec(ctx, "flags/parties_of_tables"); err != nil {
+			return err
+		}
+	}
 	if !x.asks(dealTables) {
 		return nil
 	}

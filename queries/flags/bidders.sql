@@ -29,8 +29,8 @@ WITH known AS (
     SELECT id, number FROM party SEMI JOIN watched_bidder USING (number)
 )
 SELECT DISTINCT
-    o.process, o.src, o.ocid, coalesce(o.lot, '') AS lot, p.id AS tenderer, p.number,
+    o.process, c.src, c.ocid, coalesce(o.lot, '') AS lot, p.id AS tenderer, p.number,
     coalesce(CAST(coalesce(o.date, c.closes, c.opens) AS DATE), c.awarded) AS day
-FROM (SELECT process, src, ocid, lot, date, unnest(tenderers) AS tenderer FROM offer) AS o
+FROM (SELECT process, lot, date, unnest(tenderers) AS tenderer FROM offer) AS o
 JOIN known AS p ON p.id = o.tenderer
 JOIN contest AS c ON c.no = o.process;

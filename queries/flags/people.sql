@@ -13,4 +13,4 @@ SELECT head_office_bin, supplier_id, DATE '0001-01-01', DATE '9999-12-31', src F
 INSERT INTO organisation
 SELECT id, coalesce(name, '') FROM party ANTI JOIN organisation USING (id)
 UNION ALL
-SELECT ocid, coalesce(any_value(title), '') FROM process GROUP BY ocid;
+SELECT ocid, any_value(title) FROM process WHERE title <> '' GROUP BY ocid;

@@ -14,12 +14,9 @@
 -- param.procurement_methods: text | open|selective
 -- param.exclude_methods: text | none | shared
 WITH bidders AS (
-    SELECT process, count(DISTINCT tenderer) AS tenderers
-    FROM (
-        SELECT process, unnest(tenderers) AS tenderer
-        FROM offer
-        WHERE process IN (SELECT no FROM contest WHERE tenderers IS NULL) -- of the others it is stated
-    )
+    SELECT process, count(*) AS tenderers
+    FROM entrant
+    WHERE process IN (SELECT no FROM contest WHERE tenderers IS NULL) -- of the others it is stated
     GROUP BY process
 ), bought AS (
     SELECT DISTINCT process, unnest(codes)[1:CAST($digits AS INTEGER)] AS item

@@ -13,11 +13,11 @@
 -- param.no_price_comparison: text | none | shared
 WITH fence AS (
     SELECT
-        coalesce($threshold, lower_fence(list(gap ORDER BY gap))) AS lower,
-        $threshold IS NOT NULL OR quantile_r8(list(gap ORDER BY gap), 0.25) > 0 AS meaningful
-    FROM price_gap
+        coalesce($threshold, lower_fence(gaps)) AS lower,
+        $threshold IS NOT NULL OR quantile_r8(gaps, 0.25) > 0 AS meaningful
+    FROM price_gaps
 ), close AS (
-    SELECT g.*, f.lower
+    SELECT g.*, f.lower, runner_up(g.process, g.winner) AS runner_up
     FROM price_gap AS g, fence AS f
     WHERE f.meaningful AND f.lower > 0 AND g.gap <= f.lower
 ), concerned AS (

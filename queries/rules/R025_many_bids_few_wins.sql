@@ -11,10 +11,10 @@
 -- param.threshold: optional number | none
 -- param.exclude_methods: text | none | shared
 WITH entered AS (
-    SELECT DISTINCT o.single AS tenderer, w.process, w.src, o.single = w.winner AS wins
+    SELECT e.tenderer, w.process, w.src, e.tenderer = w.winner AS wins
     FROM won AS w
-    JOIN offer AS o USING (process)
-    WHERE o.is_valid AND o.single IS NOT NULL
+    JOIN entrant AS e USING (process)
+    WHERE e.alone
 ), record AS (
     SELECT tenderer, count(*) AS bids, count(*) FILTER (WHERE wins) AS wins FROM entered GROUP BY tenderer
 ), fence AS (

@@ -16,10 +16,11 @@ WITH repeated AS (
     GROUP BY process, amount, currency
     HAVING count(*) > 1
 ), priced AS (
-    SELECT process, src, ocid, amount, currency, list_sort(list_distinct(list_filter(tenderers, lambda t: t IS NOT NULL))) AS bidders
-    FROM offer
-    SEMI JOIN repeated USING (process, amount, currency)
-    WHERE by_price
+    SELECT o.process, c.src, c.ocid, o.amount, o.currency, list_sort(list_distinct(list_filter(o.tenderers, lambda t: t IS NOT NULL))) AS bidders
+    FROM offer AS o
+    SEMI JOIN repeated AS r ON r.process = o.process AND r.amount = o.amount AND r.currency = o.currency
+    JOIN contest AS c ON c.no = o.process
+    WHERE o.by_price
 ), same AS (
     SELECT process, src, ocid, amount, currency, list_sort(list_distinct(flatten(list(bidders)))) AS bidders
     FROM priced

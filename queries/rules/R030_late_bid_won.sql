@@ -9,15 +9,16 @@
 -- gaps: no_tender_end
 -- identity: subject
 -- param.exclude_methods: text | none | shared
-WITH supplied AS (
-    SELECT process, unnest(suppliers) AS supplier
-    FROM award
-    WHERE status = 'active'
-), late AS (
-    SELECT o.process, o.src, o.ocid, o.date, c.closes, unnest(o.tenderers) AS tenderer
+WITH late AS (
+    SELECT o.process, c.src, c.ocid, o.date, c.closes, unnest(o.tenderers) AS tenderer
     FROM offer AS o
     JOIN contest AS c ON c.no = o.process
     WHERE o.is_valid AND o.date > c.closes
+), supplied AS (
+    SELECT process, unnest(suppliers) AS supplier
+    FROM award
+    SEMI JOIN late USING (process)
+    WHERE status = 'active'
 ), won_late AS (
     SELECT l.process, l.src, l.ocid, l.tenderer, max(l.date) AS date, any_value(l.closes) AS closes
     FROM late AS l

@@ -24,13 +24,18 @@ WITH some_out AS (
     FROM heard
     WHERE tenderer IS NOT NULL
     GROUP BY process
+), supplied AS (
+    SELECT a.process, list(DISTINCT a.supplier ORDER BY a.supplier) AS suppliers
+    FROM (SELECT process, unnest(suppliers) AS supplier FROM award SEMI JOIN some_out USING (process) WHERE status = 'active') AS a
+    WHERE a.supplier IS NOT NULL
+    GROUP BY a.process
 ), alone AS (
     SELECT d.process, d.src, d.ocid, s.valid[1] AS winner,
         len(list_filter(coalesce(s.disqualified, []), lambda t: t <> s.valid[1])) AS others
     FROM decided_process AS d
     JOIN sides AS s USING (process)
-    WHERE len(s.valid) = 1
-        AND list_sort(list_distinct(list_filter(d.all_suppliers, lambda t: t IS NOT NULL))) = s.valid
+    JOIN supplied AS u USING (process)
+    WHERE len(s.valid) = 1 AND u.suppliers = s.valid
 ), flagged AS (
     SELECT *
     FROM alone

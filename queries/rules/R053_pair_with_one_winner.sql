@@ -10,23 +10,27 @@
 -- param.rounds: integer | 4
 -- param.share: number | 1
 -- param.exclude_methods: text | none | shared
-WITH entered AS (
-    SELECT DISTINCT process, unnest(tenderers) AS tenderer FROM offer
-), decided AS (
+WITH decided AS (
     SELECT w.process, w.src, w.winner
     FROM won AS w
-    SEMI JOIN entered AS e ON e.process = w.process AND e.tenderer = w.winner
-), beaten AS (
-    SELECT d.winner, e.tenderer AS loser, count(*) AS wins
+    SEMI JOIN entrant AS e ON e.process = w.process AND e.tenderer = w.winner
+), met AS MATERIALIZED (
+    SELECT d.winner, e.tenderer AS loser, hash(d.winner, e.tenderer) AS likeness
     FROM decided AS d
-    JOIN entered AS e ON e.process = d.process AND e.tenderer <> d.winner
-    GROUP BY d.winner, e.tenderer
+    JOIN entrant AS e ON e.process = d.process AND e.tenderer <> d.winner
+), often AS ( -- a pair has one hash, which is quicker to count: nearly all met once or twice
+    SELECT likeness FROM met GROUP BY likeness HAVING count(*) >= $rounds * $share
+), beaten AS (
+    SELECT winner, loser, count(*) AS wins
+    FROM met
+    SEMI JOIN often USING (likeness)
+    GROUP BY winner, loser
     HAVING count(*) >= $rounds * $share
 ), together AS (
     SELECT b.winner, b.loser, any_value(b.wins) AS wins, count(*) AS rounds
     FROM beaten AS b
-    JOIN entered AS x ON x.tenderer = b.winner
-    JOIN entered AS y ON y.process = x.process AND y.tenderer = b.loser
+    JOIN entrant AS x ON x.tenderer = b.winner
+    JOIN entrant AS y ON y.process = x.process AND y.tenderer = b.loser
     SEMI JOIN decided AS d ON d.process = x.process
     GROUP BY b.winner, b.loser
     HAVING count(*) >= $rounds AND any_value(b.wins) / count(*) >= $share
@@ -36,7 +40,7 @@ WITH entered AS (
         deals_of(list(contracts_by(d.process) ORDER BY d.src)) AS deals
     FROM together AS p
     JOIN decided AS d ON d.winner = p.winner
-    JOIN entered AS e ON e.process = d.process AND e.tenderer = p.loser
+    JOIN entrant AS e ON e.process = d.process AND e.tenderer = p.loser
     JOIN tender_fact AS t ON t.process = d.process
     GROUP BY p.winner, p.loser
 )

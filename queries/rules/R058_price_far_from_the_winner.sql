@@ -12,10 +12,10 @@
 -- param.currency: text | none | shared
 -- param.no_price_comparison: text | none | shared
 WITH fence AS (
-    SELECT coalesce($threshold, upper_fence(list(gap ORDER BY gap))) AS upper
-    FROM price_gap
+    SELECT coalesce($threshold, upper_fence(gaps)) AS upper
+    FROM price_gaps
 ), far AS (
-    SELECT g.*, f.upper
+    SELECT g.*, f.upper, runner_up(g.process, g.winner) AS runner_up
     FROM price_gap AS g, fence AS f
     WHERE f.upper > 0 AND g.gap >= f.upper
 )
