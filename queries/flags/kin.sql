@@ -3,25 +3,20 @@
 CREATE TABLE kin AS
 WITH controller AS (
     SELECT DISTINCT controller AS iin FROM control_span WHERE is_person(controller)
-), own AS (
+), own AS MATERIALIZED (
     SELECT person, relative, relation, date_from, date_to, src
     FROM link
     SEMI JOIN controller ON controller.iin = link.person
     WHERE relation IN ('spouse', 'parent', 'child', 'sibling')
-), child AS (
-    SELECT l.person AS parent, l.relative, l.date_from, l.date_to, l.src
-    FROM link AS l
-    SEMI JOIN controller ON controller.iin = l.relative
-    WHERE l.relation = 'child'
 ), path AS (
     SELECT person, relative, relation, date_from, date_to, CAST([] AS VARCHAR[]) AS people, [src] AS links
     FROM own
     SEMI JOIN controller ON controller.iin = own.relative
-    UNION ALL -- children of one parent
-    SELECT p.person, c.relative, 'sibling', greatest(p.date_from, c.date_from), least(p.date_to, c.date_to), [p.relative], [p.src, c.src]
+    UNION ALL -- children of one parent: a parent's tie to a child is the child's to the parent
+    SELECT p.person, c.person, 'sibling', greatest(p.date_from, c.date_from), least(p.date_to, c.date_to), [p.relative], [p.src, c.src]
     FROM own AS p
-    JOIN child AS c ON c.parent = p.relative
-    WHERE p.relation = 'parent'
+    JOIN own AS c ON c.relative = p.relative
+    WHERE p.relation = 'parent' AND c.relation = 'parent'
 ), proved AS (
     SELECT person, relative, relation, date_from, date_to, arg_min(links, {'n': len(links), 'p': people}) AS links
     FROM path

@@ -1,11 +1,12 @@
 -- Processes that take part: not cancelled, not of a way of buying the user leaves out.
 CREATE TABLE contest AS
-SELECT *, details IS NULL OR NOT list_contains(names_in($no_price_comparison), details) AS by_price
+SELECT no, src, ocid, method, details, tenderers, opens, closes, awarded, buyer_id, entity_id, has_bids, has_awards,
+    details IS NULL OR NOT list_contains(names_in($no_price_comparison), details) AS by_price
 FROM process
 WHERE status IS DISTINCT FROM 'cancelled' AND ($year = 0 OR year(coalesce(closes, opens, awarded)) = $year) AND (details IS NULL OR NOT list_contains(names_in($exclude_methods), details));
 
--- Bids that were submitted, of them: valid or disqualified. `single` is the one tenderer of
--- a bid that lists exactly one, with an id.
+-- Bids that were submitted, of them: valid or disqualified. A bid `of_one` lists exactly one
+-- tenderer, with an id.
 CREATE TABLE offer AS
 WITH said AS (
     SELECT b.word, w.status
@@ -15,15 +16,16 @@ WITH said AS (
 )
 SELECT
     b.process, b.no, b.date, b.lot, b.amount, b.currency, b.tenderers, c.by_price, w.status = 'valid' AS is_valid,
-    CASE WHEN b.listed = 1 THEN b.tenderers[1] END AS single
+    b.listed = 1 AND b.tenderers[1] IS NOT NULL AS of_one
 FROM bid AS b
 JOIN contest AS c ON c.no = b.process
 JOIN said AS w ON w.word = b.status;
 
--- Who bid in a process: by a valid bid, and by a valid one of nobody else.
+-- Who bid in a process, by how many bids, of them disqualified, and whether by a valid one of
+-- nobody else.
 CREATE TABLE entrant AS
-SELECT process, tenderer, bool_or(is_valid) AS is_valid, bool_or(is_valid AND single IS NOT NULL) AS alone
-FROM (SELECT process, is_valid, single, unnest(tenderers) AS tenderer FROM offer)
+SELECT process, tenderer, count(*) AS bids, count(*) FILTER (WHERE NOT is_valid) AS out, bool_or(is_valid AND of_one) AS alone
+FROM (SELECT process, is_valid, of_one, unnest(tenderers) AS tenderer FROM offer)
 WHERE tenderer IS NOT NULL
 GROUP BY process, tenderer;
 
@@ -77,38 +79,37 @@ WITH decided AS (
     FROM award
     GROUP BY process
 )
-SELECT c.no AS process, c.src, c.ocid, coalesce(d.active, 0) AS active, d.supplier
+SELECT c.no AS process, c.src, coalesce(d.active, 0) AS active, d.supplier
 FROM contest AS c
 LEFT JOIN decided AS d ON d.process = c.no
 WHERE c.has_awards AND c.has_bids AND coalesce(d.is_decided, true);
 
 -- The supplier of the only award in force, where it is one.
 CREATE TABLE won AS
-SELECT process, src, ocid, supplier AS winner
+SELECT process, src, supplier AS winner
 FROM decided_process
 WHERE active = 1 AND supplier IS NOT NULL;
 
 -- Valid bids of one tenderer, in the currency of the comparison.
 CREATE VIEW priced_offer AS
-SELECT o.process, o.no, o.single, o.amount
+SELECT o.process, o.no, o.tenderers[1] AS tenderer, o.amount
 FROM offer AS o
 JOIN compared AS k ON k.currency = o.currency
-WHERE o.is_valid AND o.by_price AND o.single IS NOT NULL AND o.amount IS NOT NULL;
+WHERE o.is_valid AND o.by_price AND o.of_one AND o.amount IS NOT NULL;
 
 -- How far the second-lowest valid bid lies above the winning one, where the lowest won.
 CREATE TABLE price_gap AS
 WITH rivals AS (
     SELECT w.process,
-        min(p.amount) FILTER (WHERE p.single = w.winner) AS winning,
-        min(p.amount) FILTER (WHERE p.single <> w.winner) AS second
+        min(p.amount) FILTER (WHERE p.tenderer = w.winner) AS winning,
+        min(p.amount) FILTER (WHERE p.tenderer <> w.winner) AS second
     FROM won AS w
     JOIN priced_offer AS p USING (process)
     GROUP BY w.process
 )
-SELECT w.process, w.src, w.ocid, w.winner, (r.second - r.winning) / r.winning AS gap
-FROM rivals AS r
-JOIN won AS w USING (process)
-WHERE r.second >= r.winning AND r.winning > 0;
+SELECT process, (second - winning) / winning AS gap
+FROM rivals
+WHERE second >= winning AND winning > 0;
 
 -- All of them in order, one row: what a gap is held to.
 CREATE TABLE price_gaps AS
@@ -117,6 +118,6 @@ FROM price_gap;
 
 -- Whose bid was the next above the winning one.
 CREATE MACRO runner_up(tender, winner) AS (
-    SELECT arg_min(single, {'a': amount, 'n': no})
+    SELECT arg_min(tenderer, {'a': amount, 'n': no})
     FROM priced_offer
-    WHERE process = tender AND single <> winner);
+    WHERE process = tender AND tenderer <> winner);

@@ -17,12 +17,17 @@ WITH fence AS (
         $threshold IS NOT NULL OR quantile_r8(gaps, 0.25) > 0 AS meaningful
     FROM price_gaps
 ), close AS (
-    SELECT g.*, f.lower, runner_up(g.process, g.winner) AS runner_up
+    SELECT g.process, g.gap, f.lower
     FROM price_gap AS g, fence AS f
     WHERE f.meaningful AND f.lower > 0 AND g.gap <= f.lower
+), tender AS (
+    SELECT k.process, c.src, c.ocid, w.winner, k.gap, k.lower, runner_up(k.process, w.winner) AS runner_up
+    FROM close AS k
+    JOIN won AS w USING (process)
+    JOIN contest AS c ON c.no = k.process
 ), concerned AS (
     SELECT process, src, ocid, gap, lower, unnest([winner, runner_up]) AS tenderer
-    FROM close
+    FROM tender
 )
 SELECT
     'lead' AS kind,
@@ -38,7 +43,7 @@ SELECT
     'inferred' AS confidence,
     to_json({'value': CAST(gap AS VARCHAR), 'fence': CAST(lower AS VARCHAR), 'runner_up': runner_up}) AS detail,
     [step('release', src)] || contracts_by(process) AS evidence
-FROM close
+FROM tender
 JOIN tender_fact AS t USING (process)
 UNION ALL
 SELECT

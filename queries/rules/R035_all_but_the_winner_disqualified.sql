@@ -30,9 +30,10 @@ WITH some_out AS (
     WHERE a.supplier IS NOT NULL
     GROUP BY a.process
 ), alone AS (
-    SELECT d.process, d.src, d.ocid, s.valid[1] AS winner,
+    SELECT d.process, d.src, c.ocid, s.valid[1] AS winner,
         len(list_filter(coalesce(s.disqualified, []), lambda t: t <> s.valid[1])) AS others
     FROM decided_process AS d
+    JOIN contest AS c ON c.no = d.process
     JOIN sides AS s USING (process)
     JOIN supplied AS u USING (process)
     WHERE len(s.valid) = 1 AND u.suppliers = s.valid

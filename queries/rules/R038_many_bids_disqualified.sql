@@ -13,14 +13,12 @@
 -- param.exclude_methods: text | none | shared
 WITH heard AS (
     SELECT process, count(*) AS bids, count(*) FILTER (WHERE NOT is_valid) AS out FROM offer GROUP BY process
-), submitted AS (
-    SELECT process, unnest(tenderers) AS tenderer, is_valid FROM offer
-), lost AS ( -- a row a process, of a tenderer a row a bid
+), lost AS (
     SELECT 'buyer' AS role, c.buyer_id AS id, h.process, h.bids, h.out FROM heard AS h JOIN contest AS c ON c.no = h.process
     UNION ALL
     SELECT 'procuring_entity', c.entity_id, h.process, h.bids, h.out FROM heard AS h JOIN contest AS c ON c.no = h.process
     UNION ALL
-    SELECT 'tenderer', tenderer, process, 1, CASE WHEN is_valid THEN 0 ELSE 1 END FROM submitted
+    SELECT 'tenderer', tenderer, process, bids, out FROM entrant
 ), record AS (
     SELECT role, id, CAST(sum(bids) AS BIGINT) AS bids, CAST(sum(out) AS BIGINT) AS out
     FROM lost

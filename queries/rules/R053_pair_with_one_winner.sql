@@ -10,28 +10,33 @@
 -- param.rounds: integer | 4
 -- param.share: number | 1
 -- param.exclude_methods: text | none | shared
-WITH decided AS (
-    SELECT w.process, w.src, w.winner
+WITH met AS MATERIALIZED (
+    SELECT w.process, w.winner, e.tenderer AS loser, hash(w.winner, e.tenderer) AS likeness
     FROM won AS w
-    SEMI JOIN entrant AS e ON e.process = w.process AND e.tenderer = w.winner
-), met AS MATERIALIZED (
-    SELECT d.winner, e.tenderer AS loser, hash(d.winner, e.tenderer) AS likeness
-    FROM decided AS d
-    JOIN entrant AS e ON e.process = d.process AND e.tenderer <> d.winner
+    JOIN entrant AS e ON e.process = w.process AND e.tenderer <> w.winner
 ), often AS ( -- a pair has one hash, which is quicker to count: nearly all met once or twice
     SELECT likeness FROM met GROUP BY likeness HAVING count(*) >= $rounds * $share
+), frequent AS (
+    SELECT DISTINCT winner FROM met SEMI JOIN often USING (likeness)
+), decided AS (
+    SELECT w.process, w.src, w.winner
+    FROM won AS w
+    SEMI JOIN frequent AS f ON f.winner = w.winner
+    SEMI JOIN entrant AS e ON e.process = w.process AND e.tenderer = w.winner
 ), beaten AS (
-    SELECT winner, loser, count(*) AS wins
-    FROM met
-    SEMI JOIN often USING (likeness)
-    GROUP BY winner, loser
+    SELECT m.winner, m.loser, count(*) AS wins
+    FROM met AS m
+    SEMI JOIN often AS o ON o.likeness = m.likeness
+    SEMI JOIN decided AS d ON d.process = m.process
+    GROUP BY m.winner, m.loser
     HAVING count(*) >= $rounds * $share
 ), together AS (
     SELECT b.winner, b.loser, any_value(b.wins) AS wins, count(*) AS rounds
     FROM beaten AS b
     JOIN entrant AS x ON x.tenderer = b.winner
     JOIN entrant AS y ON y.process = x.process AND y.tenderer = b.loser
-    SEMI JOIN decided AS d ON d.process = x.process
+    JOIN won AS w ON w.process = x.process -- by whomever of those who bid
+    SEMI JOIN entrant AS e ON e.process = w.process AND e.tenderer = w.winner
     GROUP BY b.winner, b.loser
     HAVING count(*) >= $rounds AND any_value(b.wins) / count(*) >= $share
 ), told AS (

@@ -10,7 +10,7 @@
 -- param.rounds: integer | 4
 -- param.exclude_methods: text | none | shared
 WITH together AS ( -- the same bidders have one sum: bidders met fewer times are no rounds to look at
-    SELECT process, sum(hash(tenderer)) AS likeness FROM entrant WHERE is_valid GROUP BY process HAVING count(*) > 1
+    SELECT process, sum(hash(tenderer)) AS likeness FROM entrant WHERE bids > out GROUP BY process HAVING count(*) > 1
 ), often AS (
     SELECT likeness FROM together GROUP BY likeness HAVING count(*) >= $rounds
 ), looked_at AS (
@@ -19,10 +19,10 @@ WITH together AS ( -- the same bidders have one sum: bidders met fewer times are
     SELECT process, list(tenderer ORDER BY tenderer) AS bidders
     FROM entrant
     SEMI JOIN looked_at USING (process)
-    WHERE is_valid
+    WHERE bids > out
     GROUP BY process
 ), round AS (
-    SELECT e.bidders, w.process, w.src, w.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
+    SELECT e.bidders, w.process, w.src, c.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
     FROM won AS w
     JOIN entered AS e USING (process)
     JOIN contest AS c ON c.no = w.process

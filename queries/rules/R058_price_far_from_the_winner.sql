@@ -15,9 +15,14 @@ WITH fence AS (
     SELECT coalesce($threshold, upper_fence(gaps)) AS upper
     FROM price_gaps
 ), far AS (
-    SELECT g.*, f.upper, runner_up(g.process, g.winner) AS runner_up
+    SELECT g.process, g.gap, f.upper
     FROM price_gap AS g, fence AS f
     WHERE f.upper > 0 AND g.gap >= f.upper
+), tender AS (
+    SELECT k.process, c.src, c.ocid, w.winner, k.gap, k.upper, runner_up(k.process, w.winner) AS runner_up
+    FROM far AS k
+    JOIN won AS w USING (process)
+    JOIN contest AS c ON c.no = k.process
 )
 SELECT
     'lead' AS kind,
@@ -33,13 +38,13 @@ SELECT
     'inferred' AS confidence,
     to_json({'value': CAST(gap AS VARCHAR), 'fence': CAST(upper AS VARCHAR), 'runner_up': runner_up}) AS detail,
     [step('release', src)] || contracts_by(process) AS evidence
-FROM far
+FROM tender
 JOIN tender_fact AS t USING (process)
 UNION ALL
 SELECT
     'lead', 'tenderer', winner, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), NULL, 'inferred',
     to_json({'value': '0', 'processes': CAST(count(*) AS VARCHAR)}),
     steps('release', list(src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
-FROM far
+FROM tender
 JOIN tender_fact AS t USING (process)
 GROUP BY winner
