@@ -24,7 +24,12 @@ import (
 )
 
 // redFlags is the steps of the job of red flags.
-type redFlags struct{ quarterly }
+type redFlags struct {
+	quarterly
+	// aside says that they are computed beside the annual report: what it made of the same data
+	// stands there, and what it takes nothing of is not made.
+	aside bool
+}
 
 // tenders fills the tables of processes, bids and awards, and says which bids are compared.
 func (x redFlags) tenders(ctx context.Context) error {
@@ -59,6 +64,11 @@ func (x redFlags) tenders(ctx context.Context) error {
 	x.window(all.First, all.Last)
 	if err := x.Exec(ctx, "flags/words", "flags/offers", "link/rule_words"); err != nil {
 		return err
+	}
+	if len(x.In.Releases) == 0 {
+		if err := x.Exec(ctx, "flags/parties_of_tables"); err != nil {
+			return err
+		}
 	}
 	if !x.asks(dealTables) {
 		return nil
@@ -235,10 +245,18 @@ func (x redFlags) tooManyRejects(files []ingest.Releases) error {
 
 // bidders says who stands behind those who bid, and who of them are kin.
 func (x redFlags) bidders(ctx context.Context) error {
-	if err := x.Exec(ctx, "flags/people", "link/kin", "link/contact"); err != nil {
+	if err := x.Exec(ctx, "flags/people", "flags/kin"); err != nil {
 		return err
 	}
-	if err := link.Ownership(ctx, x.DB, x.Period.From, x.Period.To); err != nil {
+	if !x.aside {
+		if err := x.Exec(ctx, "link/contact", "flags/tie_target"); err != nil {
+			return err
+		}
+		if err := link.Ownership(ctx, x.DB, x.Period.From, x.Period.To); err != nil {
+			return err
+		}
+	}
+	if err := x.Exec(ctx, "flags/bidders"); err != nil {
 		return err
 	}
 	mostShared := int64(0)

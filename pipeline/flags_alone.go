@@ -56,7 +56,7 @@ func flagsAlone(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, e
 	if len(j.In.Files) > 0 || len(j.In.Releases) == 0 {
 		return nil, errWithEngine
 	}
-	x := aloneFlags{redFlags: redFlags{quarterly{j}}}
+	x := aloneFlags{redFlags: redFlags{quarterly: quarterly{j}}}
 	if o.Ahead != nil {
 		o.Ahead(4, 0) // to read, to look at the tenders, the rules, the report
 	}

@@ -22,7 +22,12 @@ func (x redFlags) deals(ctx context.Context) error {
 	if err := x.purchaseLimits(ctx); err != nil {
 		return err
 	}
-	return x.Exec(ctx, "measure/words", "flags/deals_of_tables", "flags/tender_facts")
+	if !x.aside {
+		if err := x.Exec(ctx, "measure/words"); err != nil {
+			return err
+		}
+	}
+	return x.Exec(ctx, "flags/deals_of_tables", "flags/tender_facts")
 }
 
 // purchaseLimits fills purchase_limit: the limits of the law in force on the first day of each

@@ -31,8 +31,8 @@ func (x *yearly) flags(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	y := redFlags{quarterly{x.beside(db)}}
-	for _, step := range []job.Step{{Name: "people", Do: y.Queries("flags/beside", "link/service")}, {Name: "tenders", Do: y.tenders}, {Name: "kin", Do: y.bidders},
+	y := redFlags{quarterly: quarterly{x.beside(db)}, aside: true}
+	for _, step := range []job.Step{{Name: "people", Do: y.Queries("flags/beside")}, {Name: "tenders", Do: y.tenders}, {Name: "kin", Do: y.bidders},
 		{Name: "rules", Do: y.rules}, {Name: "ranking", Do: y.scored}} {
 		if err = step.Do(ctx); err != nil {
 			err = fmt.Errorf("%s: %w", step.Name, err)

@@ -207,3 +207,30 @@ func TestFlagsOfYearWithBidsOfAnother(t *testing.T) {
 		t.Errorf("%d flags, %d rules", len(r.Flags), len(r.FlagRules))
 	}
 }
+
+// A contract that two limits could hold, by the class a setting gives its way of buying and by
+// the way itself, is bought once: under the limit of its ground.
+func TestFlagsOfYearHoldAContractToOneLimit(t *testing.T) {
+	year, err := job.Year(2025)
+	if err != nil {
+		t.Fatal(err)
+	}
+	contracts := "contract_id,customer_bin,supplier_id,signed_on,amount,method_id,ground,subject_kind\n"
+	for i := range 3 {
+		contracts += fmt.Sprintf("%d,%s,%s,2025-03-%02d,380000,3,16(3)(28),goods\n", i+1, firm(3), firm(2), i+1)
+	}
+	dir := t.TempDir()
+	for file, text := range map[string]string{"contracts.csv": contracts, "bids.csv": "announcement_id,lot_id,supplier_id,amount,status\nN9,1," + firm(2) + ",10,valid\n"} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := yearRun(t, job.Options{Data: dir, Period: year, Memory: "1GB", MaxRejects: 1, Methods: []job.Method{{ID: "3", Class: "single_source_direct"}}})
+	var got []string
+	for _, f := range r.Flags {
+		if f.Rule == "R055" {
+			got = append(got, fmt.Sprintln(f.SubjectID, f.OtherID, f.Amount, f.Value))
+		}
+	}
+	same(t, []string{fmt.Sprintln(firm(3), firm(2), "1140000.00", "3")}, got)
+}

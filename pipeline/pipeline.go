@@ -78,7 +78,7 @@ func Flags(ctx context.Context, o job.Options, s *run.Staging) (*run.Run, error)
 		return nil, err
 	}
 	defer j.Close()
-	x := redFlags{quarterly{j}}
+	x := redFlags{quarterly: quarterly{j}}
 	return j.Perform(ctx, s, []job.Step{
 		{Name: "people", Do: j.Queries("link/people", "link/service", "link/family")},
 		{Name: "contracts", Do: x.contracts},

@@ -105,7 +105,7 @@ func BidderGroups(ctx context.Context, db *warehouse.DB, mostShared int64, given
 
 func readBidding(ctx context.Context, db *warehouse.DB, given warehouse.Params) (*bidding, error) {
 	b := &bidding{bidders: map[Day][]int32{}, numbers: map[string]int32{}}
-	err := warehouse.Each(ctx, db, `SELECT id FROM (SELECT number AS id FROM bidder UNION SELECT supplier_id FROM control_span
+	err := warehouse.Each(ctx, db, `SELECT id FROM (SELECT number AS id FROM bidder UNION SELECT supplier_id FROM control_span SEMI JOIN tying USING (controller)
 		UNION SELECT controller FROM control_span WHERE NOT is_person(controller) UNION SELECT supplier_id FROM contact) ORDER BY id`, nil, func(r struct{ ID string }) error {
 		b.numbers[r.ID] = int32(len(b.ids))
 		b.ids = append(b.ids, r.ID)

@@ -3,13 +3,14 @@ INSERT INTO deal
 SELECT p.no, c.src, 'contract', coalesce(c.announcement_id, c.root), c.customer_bin, c.supplier_id,
     replace(c.category, '.', ''), c.signed_on, c.value,
     CASE m.class WHEN 'competitive' THEN true WHEN 'e_shop' THEN true WHEN 'single_source_direct' THEN false WHEN 'single_source_failed' THEN false WHEN 'price_quotation' THEN false END,
-    l.most
+    coalesce(d.most, q.most)
 FROM contract AS c
 LEFT JOIN contest AS p ON p.ocid = c.announcement_id
 LEFT JOIN method_of AS m ON m.method_id = coalesce(c.method_id, '') AND m.method = coalesce(c.method, '')
-LEFT JOIN purchase_limit AS l ON l.year = c.year AND (
-    l.method_class = 'single_source_direct' AND m.class = 'single_source_direct' AND l.subject_kind = c.subject_kind AND ground_key(c.ground) = '16(3)(28)'
-    OR l.method_class = 'price_quotation' AND m.listed_id = '3')
+LEFT JOIN purchase_limit AS d ON d.method_class = 'single_source_direct' AND d.year = c.year AND d.subject_kind = c.subject_kind
+    AND d.method_class = CASE WHEN m.class = 'single_source_direct' AND ground_key(c.ground) = '16(3)(28)' THEN m.class END
+LEFT JOIN purchase_limit AS q ON q.method_class = 'price_quotation' AND q.year = c.year
+    AND q.method_class = CASE WHEN m.listed_id = '3' THEN 'price_quotation' END
 WHERE c.left_out IS NULL AND ($year = 0 OR c.year = $year) AND (p.no IS NOT NULL OR c.announcement_id IS NULL
         AND (coalesce(c.method, '') = '' OR NOT list_contains(names_in($exclude_methods), c.method)));
 
@@ -20,7 +21,7 @@ WITH version AS (
         row_number() OVER (PARTITION BY c.root ORDER BY v.signed_on NULLS LAST, id_order(v.contract_id), v.src) AS n
     FROM contract_row AS v
     JOIN contract_chain AS c USING (src)
-    WHERE NOT v.stands_aside
+    WHERE NOT v.stands_aside AND ($year = 0 OR year(c.first_signed_on) = $year)
 ), chain AS (
     SELECT root, any_value(customer_bin) FILTER (WHERE is_current) AS buyer, any_value(supplier_id) FILTER (WHERE is_current) AS supplier,
         any_value(announcement_id) FILTER (WHERE is_current) AS announcement_id, list(src ORDER BY n) AS rows, min(signed_on) FILTER (WHERE n = 1) AS signed,

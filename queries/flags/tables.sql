@@ -21,7 +21,8 @@ CREATE OR REPLACE MACRO party_names(ids) AS (
     SELECT string_agg(coalesce(p.name || ' (' || x.id || ')', x.id), '; ' ORDER BY x.id)
     FROM (SELECT unnest(list_distinct(ids)) AS id) AS x
     LEFT JOIN party AS p ON p.id = x.id);
--- What publishers write of a bid, and what it means.
+-- What is written of the bids, each word once; what publishers write, and what it means.
+CREATE TABLE bid_word (word VARCHAR NOT NULL);
 CREATE TABLE bid_status (word VARCHAR NOT NULL, status VARCHAR NOT NULL);
 INSERT INTO bid_status VALUES
     ('valid', 'valid'), ('qualified', 'valid'), ('accepted', 'valid'), ('admitted', 'valid'), ('winner', 'valid'), ('won', 'valid'),

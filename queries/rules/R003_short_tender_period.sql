@@ -35,7 +35,7 @@ SELECT
     t.contracts,
     'confirmed' AS confidence,
     to_json({'value': '1', 'days': CAST(CAST(days AS BIGINT) AS VARCHAR), 'least': CAST(least AS VARCHAR)}) AS detail,
-    [step('release', src)] || t.rows AS evidence
+    [step('release', src)] || contracts_by(t.process) AS evidence
 FROM timed
 JOIN tender_fact AS t ON t.process = timed.no
 WHERE days < least

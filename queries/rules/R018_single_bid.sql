@@ -21,7 +21,7 @@ SELECT
     t.contracts,
     'confirmed' AS confidence,
     to_json({'value': '1'}) AS detail,
-    [step('release', src)] || t.rows AS evidence
+    [step('release', src)] || contracts_by(t.process) AS evidence
 FROM contest
 JOIN tender_fact AS t ON t.process = contest.no
 WHERE tenderers = 1 AND list_contains(names_in($procurement_methods), method)

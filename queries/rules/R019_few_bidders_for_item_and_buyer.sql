@@ -14,12 +14,9 @@
 -- param.procurement_methods: text | open|selective
 -- param.exclude_methods: text | none | shared
 WITH bidders AS (
-    SELECT process, count(DISTINCT tenderer) AS tenderers
-    FROM (
-        SELECT process, unnest(tenderers) AS tenderer
-        FROM offer
-        WHERE process IN (SELECT no FROM contest WHERE tenderers IS NULL) -- of the others it is stated
-    )
+    SELECT process, count(*) AS tenderers
+    FROM entrant
+    WHERE process IN (SELECT no FROM contest WHERE tenderers IS NULL) -- of the others it is stated
     GROUP BY process
 ), bought AS (
     SELECT DISTINCT process, unnest(codes)[1:CAST($digits AS INTEGER)] AS item
@@ -46,7 +43,7 @@ WITH bidders AS (
 ), told AS (
     SELECT buyer, item, list(c.src ORDER BY c.src)[1:50] AS rows,
         min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY c.src)) AS deals
+        deals_of(list(contracts_by(process) ORDER BY c.src)) AS deals
     FROM against
     JOIN contested AS c USING (buyer, item)
     JOIN tender_fact AS t USING (process)

@@ -13,16 +13,21 @@
 -- param.no_price_comparison: text | none | shared
 WITH fence AS (
     SELECT
-        coalesce($threshold, lower_fence(list(gap ORDER BY gap))) AS lower,
-        $threshold IS NOT NULL OR quantile_r8(list(gap ORDER BY gap), 0.25) > 0 AS meaningful
-    FROM price_gap
+        coalesce($threshold, lower_fence(gaps)) AS lower,
+        $threshold IS NOT NULL OR quantile_r8(gaps, 0.25) > 0 AS meaningful
+    FROM price_gaps
 ), close AS (
-    SELECT g.*, f.lower
+    SELECT g.process, g.gap, f.lower
     FROM price_gap AS g, fence AS f
     WHERE f.meaningful AND f.lower > 0 AND g.gap <= f.lower
+), tender AS (
+    SELECT k.process, c.src, c.ocid, w.winner, k.gap, k.lower, runner_up(k.process, w.winner) AS runner_up
+    FROM close AS k
+    JOIN won AS w USING (process)
+    JOIN contest AS c ON c.no = k.process
 ), concerned AS (
     SELECT process, src, ocid, gap, lower, unnest([winner, runner_up]) AS tenderer
-    FROM close
+    FROM tender
 )
 SELECT
     'lead' AS kind,
@@ -37,14 +42,14 @@ SELECT
     gap AS share,
     'inferred' AS confidence,
     to_json({'value': CAST(gap AS VARCHAR), 'fence': CAST(lower AS VARCHAR), 'runner_up': runner_up}) AS detail,
-    [step('release', src)] || t.rows AS evidence
-FROM close
+    [step('release', src)] || contracts_by(process) AS evidence
+FROM tender
 JOIN tender_fact AS t USING (process)
 UNION ALL
 SELECT
     'lead', 'tenderer', tenderer, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), NULL, 'inferred',
     to_json({'value': '0', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
-    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
+    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
 FROM concerned
 JOIN tender_fact AS t USING (process)
 GROUP BY tenderer

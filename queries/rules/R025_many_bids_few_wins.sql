@@ -11,10 +11,10 @@
 -- param.threshold: optional number | none
 -- param.exclude_methods: text | none | shared
 WITH entered AS (
-    SELECT DISTINCT o.single AS tenderer, w.process, w.src, o.single = w.winner AS wins
+    SELECT e.tenderer, w.process, w.src, e.tenderer = w.winner AS wins
     FROM won AS w
-    JOIN offer AS o USING (process)
-    WHERE o.is_valid AND o.single IS NOT NULL
+    JOIN entrant AS e USING (process)
+    WHERE e.alone
 ), record AS (
     SELECT tenderer, count(*) AS bids, count(*) FILTER (WHERE wins) AS wins FROM entered GROUP BY tenderer
 ), fence AS (
@@ -30,7 +30,7 @@ WITH entered AS (
 ), told AS (
     SELECT tenderer, list(e.src ORDER BY e.src)[1:50] AS rows,
         min(t.date_from) AS date_from, max(t.date_to) AS date_to, sum(t.amount) AS amount, CAST(sum(t.contracts) AS BIGINT) AS contracts,
-        deals_of(list(t.rows ORDER BY e.src)) AS deals
+        deals_of(list(contracts_by(process) ORDER BY e.src)) AS deals
     FROM seldom
     JOIN entered AS e USING (tenderer)
     JOIN tender_fact AS t USING (process)

@@ -16,10 +16,11 @@ WITH repeated AS (
     GROUP BY process, amount, currency
     HAVING count(*) > 1
 ), priced AS (
-    SELECT process, src, ocid, amount, currency, list_sort(list_distinct(list_filter(tenderers, lambda t: t IS NOT NULL))) AS bidders
-    FROM offer
-    SEMI JOIN repeated USING (process, amount, currency)
-    WHERE by_price
+    SELECT o.process, c.src, c.ocid, o.amount, o.currency, list_sort(list_distinct(list_filter(o.tenderers, lambda t: t IS NOT NULL))) AS bidders
+    FROM offer AS o
+    SEMI JOIN repeated AS r ON r.process = o.process AND r.amount = o.amount AND r.currency = o.currency
+    JOIN contest AS c ON c.no = o.process
+    WHERE o.by_price
 ), same AS (
     SELECT process, src, ocid, amount, currency, list_sort(list_distinct(flatten(list(bidders)))) AS bidders
     FROM priced
@@ -41,7 +42,7 @@ SELECT
     any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': '1', 'bidders': array_to_string(list_sort(list_distinct(flatten(list(bidders)))), '; ')}) AS detail,
-    [step('release', src)] || any_value(t.rows) AS evidence
+    [step('release', src)] || contracts_by(process) AS evidence
 FROM same
 JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid
@@ -49,7 +50,7 @@ UNION ALL
 SELECT
     'lead', 'tenderer', tenderer, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), 'confirmed',
     to_json({'value': '1', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
-    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
+    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
 FROM concerned
 JOIN tender_fact AS t USING (process)
 GROUP BY tenderer

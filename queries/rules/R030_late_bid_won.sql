@@ -9,15 +9,16 @@
 -- gaps: no_tender_end
 -- identity: subject
 -- param.exclude_methods: text | none | shared
-WITH supplied AS (
-    SELECT process, unnest(suppliers) AS supplier
-    FROM award
-    WHERE status = 'active'
-), late AS (
-    SELECT o.process, o.src, o.ocid, o.date, c.closes, unnest(o.tenderers) AS tenderer
+WITH late AS (
+    SELECT o.process, c.src, c.ocid, o.date, c.closes, unnest(o.tenderers) AS tenderer
     FROM offer AS o
     JOIN contest AS c ON c.no = o.process
     WHERE o.is_valid AND o.date > c.closes
+), supplied AS (
+    SELECT process, unnest(suppliers) AS supplier
+    FROM award
+    SEMI JOIN late USING (process)
+    WHERE status = 'active'
 ), won_late AS (
     SELECT l.process, l.src, l.ocid, l.tenderer, max(l.date) AS date, any_value(l.closes) AS closes
     FROM late AS l
@@ -36,7 +37,7 @@ SELECT
     any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': '1'}) AS detail,
-    [step('release', src)] || any_value(t.rows) AS evidence
+    [step('release', src)] || contracts_by(process) AS evidence
 FROM won_late
 JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid
@@ -44,7 +45,7 @@ UNION ALL
 SELECT
     'lead', 'tenderer', tenderer, 'process', '', CAST(min(closes) AS DATE), CAST(max(date) AS DATE), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), 'confirmed',
     to_json({'value': '1', 'processes': CAST(count(DISTINCT process) AS VARCHAR)}),
-    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
+    steps('release', list(DISTINCT src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
 FROM won_late
 JOIN tender_fact AS t USING (process)
 GROUP BY tenderer

@@ -40,7 +40,7 @@ SELECT
     'confirmed' AS confidence,
     to_json({'value': CAST(count(DISTINCT one || ' ' || two) AS VARCHAR),
         'bidders': party_names(flatten([list(one), list(two)]))}) AS detail,
-    [step('release', src)] || steps('role', list_sort(list_distinct(flatten([list(src_a), list(src_b)])))[1:50]) || any_value(t.rows) AS evidence
+    [step('release', src)] || steps('role', list_sort(list_distinct(flatten([list(src_a), list(src_b)])))[1:50]) || contracts_by(process) AS evidence
 FROM shared
 JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid

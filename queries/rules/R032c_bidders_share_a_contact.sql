@@ -48,7 +48,7 @@ SELECT
     'inferred' AS confidence,
     to_json({'value': CAST(len(bidders) AS VARCHAR), 'bidders': party_names(bidders), 'lots': CAST(lots AS VARCHAR),
         'people': CASE WHEN p.by_kin THEN 'yes' ELSE 'no' END}) AS detail,
-    [step('release', src)] || p.edges || t.rows AS evidence
+    [step('release', src)] || p.edges || contracts_by(process) AS evidence
 FROM told
 JOIN proof AS p USING (process)
 JOIN tender_fact AS t USING (process)

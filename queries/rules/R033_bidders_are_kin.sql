@@ -16,8 +16,7 @@ WITH pair AS (
     SELECT p.*, x.controller AS person, y.controller AS relative, k.relation, k.named, k.links, x.src AS src_a, y.src AS src_b
     FROM pair AS p
     JOIN control_span AS x ON x.supplier_id = p.number_a AND p.day BETWEEN x.date_from AND x.date_to
-    JOIN kin AS k ON k.person = x.controller AND k.relation IN ('spouse', 'parent', 'child', 'sibling') AND k.basis <> 'name_only'
-        AND p.day BETWEEN k.date_from AND k.date_to
+    JOIN kin AS k ON k.person = x.controller AND p.day BETWEEN k.date_from AND k.date_to
     JOIN control_span AS y ON y.supplier_id = p.number_b AND y.controller = k.relative AND p.day BETWEEN y.date_from AND y.date_to
     WHERE x.controller < y.controller
 ), best AS (
@@ -43,6 +42,6 @@ SELECT
     t.contracts,
     'declared' AS confidence,
     to_json({'value': CAST(pairs AS VARCHAR), 'bidders': party_names(bidders)}) AS detail,
-    [step('release', src), step('role', b.a), step('role', b.b)] || steps('kin_link', b.links) || t.rows AS evidence
+    [step('release', src), step('role', b.a), step('role', b.b)] || steps('kin_link', b.links) || contracts_by(process) AS evidence
 FROM best
 JOIN tender_fact AS t USING (process)

@@ -24,13 +24,19 @@ WITH some_out AS (
     FROM heard
     WHERE tenderer IS NOT NULL
     GROUP BY process
+), supplied AS (
+    SELECT a.process, list(DISTINCT a.supplier ORDER BY a.supplier) AS suppliers
+    FROM (SELECT process, unnest(suppliers) AS supplier FROM award SEMI JOIN some_out USING (process) WHERE status = 'active') AS a
+    WHERE a.supplier IS NOT NULL
+    GROUP BY a.process
 ), alone AS (
-    SELECT d.process, d.src, d.ocid, s.valid[1] AS winner,
+    SELECT d.process, d.src, c.ocid, s.valid[1] AS winner,
         len(list_filter(coalesce(s.disqualified, []), lambda t: t <> s.valid[1])) AS others
     FROM decided_process AS d
+    JOIN contest AS c ON c.no = d.process
     JOIN sides AS s USING (process)
-    WHERE len(s.valid) = 1
-        AND list_sort(list_distinct(list_filter(d.all_suppliers, lambda t: t IS NOT NULL))) = s.valid
+    JOIN supplied AS u USING (process)
+    WHERE len(s.valid) = 1 AND u.suppliers = s.valid
 ), flagged AS (
     SELECT *
     FROM alone
@@ -48,14 +54,14 @@ SELECT
     t.contracts,
     'confirmed' AS confidence,
     to_json({'value': CAST(others AS VARCHAR)}) AS detail,
-    [step('release', src)] || t.rows AS evidence
+    [step('release', src)] || contracts_by(process) AS evidence
 FROM flagged
 JOIN tender_fact AS t USING (process)
 UNION ALL
 SELECT
     'lead', 'tenderer', winner, 'process', '', min(t.date_from), max(t.date_to), sum(t.amount), CAST(sum(t.contracts) AS BIGINT), 'confirmed',
     to_json({'value': '0', 'processes': CAST(count(*) AS VARCHAR)}),
-    steps('release', list(src ORDER BY src)[1:50]) || deals_of(list(t.rows ORDER BY src))
+    steps('release', list(src ORDER BY src)[1:50]) || deals_of(list(contracts_by(process) ORDER BY src))
 FROM flagged
 JOIN tender_fact AS t USING (process)
 GROUP BY winner

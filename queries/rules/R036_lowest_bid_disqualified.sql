@@ -10,25 +10,26 @@
 -- param.exclude_methods: text | none | shared
 -- param.currency: text | none | shared
 -- param.no_price_comparison: text | none | shared
-WITH in_force AS (
-    SELECT DISTINCT process
-    FROM award
-    WHERE status = 'active'
-), some_out AS (
+WITH some_out AS (
     SELECT DISTINCT process
     FROM offer
     WHERE NOT is_valid
 ), priced AS (
-    SELECT o.process, o.src, o.ocid,
+    SELECT o.process,
         arg_min(o.is_valid, {'a': o.amount, 'n': o.no}) AS lowest_valid,
         arg_min(o.tenderers, {'a': o.amount, 'n': o.no}) AS lowest,
         bool_or(o.is_valid) AS some_valid
     FROM offer AS o
     JOIN compared AS k ON k.currency = o.currency
-    SEMI JOIN in_force AS f ON f.process = o.process
     SEMI JOIN some_out AS u ON u.process = o.process
     WHERE o.by_price AND o.amount IS NOT NULL
-    GROUP BY o.process, o.src, o.ocid
+    GROUP BY o.process
+), flagged AS (
+    SELECT c.no AS process, c.src, c.ocid, p.lowest
+    FROM priced AS p
+    JOIN contest AS c ON c.no = p.process
+    SEMI JOIN award AS a ON a.process = p.process AND a.status = 'active'
+    WHERE p.some_valid AND NOT p.lowest_valid
 )
 SELECT
     'lead' AS kind,
@@ -42,7 +43,6 @@ SELECT
     f.contracts,
     'confirmed' AS confidence,
     to_json({'value': '1'}) AS detail,
-    [step('release', src)] || f.rows AS evidence
-FROM priced
+    [step('release', src)] || contracts_by(process) AS evidence
+FROM flagged
 JOIN tender_fact AS f USING (process)
-WHERE some_valid AND NOT lowest_valid

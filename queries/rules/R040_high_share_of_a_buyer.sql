@@ -19,37 +19,34 @@ WITH bought AS (
     GROUP BY buyer
     HAVING count(DISTINCT purchase) >= $minimum_contracts
 ), sold AS (
-    SELECT buyer, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to
+    SELECT buyer, supplier, sum(amount) AS amount
     FROM deal
     WHERE buyer IS NOT NULL
     GROUP BY buyer, supplier
 ), high AS (
-    SELECT s.*
+    SELECT s.*, b.purchases AS of_buyer, CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) AS share
     FROM sold AS s
     JOIN bought AS b USING (buyer)
     WHERE CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) >= $share
-), proof AS ( -- rows are listed of those above the share alone: to sort them for every supplier costs the most
-    SELECT buyer, supplier, list({'what': part, 'src': src} ORDER BY amount DESC, src)[1:50] AS rows
+), told AS ( -- what is said of those above the share is gathered of them alone: rows sorted for every supplier cost the most
+    SELECT buyer, supplier, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to, list({'what': part, 'src': src} ORDER BY amount DESC, src)[1:50] AS rows
     FROM deal
     SEMI JOIN high USING (buyer, supplier)
     GROUP BY buyer, supplier
-), told AS (
-    SELECT * FROM high JOIN proof USING (buyer, supplier)
 )
 SELECT
     'lead' AS kind,
     'tenderer' AS subject_kind,
-    s.supplier AS subject_id,
+    supplier AS subject_id,
     'buyer' AS other_kind,
-    s.buyer AS other_id,
-    s.date_from,
-    s.date_to,
-    s.amount,
-    s.purchases AS contracts,
-    CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) AS share,
+    buyer AS other_id,
+    t.date_from,
+    t.date_to,
+    h.amount,
+    t.purchases AS contracts,
+    h.share,
     'confirmed' AS confidence,
-    to_json({'value': CAST(CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) AS VARCHAR), 'purchases': CAST(b.purchases AS VARCHAR)}) AS detail,
-    s.rows AS evidence
-FROM told AS s
-JOIN bought AS b USING (buyer)
-WHERE CAST(s.amount AS DOUBLE) / CAST(b.amount AS DOUBLE) >= $share
+    to_json({'value': CAST(h.share AS VARCHAR), 'purchases': CAST(h.of_buyer AS VARCHAR)}) AS detail,
+    t.rows AS evidence
+FROM high AS h
+JOIN told AS t USING (buyer, supplier)

@@ -22,9 +22,10 @@ WITH stated AS (
 ), known AS (
     SELECT DISTINCT s.id, s.kind, s.key FROM stated AS s SEMI JOIN usual AS u ON u.kind = s.kind AND u.key = s.key
 ), who AS (
-    SELECT DISTINCT o.process, o.src, o.ocid, o.tenderer, c.buyer_id, c.entity_id
-    FROM (SELECT process, src, ocid, unnest(tenderers) AS tenderer FROM offer) AS o
-    JOIN contest AS c ON c.no = o.process
+    SELECT e.process, c.src, c.ocid, e.tenderer, c.buyer_id, c.entity_id
+    FROM entrant AS e
+    SEMI JOIN known AS k ON k.id = e.tenderer
+    JOIN contest AS c ON c.no = e.process
 ), office AS (
     SELECT w.process, w.src, w.ocid, w.tenderer, a.kind AS contact, 'buyer' AS whose, CAST(NULL AS VARCHAR) AS employee, CAST([] AS STRUCT(what VARCHAR, src BIGINT)[]) AS rows
     FROM who AS w
@@ -55,7 +56,7 @@ SELECT
     'inferred' AS confidence,
     to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': party_names(list(tenderer)),
         'contact': min(contact)}) AS detail,
-    [step('release', src)] || list_sort(list_distinct(flatten(list(found.rows))))[1:50] || any_value(t.rows) AS evidence
+    [step('release', src)] || list_sort(list_distinct(flatten(list(found.rows))))[1:50] || contracts_by(process) AS evidence
 FROM found
 JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid

@@ -25,7 +25,7 @@ SELECT
     any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,
     to_json({'value': CAST(count(DISTINCT tenderer) AS VARCHAR), 'bidders': party_names(list(tenderer))}) AS detail,
-    [step('release', src)] || steps('unfair', list(DISTINCT entry ORDER BY entry)) || any_value(t.rows) AS evidence
+    [step('release', src)] || steps('unfair', list(DISTINCT entry ORDER BY entry)) || contracts_by(process) AS evidence
 FROM listed
 JOIN tender_fact AS t USING (process)
 GROUP BY process, src, ocid

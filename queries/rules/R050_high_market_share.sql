@@ -24,15 +24,16 @@ WITH priced AS (
     GROUP BY item
     HAVING count(DISTINCT purchase) >= $minimum_contracts AND count(DISTINCT buyer) >= $minimum_buyers
 ), sold AS (
-    SELECT item, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to
+    SELECT item, supplier, sum(amount) AS amount
     FROM priced
     GROUP BY item, supplier
 ), held AS (
     SELECT s.*, m.purchases AS of_market, m.buyers, CAST(s.amount AS DOUBLE) / CAST(m.amount AS DOUBLE) AS share
     FROM sold AS s
     JOIN market AS m USING (item)
-), proof AS ( -- rows are listed of those above the share alone: to sort them for every supplier costs the most
-    SELECT p.item, p.supplier, list({'what': p.part, 'src': p.src} ORDER BY p.amount DESC, p.src)[1:50] AS rows
+), proof AS ( -- gathered of those above the share alone: rows sorted for every supplier cost the most
+    SELECT p.item, p.supplier, count(DISTINCT p.purchase) AS purchases, min(p.day) AS date_from, max(p.day) AS date_to,
+        list({'what': p.part, 'src': p.src} ORDER BY p.amount DESC, p.src)[1:50] AS rows
     FROM priced AS p
     SEMI JOIN held AS h ON h.item = p.item AND h.supplier = p.supplier AND h.share >= $share
     GROUP BY p.item, p.supplier

@@ -24,7 +24,7 @@ WITH priced AS (
     GROUP BY item
     HAVING count(DISTINCT purchase) >= $minimum_contracts AND count(DISTINCT buyer) >= $minimum_buyers
 ), sold AS (
-    SELECT item, supplier, sum(amount) AS amount, count(DISTINCT purchase) AS purchases, min(day) AS date_from, max(day) AS date_to
+    SELECT item, supplier, sum(amount) AS amount
     FROM priced
     GROUP BY item, supplier
 ), held AS (
@@ -35,8 +35,9 @@ WITH priced AS (
     SELECT item, list_sum(list(share * share ORDER BY supplier)) AS index, count(*) AS suppliers, arg_min(supplier, {'s': -share, 'i': supplier}) AS first
     FROM held
     GROUP BY item
-), proof AS ( -- rows are listed of the first of a concentrated market alone: to sort them for every supplier costs the most
-    SELECT p.item, p.supplier, list({'what': p.part, 'src': p.src} ORDER BY p.amount DESC, p.src)[1:50] AS rows
+), proof AS ( -- gathered of the first of a concentrated market alone: rows sorted for every supplier cost the most
+    SELECT p.item, p.supplier, count(DISTINCT p.purchase) AS purchases, min(p.day) AS date_from, max(p.day) AS date_to,
+        list({'what': p.part, 'src': p.src} ORDER BY p.amount DESC, p.src)[1:50] AS rows
     FROM priced AS p
     SEMI JOIN concentrated AS c ON c.item = p.item AND c.first = p.supplier AND c.index >= $threshold
     GROUP BY p.item, p.supplier

@@ -9,26 +9,30 @@
 -- identity: subject
 -- param.rounds: integer | 4
 -- param.exclude_methods: text | none | shared
-WITH entered AS (
-    SELECT process, list_sort(list_distinct(flatten(list(tenderers)))) AS bidders
-    FROM offer
-    WHERE is_valid
+WITH together AS ( -- the same bidders have one sum: bidders met fewer times are no rounds to look at
+    SELECT process, sum(hash(tenderer)) AS likeness FROM entrant WHERE bids > out GROUP BY process HAVING count(*) > 1
+), often AS (
+    SELECT likeness FROM together GROUP BY likeness HAVING count(*) >= $rounds
+), looked_at AS (
+    SELECT process FROM together SEMI JOIN often USING (likeness)
+), entered AS (
+    SELECT process, list(tenderer ORDER BY tenderer) AS bidders
+    FROM entrant
+    SEMI JOIN looked_at USING (process)
+    WHERE bids > out
     GROUP BY process
-), often AS ( -- the same bidders have one hash: bidders met fewer times are no rounds to look at
-    SELECT hash(bidders) AS likeness FROM entered GROUP BY likeness HAVING count(*) >= $rounds
 ), round AS (
-    SELECT e.bidders, w.process, w.src, w.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
+    SELECT e.bidders, w.process, w.src, c.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
     FROM won AS w
     JOIN entered AS e USING (process)
-    SEMI JOIN often AS o ON o.likeness = hash(e.bidders)
     JOIN contest AS c ON c.no = w.process
-    WHERE len(e.bidders) > 1 AND list_contains(e.bidders, w.winner) AND coalesce(c.closes, c.opens, c.awarded) IS NOT NULL
+    WHERE list_contains(e.bidders, w.winner) AND coalesce(c.closes, c.opens, c.awarded) IS NOT NULL
 ), ordered AS (
     SELECT *, lag(winner) OVER (PARTITION BY bidders ORDER BY moment, ocid) AS before
     FROM round
 ), won_by AS (
     SELECT bidders, winner, count(*) AS wins, count(*) FILTER (WHERE before = winner) AS again, list(src) AS rows, min(moment) AS first, max(moment) AS last,
-        sum(t.amount) AS amount, sum(t.contracts) AS contracts, list({'s': src, 'r': t.rows}) AS deals
+        sum(t.amount) AS amount, sum(t.contracts) AS contracts, list({'s': src, 'r': contracts_by(process)}) AS deals
     FROM ordered
     JOIN tender_fact AS t USING (process)
     GROUP BY bidders, winner

@@ -1,0 +1,36 @@
+-- Who could tie two bidders to each other on some day: who controls several companies, a company
+-- that controls another, and kin.
+CREATE TABLE tying AS
+SELECT controller FROM control_span GROUP BY controller HAVING min(supplier_id) < max(supplier_id) OR NOT is_person(controller)
+UNION
+SELECT person FROM kin
+UNION
+SELECT relative FROM kin;
+
+-- Whose bids are looked at by the number they are known by: who could be tied to another bidder,
+-- controls a bidder and bids, shares a contact, or is in the register of unfair participants.
+-- Nearly nobody is.
+CREATE TABLE watched_bidder AS
+SELECT supplier_id AS number FROM control_span SEMI JOIN tying USING (controller)
+UNION
+SELECT unnest([controller, supplier_id])
+FROM control_span
+SEMI JOIN party ON party.number = control_span.controller
+WHERE controller <> supplier_id
+UNION
+SELECT supplier_id FROM contact
+UNION
+SELECT supplier_id FROM unfair_suppliers;
+
+-- The bids of these, with the lot and the day of the bid: its own, else the end of the tender,
+-- else that of the contract.
+CREATE TABLE bidder AS
+WITH known AS (
+    SELECT id, number FROM party SEMI JOIN watched_bidder USING (number)
+)
+SELECT DISTINCT
+    o.process, c.src, c.ocid, coalesce(o.lot, '') AS lot, p.id AS tenderer, p.number,
+    coalesce(CAST(coalesce(o.date, c.closes, c.opens) AS DATE), c.awarded) AS day
+FROM (SELECT process, lot, date, unnest(tenderers) AS tenderer FROM offer) AS o
+JOIN known AS p ON p.id = o.tenderer
+JOIN contest AS c ON c.no = o.process;
