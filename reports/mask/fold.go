@@ -70,25 +70,27 @@ func invisible(r rune) bool {
 // shortest is how few digits may be a person's number, which has lost its leading zeros.
 const shortest = 9
 
-// worth reports whether a text can hold a number of at least n digits at all. Most texts cannot.
+// worth reports whether a text can hold a number of at least n digits at all: as many digits and
+// letters О with no other letter between them. Most texts cannot.
 func worth(s string, n int) bool {
+	row := 0 // of digits and letters О so far
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if isDigit(c) || c == 'O' || c == 'o' {
-				n--
-			}
-			i++
-		} else {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if isO(r) {
-				n--
-			} else if _, ok := digitValue(r); ok {
-				n--
-			}
-			i += size
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		if n <= 0 {
+		i += size
+		switch {
+		case r >= '0' && r <= '9' || isO(r):
+			row++
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 'А' && r <= 'я':
+			row = 0
+		default:
+			if _, ok := digitValue(r); ok {
+				row++
+			}
+		}
+		if row >= n {
 			return true
 		}
 	}
