@@ -97,17 +97,18 @@ func worth(s string, n int) bool {
 	return false
 }
 
-// sequences takes a text apart into what may be read as one number: digits with at most a
-// few signs that are no letters between them.
+// sequences takes a text apart into what may be read as one number: at least nine digits with at most
+// a few signs that are no letters between them.
 func sequences(s string) [][]digit {
 	var all [][]digit
 	var now []digit
 	between, seen := 0, false // signs since the last digit, and whether any of them is seen
 	end := func() {
-		if len(now) > 0 {
+		if len(now) >= shortest {
 			all = append(all, now)
+			now = nil
 		}
-		now, between, seen = nil, 0, false
+		now, between, seen = now[:0], 0, false
 	}
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
