@@ -119,6 +119,9 @@ func sequences(s string) [][]digit {
 			if o {
 				v = '0'
 			}
+			if now == nil {
+				now = make([]digit, 0, 16)
+			}
 			now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o, len(now) > 0 && s[now[len(now)-1].end:i] == "."})
 			between, seen = 0, false
 		case len(now) == 0:
@@ -239,7 +242,8 @@ func search(seq []digit, known func(string) bool) []span {
 	take := func(i, j int) {
 		found = append(found, span{seq[i].start, seq[j-1].end, strings.Repeat("0", 12-(j-i)) + value[i:j]})
 	}
-	rest := [][2]int{{0, len(seq)}}
+	rest, left := make([][2]int, 0, 8), make([][2]int, 0, 8)
+	rest = append(rest, [2]int{0, len(seq)})
 	for _, length := range []func(i, end int) int{
 		func(i, end int) int { return long(i, end, known(value[i:min(i+12, end)])) },
 		func(i, end int) int {
@@ -255,7 +259,7 @@ func search(seq []digit, known func(string) bool) []span {
 			return 0
 		},
 	} {
-		var left [][2]int
+		left = left[:0]
 		for _, part := range rest {
 			from := part[0]
 			for i := from; i+9 <= part[1]; i++ {
@@ -267,7 +271,7 @@ func search(seq []digit, known func(string) bool) []span {
 			}
 			left = append(left, [2]int{from, part[1]})
 		}
-		rest = left
+		rest, left = left, rest
 	}
 	slices.SortFunc(found, func(a, b span) int { return a.start - b.start })
 	return found

@@ -143,6 +143,8 @@ func appendCell(line []byte, column string, n int, c value) []byte {
 	switch x := c.is.(type) {
 	case nil:
 		return append(line, `"></c>`...)
+	case string:
+		return appendInline(line, x)
 	case int64:
 		line = strconv.AppendInt(append(line, `"><v>`...), x, 10)
 	case float64:
