@@ -73,10 +73,17 @@ const shortest = 9
 // worth reports whether a text can hold a number of at least n digits at all: as many digits and
 // letters О with no other letter between them. Most texts cannot.
 func worth(s string, n int) bool {
+	if len(s) < n {
+		return false
+	}
 	row := 0 // of digits and letters О so far
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
+		switch {
+		case r < utf8.RuneSelf:
+		case (r == 0xd0 || r == 0xd1) && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // Cyrillic
+			r, size = (r&0x1f)<<6|rune(s[i+1]&0x3f), 2
+		default:
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
 		i += size
