@@ -98,6 +98,15 @@ func In(lang, id string, pairs ...string) string {
 	return filled(m.Trs[0], pairs)
 }
 
+// Word gives the message of a family and a name in it, family.name, in lang, and whether there is one.
+func Word(lang, family, name string) (string, bool) {
+	m, ok := in(lang).messages[family+"."+name]
+	if !ok {
+		return "", false
+	}
+	return m.Trs[0], true
+}
+
 // Count gives the form of the message id that goes with n in lang: 1 строка, 2 строки,
 // 5 строк. The place {n} holds n unless pairs fill it otherwise.
 func Count(lang, id string, n int64, pairs ...string) string {
@@ -138,6 +147,7 @@ func Family(name string) []string {
 // in is not looked at again, so a name out of the data cannot ask for another.
 func Fill(template string, place func(name string) (string, bool)) string {
 	var b strings.Builder
+	b.Grow(2 * len(template))
 	for {
 		before, rest, found := strings.Cut(template, "{")
 		b.WriteString(before)

@@ -3,6 +3,7 @@ package chart
 
 import (
 	"cmp"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"image/draw"
@@ -49,8 +50,8 @@ func runs(m *image.RGBA, each func(c color.RGBA, at, n int)) {
 	points := len(m.Pix) / 4
 	for at := 0; at < points; {
 		p := m.Pix[4*at : 4*at+4]
-		n := 1
-		for at+n < points && m.Pix[4*(at+n)] == p[0] && m.Pix[4*(at+n)+1] == p[1] && m.Pix[4*(at+n)+2] == p[2] && m.Pix[4*(at+n)+3] == p[3] {
+		n, one := 1, binary.NativeEndian.Uint32(p)
+		for at+n < points && binary.NativeEndian.Uint32(m.Pix[4*(at+n):]) == one {
 			n++
 		}
 		each(color.RGBA{p[0], p[1], p[2], p[3]}, at, n)

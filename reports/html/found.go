@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -108,6 +109,10 @@ func later(w io.Writer, tmpl *template.Template, p *view.Page, s *view.Sought) e
 	return flush()
 }
 
+// packers are what packs; each holds a megabyte, and a page of ten thousand findings packs two hundred
+// elements.
+var packers sync.Pool
+
 // packed writes an element of data: deflated, in base64, so that it is text and cannot end the
 // element. The same data give the same text.
 func packed(w io.Writer, attributes string, data []byte) error {
@@ -115,10 +120,12 @@ func packed(w io.Writer, attributes string, data []byte) error {
 		return err
 	}
 	coded := base64.NewEncoder(base64.StdEncoding, w)
-	z, err := gzip.NewWriterLevel(coded, gzip.DefaultCompression)
-	if err != nil {
-		return err
+	z, ok := packers.Get().(*gzip.Writer)
+	if !ok {
+		z = gzip.NewWriter(coded)
 	}
+	defer packers.Put(z)
+	z.Reset(coded)
 	if _, err := z.Write(data); err != nil {
 		return err
 	}
@@ -128,6 +135,6 @@ func packed(w io.Writer, attributes string, data []byte) error {
 	if err := coded.Close(); err != nil {
 		return err
 	}
-	_, err = io.WriteString(w, "</script>\n")
+	_, err := io.WriteString(w, "</script>\n")
 	return err
 }

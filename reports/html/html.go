@@ -15,7 +15,6 @@ import (
 	"strings"
 	"unicode"
 
-	"adal/reports/chart"
 	"adal/reports/view"
 )
 
@@ -70,7 +69,7 @@ const plotWide = 400
 
 // Write renders a report to w.
 func Write(w io.Writer, v *view.Report) error {
-	tmpl, err := template.New("page").Funcs(functions(v)).Parse(pageTemplate + firstTemplate + caseTemplate + annualTemplate + yearFlagsTemplate)
+	tmpl, err := parse("page", pageTemplate+firstTemplate+caseTemplate+annualTemplate+yearFlagsTemplate, v)
 	if err != nil {
 		return err
 	}
@@ -159,8 +158,4 @@ func paper(title string) string {
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return base64.StdEncoding.EncodeToString(sum[:])
-}
-
-func functions(v *view.Report) template.FuncMap {
-	return template.FuncMap{"t": v.Label, "count": v.Count, "graph": graph, "plot": func(p *view.Plot) template.HTML { return chart.SVG(p, plotWide) }, "riskmap": riskMap, "casedrawing": drawCase, "timeline": drawTimeline}
 }

@@ -53,7 +53,7 @@ var cartogramTemplate string
 
 // Cartogram renders cartogram.html, the page that may be published.
 func Cartogram(w io.Writer, v *view.Report) error {
-	tmpl, err := template.New("cartogram").Funcs(functions(v)).Parse(cartogramTemplate)
+	tmpl, err := parse("cartogram", cartogramTemplate, v)
 	if err != nil {
 		return err
 	}

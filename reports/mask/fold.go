@@ -70,42 +70,52 @@ func invisible(r rune) bool {
 // shortest is how few digits may be a person's number, which has lost its leading zeros.
 const shortest = 9
 
-// worth reports whether a text can hold a number of at least n digits at all. Most texts cannot.
+// worth reports whether a text can hold a number of at least n digits at all: as many digits and
+// letters О with no other letter between them. Most texts cannot.
 func worth(s string, n int) bool {
+	if len(s) < n {
+		return false
+	}
+	row := 0 // of digits and letters О so far
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if isDigit(c) || c == 'O' || c == 'o' {
-				n--
-			}
-			i++
-		} else {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if isO(r) {
-				n--
-			} else if _, ok := digitValue(r); ok {
-				n--
-			}
-			i += size
+		r, size := rune(s[i]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case (r == 0xd0 || r == 0xd1) && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // Cyrillic
+			r, size = (r&0x1f)<<6|rune(s[i+1]&0x3f), 2
+		default:
+			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		if n <= 0 {
+		i += size
+		switch {
+		case r >= '0' && r <= '9' || isO(r):
+			row++
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 'А' && r <= 'я':
+			row = 0
+		default:
+			if _, ok := digitValue(r); ok {
+				row++
+			}
+		}
+		if row >= n {
 			return true
 		}
 	}
 	return false
 }
 
-// sequences takes a text apart into what may be read as one number: digits with at most a
-// few signs that are no letters between them.
+// sequences takes a text apart into what may be read as one number: at least nine digits with at most
+// a few signs that are no letters between them.
 func sequences(s string) [][]digit {
 	var all [][]digit
 	var now []digit
 	between, seen := 0, false // signs since the last digit, and whether any of them is seen
 	end := func() {
-		if len(now) > 0 {
+		if len(now) >= shortest {
 			all = append(all, now)
+			now = nil
 		}
-		now, between, seen = nil, 0, false
+		now, between, seen = now[:0], 0, false
 	}
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -115,6 +125,9 @@ func sequences(s string) [][]digit {
 		case ok || o:
 			if o {
 				v = '0'
+			}
+			if now == nil {
+				now = make([]digit, 0, 16)
 			}
 			now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o, len(now) > 0 && s[now[len(now)-1].end:i] == "."})
 			between, seen = 0, false
@@ -236,7 +249,8 @@ func search(seq []digit, known func(string) bool) []span {
 	take := func(i, j int) {
 		found = append(found, span{seq[i].start, seq[j-1].end, strings.Repeat("0", 12-(j-i)) + value[i:j]})
 	}
-	rest := [][2]int{{0, len(seq)}}
+	rest, left := make([][2]int, 0, 8), make([][2]int, 0, 8)
+	rest = append(rest, [2]int{0, len(seq)})
 	for _, length := range []func(i, end int) int{
 		func(i, end int) int { return long(i, end, known(value[i:min(i+12, end)])) },
 		func(i, end int) int {
@@ -252,7 +266,7 @@ func search(seq []digit, known func(string) bool) []span {
 			return 0
 		},
 	} {
-		var left [][2]int
+		left = left[:0]
 		for _, part := range rest {
 			from := part[0]
 			for i := from; i+9 <= part[1]; i++ {
@@ -264,7 +278,7 @@ func search(seq []digit, known func(string) bool) []span {
 			}
 			left = append(left, [2]int{from, part[1]})
 		}
-		rest = left
+		rest, left = left, rest
 	}
 	slices.SortFunc(found, func(a, b span) int { return a.start - b.start })
 	return found

@@ -69,7 +69,10 @@ func (m *Masker) ID(s string) string {
 	if masked, ok := m.lookup(s); ok {
 		return masked
 	}
-	if len(s) == 12 && digits(s) && !isBIN(s) {
+	if len(s) == 12 && digits(s) {
+		if isBIN(s) {
+			return s
+		}
 		return tail(s)
 	}
 	return m.Text(s)

@@ -43,14 +43,18 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// plain reports a text of printable ASCII and the letters of Cyrillic alone, as most are: nothing
-// in it is hidden.
+// plain reports a text of printable ASCII, the letters of Cyrillic, quotation marks, dashes and the sign
+// of a number alone, as most are: nothing in it is hidden.
 func plain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c >= ' ' && c < 0x7f:
 		case c >= 0xd0 && c <= 0xd3 && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // U+0400 to U+04FF
 			i++
+		case c == 0xc2 && i+1 < len(s) && s[i+1] >= 0xa0 && s[i+1] <= 0xbf && s[i+1] != 0xad: // U+00A0 to U+00BF
+			i++
+		case c == 0xe2 && i+2 < len(s) && (s[i+1] == 0x80 && s[i+2] >= 0x90 && s[i+2] <= 0xa7 || s[i+1] == 0x84 && s[i+2] == 0x96): // U+2010 to U+2027, U+2116
+			i += 2
 		default:
 			return false
 		}

@@ -189,7 +189,7 @@ func (b builder) card(f *run.Finding) Card {
 		c.Path = append(c.Path, Box{s, b.holderMark(s.ID)})
 	}
 	b.marks(f, &c)
-	c.Band, c.Why, c.Total = b.run.Job.Bands().Of(f.Score), words.WhyHere(lang, b.run.Currency, b.run.Job.Bands(), f, m), words.ExactPoints(lang, f.Score)
+	c.Band, c.Why, c.Total = b.run.Job.Bands().Of(f.Score), b.why(f), words.ExactPoints(lang, f.Score)
 	c.BandName = words.Bands.In(lang, c.Band)
 	c.Favour, c.Doubts = b.favour(f), b.doubts(f)
 	c.Speaks, c.Doubtful = line(c.Favour), line(c.Doubts)

@@ -11,7 +11,7 @@ import (
 
 // A text taken for composed is: on random texts of letters, marks and signs of every kind.
 func TestComposedIsNormal(t *testing.T) {
-	runes := []rune("aZ09 ,«»—–№…’йЙёқҰ́̆̈҄҇\u0340\u2000\u2126\u212b\u00c5\u0421\u0327가ᄀ\u1161ҮӘ")
+	runes := []rune("aZ09 ,«»—–№…’₸₨йЙёқҰ́̆̈҄҇\u0340\u2000\u2126\u212b\u00c5\u0421\u0327가ᄀ\u1161ҮӘ")
 	random, taken := rand.New(rand.NewPCG(3, 4)), 0
 	for range 20_000 {
 		var b strings.Builder

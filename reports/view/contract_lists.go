@@ -69,12 +69,13 @@ func (x *contractLists) add(of string, contracts []int) span {
 // the year before.
 type purchases struct {
 	of, before map[string][]int
-	largest    []string // customers, who has most contracts first
+	at         map[source][]int // those that count in the year, by their row
+	largest    []string         // customers, who has most contracts first
 	group      map[string]map[string]bool
 }
 
 func (b builder) bought() purchases {
-	p := purchases{of: map[string][]int{}, before: map[string][]int{}, group: map[string]map[string]bool{}}
+	p := purchases{of: map[string][]int{}, before: map[string][]int{}, at: map[source][]int{}, group: map[string]map[string]bool{}}
 	year, _ := strconv.Atoi(b.run.Period)
 	for i := range b.run.Contracts {
 		switch c := &b.run.Contracts[i]; {
@@ -86,6 +87,8 @@ func (b builder) bought() purchases {
 			}
 			p.of[c.CustomerBIN] = append(p.of[c.CustomerBIN], i)
 			p.of[""] = append(p.of[""], i)
+			at := source{c.File, c.Row}
+			p.at[at] = append(p.at[at], i)
 		}
 	}
 	slices.SortStableFunc(p.largest, func(x, y string) int { return cmp.Or(len(p.of[y])-len(p.of[x]), strings.Compare(x, y)) })
@@ -116,7 +119,7 @@ func (b builder) listFinding(x *contractLists, i int, bought purchases) {
 // group sold in a slice, a slice, the direct ones of a unit, those of a category on one ground, or
 // those it rests on. On the page the numbers of a finding open the same.
 func (b builder) contractsOf(f *run.Finding, bought purchases) []int {
-	all, year := b.run.Contracts, bought.of[""]
+	all := b.run.Contracts
 	pick := func(from []int, want func(c *run.Contract) bool) (out []int) {
 		for _, i := range from {
 			if want(&all[i]) {
@@ -144,13 +147,14 @@ func (b builder) contractsOf(f *run.Finding, bought purchases) []int {
 			return within(c, "category6", f.OtherID) && c.SubjectKind == slice && strings.ReplaceAll(c.Ground, " ", "") == ground
 		})
 	}
-	rests := map[source]bool{}
+	var rests []int
 	for _, e := range f.Evidence {
 		if e.Table == "contracts" {
-			rests[source{e.File, e.Row}] = true
+			rests = append(rests, bought.at[source{e.File, e.Row}]...)
 		}
 	}
-	return pick(year, func(c *run.Contract) bool { return rests[source{c.File, c.Row}] })
+	slices.Sort(rests)
+	return slices.Compact(rests)
 }
 
 // within reports whether a contract is of a slice.

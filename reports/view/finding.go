@@ -126,7 +126,7 @@ func (v *Report) Finding(f *run.Finding) Finding {
 	for _, e := range f.Evidence {
 		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, v.fact(e)})
 	}
-	out.Sureness, out.Band, out.WhyHere = words.Sure(lang, f), v.run.Job.Bands().Of(f.Score), words.WhyHere(lang, currency, v.run.Job.Bands(), f, m)
+	out.Sureness, out.Band, out.WhyHere = words.Sure(lang, f), v.run.Job.Bands().Of(f.Score), v.why(f)
 	for _, e := range f.Favour {
 		out.Favour = append(out.Favour, Favour{Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, v.fact(e)}, words.Favour(lang, f, e)})
 	}

@@ -158,7 +158,7 @@ func foldRune(r rune) string {
 }
 
 // composed reports whether a text is in normal form C for sure: it holds Latin and Cyrillic letters,
-// dashes, quotation marks and the sign of a number, and no mark that joins the letter before it.
+// dashes, quotation marks, signs of money and of a number, and no mark that joins the letter before it.
 func composed(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch x := s[i]; {
@@ -166,7 +166,7 @@ func composed(s string) bool {
 			return false
 		case x == 0xd2 && i+1 < len(s) && s[i+1] >= 0x83 && s[i+1] <= 0x87: // marks over Cyrillic letters
 			return false
-		case x == 0xe2 && (i+2 >= len(s) || (s[i+1] != 0x80 || s[i+2] < 0x90) && (s[i+1] != 0x84 || s[i+2] != 0x96)):
+		case x == 0xe2 && (i+2 >= len(s) || (s[i+1] != 0x80 || s[i+2] < 0x90) && (s[i+1] != 0x82 || s[i+2] < 0xa0 || s[i+2] > 0xbf) && (s[i+1] != 0x84 || s[i+2] != 0x96)):
 			return false
 		}
 	}
@@ -180,15 +180,15 @@ func numbers(s string) string {
 	parts := func(i int) bool {
 		return (s[i] == ' ' || s[i] == ',' || s[i] == '\'') && digit(i-1) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4)
 	}
-	var out strings.Builder
+	out := make([]byte, 0, len(s))
 	for i := range len(s) {
 		switch {
 		case parts(i):
 		case s[i] == ',' && digit(i-1) && digit(i+1):
-			out.WriteByte('.')
+			out = append(out, '.')
 		default:
-			out.WriteByte(s[i])
+			out = append(out, s[i])
 		}
 	}
-	return out.String()
+	return string(out)
 }

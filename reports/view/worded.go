@@ -12,8 +12,8 @@ import (
 // worded keeps the sentences of a report once they are worded: the page, the workbook, the lists and
 // findings.jsonl say the same of a finding and of a source row, each on a thread of its own.
 type worded struct {
-	facts, summaries sync.Map // row -> told, *run.Finding -> string
-	kept             atomic.Int64
+	facts, summaries, whys sync.Map // row -> told, *run.Finding -> string
+	kept                   atomic.Int64
 
 	once      sync.Once
 	customers map[string]string // names by number
@@ -58,6 +58,18 @@ func (b builder) summary(f *run.Finding) string {
 	s := words.Summary(b.lang, b.run.Currency, b.rule(f.Rule), f, b.mask)
 	if b.worded.kept.Add(1) <= maxKept {
 		b.worded.summaries.Store(f, s)
+	}
+	return s
+}
+
+// why says in one sentence why a finding of the run stands where it stands.
+func (b builder) why(f *run.Finding) string {
+	if s, ok := b.worded.whys.Load(f); ok {
+		return s.(string)
+	}
+	s := words.WhyHere(b.lang, b.run.Currency, b.run.Job.Bands(), f, b.mask)
+	if b.worded.kept.Add(1) <= maxKept {
+		b.worded.whys.Store(f, s)
 	}
 	return s
 }

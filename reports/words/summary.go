@@ -48,7 +48,10 @@ func Expand(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker
 		}
 		return v, ok
 	})
-	return twoStops.ReplaceAllString(s, "$1. "), errors.Join(unknown...)
+	if strings.Contains(s, ".. ") {
+		s = twoStops.ReplaceAllString(s, "$1. ")
+	}
+	return s, errors.Join(unknown...)
 }
 
 // twoStops are the full stop of an initial and that of the sentence it ends: "ИП Облаков К.. ".

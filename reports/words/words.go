@@ -23,8 +23,7 @@ type Table struct{ Name string }
 // In gives the words for code in lang. A code the table does not have prints as itself
 // without underscores, so a new code is odd to read but never lost; blank stays blank.
 func (v Table) In(lang, code string) string {
-	id := v.Name + "." + code
-	if s := texts.In(lang, id); s != id {
+	if s, ok := texts.Word(lang, v.Name, code); ok {
 		return s
 	}
 	return readable(code)
