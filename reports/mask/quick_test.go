@@ -37,3 +37,23 @@ func TestPassedOver(t *testing.T) {
 		t.Errorf("the texts show nothing: the longest row has %d digits, %d are passed over", longest, passed)
 	}
 }
+
+// A row of digits is worth a look from the first number of digits that may be one, whatever stands before
+// and between them; with a letter between them it is none.
+func TestWorth(t *testing.T) {
+	for _, before := range []string{"", "a", "Z", "А", "я", "о", "ё", "қ", "№ ", "12", "12 a", "\u200b", "ab-", "№ 3/я"} {
+		for _, between := range []string{"", " ", "-", "\u00a0", "\u200b", "О", "о"} {
+			for n := range 14 {
+				s := before + strings.TrimSuffix(strings.Repeat("7"+between, n), between)
+				if n >= shortest && !worth(s, shortest) {
+					t.Errorf("%q is passed over", s)
+				}
+			}
+		}
+	}
+	for _, s := range []string{"1234567я8901", "1234567a8901", "", "договор от 01.02.2026 на 5", "12345678"} {
+		if worth(s, shortest) {
+			t.Errorf("%q is looked at", s)
+		}
+	}
+}

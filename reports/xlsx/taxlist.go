@@ -18,7 +18,7 @@ func TaxList(w io.Writer, l view.TaxList) (err error) {
 			err = e
 		}
 	}()
-	f.SetZipWriter(newSortedZip(nil))
+	f.SetZipWriter(newSortedZip)
 	const sheet = "Sheet1"
 	var header []any
 	for _, h := range l.Header {

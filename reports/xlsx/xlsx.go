@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -37,17 +36,8 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 			err = e
 		}
 	}()
-	held, err := newRows(temp)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if e := held.Close(); err == nil {
-			err = e
-		}
-	}()
-	f.SetZipWriter(newSortedZip(held))
-	b := &book{file: f, view: v, held: held, rows: map[string]int{}, cut: map[string]bool{}, columns: map[string][]string{}}
+	f.SetZipWriter(newSortedZip)
+	b := &book{file: f, view: v, rows: map[string]int{}, cut: map[string]bool{}, columns: map[string][]string{}}
 	if err := b.makeStyles(); err != nil {
 		return err
 	}
@@ -87,7 +77,6 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 type book struct {
 	file   *excelize.File
 	view   *view.Report
-	held   *rows
 	styles [view.Kinds]int
 	header int
 	title  int
@@ -122,7 +111,7 @@ func linesOf(s string, width float64) int {
 	for line := range strings.SplitSeq(s, "\n") {
 		used, lines := 0.0, 1
 		for word := range strings.FieldsSeq(line) {
-			w := 1.1 * float64(utf8.RuneCountInString(word))
+			w := 1.1 * float64(len([]rune(word)))
 			if used > 0 && used+1+w > width {
 				used = 0
 				lines++
@@ -190,7 +179,6 @@ func (b *book) table(t *view.Table) error {
 		return err
 	}
 	linkColumn := 1 + slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Kind == view.Linked })
-	h := b.held.begin(b.count)
 	n, cut := 1, t.Cut
 	var links []link
 	for values := range t.Rows {
@@ -201,7 +189,7 @@ func (b *book) table(t *view.Table) error {
 			break
 		}
 		n++
-		if err := b.row(h, t, n, values); err != nil {
+		if err := b.row(sw, t, n, values); err != nil {
 			return err
 		}
 		if t.To != nil && linkColumn > 0 && len(links) < maxLinks {
@@ -217,7 +205,7 @@ func (b *book) table(t *view.Table) error {
 		b.columns[t.Title] = append(b.columns[t.Title], c.Title)
 	}
 	if cut != "" {
-		if err := b.held.write(h, n+1, 0, []value{{b.label, cut}}); err != nil {
+		if err := sw.SetRow("A"+strconv.Itoa(n+1), []any{excelize.Cell{StyleID: b.label, Value: cut}}); err != nil {
 			return err
 		}
 	}
@@ -228,7 +216,7 @@ func (b *book) table(t *view.Table) error {
 	if err := b.choices(t, n); err != nil {
 		return err
 	}
-	if err := b.lead(h, t, links); err != nil {
+	if err := b.lead(t, links); err != nil {
 		return err
 	}
 	if err := b.printed(t, n); err != nil {
@@ -237,9 +225,8 @@ func (b *book) table(t *view.Table) error {
 	return sw.Flush()
 }
 
-// lead writes the links of a sheet, and the tip on the head of a column. The first of them is for excelize
-// to write, so that it makes a place for the others.
-func (b *book) lead(h *held, t *view.Table, links []link) error {
+// lead writes the links of a sheet, and the tip on the head of a column.
+func (b *book) lead(t *view.Table, links []link) error {
 	if t.Tip != "" {
 		at := slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Title == t.TipOn })
 		heading, _ := excelize.CoordinatesToCellName(at+1, 1)
@@ -247,10 +234,8 @@ func (b *book) lead(h *held, t *view.Table, links []link) error {
 			return err
 		}
 	}
-	for i, l := range links {
-		if i > 0 {
-			h.link(l.cell, l.to)
-		} else if err := b.file.SetCellHyperLink(t.Title, l.cell, l.to, "Location"); err != nil {
+	for _, l := range links {
+		if err := b.file.SetCellHyperLink(t.Title, l.cell, l.to, "Location"); err != nil {
 			return err
 		}
 	}
@@ -381,23 +366,23 @@ func (b *book) beginTable(t *view.Table) (*excelize.StreamWriter, error) {
 }
 
 // row writes the n-th row of a sheet, as high as its texts need.
-func (b *book) row(h *held, t *view.Table, n int, values []any) error {
-	out := make([]value, len(values))
+func (b *book) row(sw *excelize.StreamWriter, t *view.Table, n int, values []any) error {
+	out := make([]any, len(values))
 	lines := 1
 	for i, v := range values {
 		k := t.Columns[i].Kind
 		if x, ok := v.(view.Typed); ok {
 			k, v = x.Kind, x.Value
 		}
-		out[i] = value{b.styles[k], b.value(k, v)}
+		out[i] = excelize.Cell{StyleID: b.styles[k], Value: b.value(k, v)}
 		if style := b.leading[k]; style != 0 && leads(t, i, n-2) {
-			out[i].style = style
+			out[i] = excelize.Cell{StyleID: style, Value: b.value(k, v)}
 		}
 		if s, ok := v.(string); ok && t.Columns[i].Kind == view.Wrapped {
 			lines = max(lines, linesOf(s, t.Columns[i].Width-3))
 		}
 	}
-	return b.held.write(h, n, height(lines), out)
+	return sw.SetRow("A"+strconv.Itoa(n), out, excelize.RowOpts{Height: height(lines)})
 }
 
 // value makes what excelize writes of v.

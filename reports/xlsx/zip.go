@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -17,12 +16,9 @@ import (
 )
 
 // sortedZip writes the entries of an archive in the order of their names, without any
-// time: excelize hands streamed sheets over in the order of a map. Into the frames of sheets it
-// puts their rows.
+// time: excelize hands streamed sheets over in the order of a map.
 type sortedZip struct {
 	out     io.Writer
-	rows    *rows
-	deflate *flate.Writer // of the last entry
 	entries []*entry
 }
 
@@ -33,28 +29,21 @@ type entry struct {
 	sum        uint32
 	size       uint64
 	closed     bool
-	whole      bool         // waits until all of it is there
-	held       bytes.Buffer // what waits
+	held       bytes.Buffer // of the content types, until they are in order
 }
 
-// newSortedZip gives the archive of a workbook whose rows are held; nil where excelize has them all.
-func newSortedZip(r *rows) func(io.Writer) excelize.ZipWriter {
-	return func(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w, rows: r} }
-}
+func newSortedZip(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w} }
 
 // Create begins the next entry and ends the one before.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
 	if err := z.finish(); err != nil {
 		return nil, err
 	}
-	if z.deflate == nil {
-		var err error
-		if z.deflate, err = flate.NewWriter(io.Discard, flate.DefaultCompression); err != nil {
-			return nil, err
-		}
+	e := &entry{name: name}
+	var err error
+	if e.deflate, err = flate.NewWriter(&e.compressed, flate.DefaultCompression); err != nil {
+		return nil, err
 	}
-	e := &entry{name: name, deflate: z.deflate, whole: name == contentTypes || z.rows.sheet(name) != nil}
-	e.deflate.Reset(&e.compressed)
 	z.entries = append(z.entries, e)
 	return e, nil
 }
@@ -75,7 +64,7 @@ func inOrder(part []byte) []byte {
 }
 
 func (e *entry) Write(p []byte) (int, error) {
-	if e.whole && !e.closed {
+	if e.name == contentTypes && !e.closed {
 		return e.held.Write(p)
 	}
 	e.sum = crc32.Update(e.sum, crc32.IEEETable, p)
@@ -92,11 +81,7 @@ func (z *sortedZip) finish() error {
 		return nil
 	}
 	last.closed = true
-	if h := z.rows.sheet(last.name); h != nil {
-		if err := z.rows.fill(last, last.held.Bytes(), h); err != nil {
-			return fmt.Errorf("%s: %w", last.name, err)
-		}
-	} else if last.whole {
+	if last.held.Len() > 0 {
 		if _, err := last.Write(inOrder(last.held.Bytes())); err != nil {
 			return err
 		}
