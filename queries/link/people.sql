@@ -75,46 +75,60 @@ WINDOW same AS (PARTITION BY supplier_id)
 QUALIFY row_number() OVER (PARTITION BY supplier_id
     ORDER BY registered_on DESC NULLS LAST, closed_on DESC NULLS FIRST, name, kind, address, phone, email, bank_account, src) = 1;
 
--- Every name a person is known by: the roster before the relatives' forms before the registers.
+-- Of two names of a person the one of the lower rank is told: the source first, then the later day.
+CREATE MACRO name_rank(source, latest) AS source * 10_000_000 + (DATE '9999-12-31' - coalesce(latest, DATE '0001-01-01'));
+
+-- Every name a person is known by: the roster before the relatives' forms before the registers,
+-- the latest post before earlier ones. Of many people all are the same name said more than once;
+-- so names are told apart, and no aggregate keeps one for each person.
 CREATE TABLE person AS
-WITH named AS (
-    SELECT iin, concat_ws(' ', last_name, first_name, patronymic) AS name, 1 AS source, until(date_to) AS latest FROM roster
+WITH named AS MATERIALIZED (
+    SELECT iin, concat_ws(' ', last_name, first_name, patronymic) AS name, name_rank(1, until(date_to)) AS rank FROM roster
     UNION ALL
-    SELECT relative_iin, concat_ws(' ', relative_last_name, relative_first_name, relative_patronymic), 2, DATE '0001-01-01'
+    SELECT relative_iin, concat_ws(' ', relative_last_name, relative_first_name, relative_patronymic), name_rank(2, NULL)
     FROM family_links WHERE relative_iin IS NOT NULL
     UNION ALL
-    SELECT holder_id, holder_name, 3, DATE '0001-01-01' FROM supplier_people WHERE is_person(holder_id)
+    SELECT holder_id, holder_name, name_rank(3, NULL) FROM supplier_people WHERE is_person(holder_id)
     UNION ALL
-    SELECT iin, name, 4, DATE '0001-01-01' FROM governing_bodies
+    SELECT iin, name, name_rank(4, NULL) FROM governing_bodies
     UNION ALL
-    SELECT supplier_id, name, 5, DATE '0001-01-01' FROM suppliers WHERE is_person(supplier_id)
+    SELECT supplier_id, name, name_rank(5, NULL) FROM suppliers WHERE is_person(supplier_id)
     UNION ALL
-    SELECT supplier_id, supplier, 6, DATE '0001-01-01' FROM contracts WHERE is_person(supplier_id)
+    SELECT supplier_id, supplier, name_rank(6, NULL) FROM contracts WHERE is_person(supplier_id)
     UNION ALL
-    SELECT iin, NULL, 7, DATE '0001-01-01' FROM family_links
+    SELECT giver_id, giver_name, name_rank(8, NULL) FROM gifts WHERE is_person(giver_id)
     UNION ALL
-    SELECT DISTINCT iin, NULL, 7, DATE '0001-01-01' FROM decisions
+    SELECT payer_id, payer_name, name_rank(8, NULL) FROM trips WHERE is_person(payer_id)
     UNION ALL
-    SELECT giver_id, giver_name, 8, DATE '0001-01-01' FROM gifts WHERE is_person(giver_id)
-    UNION ALL
-    SELECT payer_id, payer_name, 8, DATE '0001-01-01' FROM trips WHERE is_person(payer_id)
-    UNION ALL
-    SELECT member_iin, NULL, 9, DATE '0001-01-01' FROM control_groups
-    UNION ALL
-    SELECT iin, NULL, 9, DATE '0001-01-01' FROM candidates
+    SELECT DISTINCT iin, NULL, 9
+    FROM (
+        SELECT iin FROM family_links
+        UNION ALL
+        SELECT iin FROM decisions
+        UNION ALL
+        SELECT member_iin FROM control_groups
+        UNION ALL
+        SELECT iin FROM candidates
+    )
+), best AS MATERIALIZED (
+    SELECT iin, min(rank) FILTER (WHERE name <> '') AS rank FROM named GROUP BY iin
+), said AS MATERIALIZED (
+    SELECT DISTINCT n.iin, n.name FROM named AS n JOIN best AS b ON b.iin = n.iin AND b.rank = n.rank WHERE n.name <> ''
+), several AS (
+    SELECT iin FROM said GROUP BY iin HAVING count(*) > 1
 )
-SELECT
-    iin,
-    coalesce(arg_min(name, {'s': source, 'd': DATE '9999-12-31' - latest, 'n': name}) FILTER (WHERE name <> ''), '') AS name
-FROM named
-GROUP BY iin;
+SELECT iin, name FROM said ANTI JOIN several USING (iin)
+UNION ALL
+SELECT iin, min(name) FROM said SEMI JOIN several USING (iin) GROUP BY iin
+UNION ALL
+SELECT iin, '' FROM best WHERE rank IS NULL;
 
 -- Every name a company or other supplier is known by: its record, then its contracts.
 CREATE TABLE organisation AS
 WITH named_supplier AS (
     SELECT supplier_id FROM supplier WHERE name <> ''
-), named AS (
-    SELECT supplier_id AS id, name, 1 AS source FROM supplier
+), named AS MATERIALIZED (
+    SELECT supplier_id AS id, name, 1 AS rank FROM supplier
     UNION ALL
     SELECT DISTINCT supplier_id, supplier, 2 FROM contracts ANTI JOIN named_supplier USING (supplier_id)
     UNION ALL
@@ -129,9 +143,15 @@ WITH named_supplier AS (
     SELECT giver_id, giver_name, 6 FROM gifts WHERE NOT is_person(giver_id)
     UNION ALL
     SELECT payer_id, payer_name, 6 FROM trips WHERE NOT is_person(payer_id)
+), best AS MATERIALIZED (
+    SELECT id, min(rank) FILTER (WHERE name <> '') AS rank FROM named GROUP BY id
+), said AS MATERIALIZED (
+    SELECT DISTINCT n.id, n.name FROM named AS n JOIN best AS b ON b.id = n.id AND b.rank = n.rank WHERE n.name <> ''
+), several AS (
+    SELECT id FROM said GROUP BY id HAVING count(*) > 1
 )
-SELECT
-    id,
-    coalesce(arg_min(name, {'s': source, 'n': name}) FILTER (WHERE name <> ''), '') AS name
-FROM named
-GROUP BY id;
+SELECT id, name FROM said ANTI JOIN several USING (id)
+UNION ALL
+SELECT id, min(name) FROM said SEMI JOIN several USING (id) GROUP BY id
+UNION ALL
+SELECT id, '' FROM best WHERE rank IS NULL;
