@@ -22,7 +22,7 @@ func advice(lang string, err error) string {
 		id = "disk_full"
 	case errors.Is(err, syscall.EDQUOT) || says("quota exceeded"):
 		id = "quota"
-	case says("Out of Memory Error") || says("could not allocate"):
+	case says("Out of Memory Error") || says("could not allocate") || says("failed to allocate"):
 		id = "memory"
 	case errors.Is(err, syscall.EROFS) || disk.Protected(err) || says("Read-only file system"):
 		id = "read_only"

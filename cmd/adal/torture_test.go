@@ -340,8 +340,8 @@ func TestTortureMemory(t *testing.T) {
 		if c == "1MB" && err == nil {
 			t.Error("--memory 1MB was enough: it caps nothing")
 		}
-		if err != nil && !bytes.Contains(b, []byte("--memory")) {
-			t.Errorf("--memory %s: the error does not name it:\n%s", c, b)
+		if n := bytes.Count(b, []byte("--memory")); err != nil && n != 1 {
+			t.Errorf("--memory %s: the error names it %d times, want once:\n%s", c, n, b)
 		}
 		if left := leftovers(t, out); len(left) > 0 {
 			t.Errorf("--memory %s: left over: %v", c, left)

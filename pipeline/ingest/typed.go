@@ -40,10 +40,14 @@ func (r *reader) typed(t *tabular, delim, quote byte, looks source.Look) (done b
 	}
 	if errors.Is(err, source.ErrIrregular) || err == nil && o.raw.File.Rows+1 != counted {
 		o.abandon()
-		return false, errors.Join(into.Abandon(), disk.RemoveAll(o.raw.Parquet))
+		if err := into.Abandon(); err != nil {
+			return false, err
+		}
+		return false, disk.RemoveAll(o.raw.Parquet)
 	}
 	if err != nil {
-		return false, errors.Join(err, into.Abandon())
+		_ = into.Abandon() // the error is the one that came first
+		return false, err
 	}
 	if err := into.Close(); err != nil {
 		return false, err

@@ -11,6 +11,7 @@ import (
 
 // Table takes typed rows into the canonical table they are of, in the engine.
 type Table struct {
+	name    string
 	bulk    *warehouse.Bulk
 	base    int64 // of the numbers of rows
 	columns []into
@@ -33,14 +34,14 @@ func Open(ctx context.Context, db *warehouse.DB, t tables.Table, columns []strin
 	for i, c := range t.Columns {
 		at[c.Name] = i + 1
 	}
-	w := &Table{base: number << warehouse.FileBits}
+	w := &Table{name: t.Name, base: number << warehouse.FileBits}
 	for _, name := range columns {
 		c, _ := t.Column(name)
 		w.columns = append(w.columns, into{at[name], c.Type.SQL() == tables.Text.SQL()})
 	}
 	var err error
 	w.bulk, err = db.Bulk(ctx, t.Name)
-	return w, err
+	return w, w.failed(err)
 }
 
 // declared lists the columns of a table before anything was judged, so that each may be blank.
@@ -70,7 +71,15 @@ func (w *Table) Add(row int64, cells []Cell) {
 }
 
 // Close keeps the rows that were taken.
-func (w *Table) Close() error { return w.bulk.Close() }
+func (w *Table) Close() error { return w.failed(w.bulk.Close()) }
 
 // Abandon keeps none of them; after Close it does nothing.
-func (w *Table) Abandon() error { return w.bulk.Abandon() }
+func (w *Table) Abandon() error { return w.failed(w.bulk.Abandon()) }
+
+// failed says of a fault of the engine which table it came to.
+func (w *Table) failed(err error) error {
+	if err != nil {
+		return fmt.Errorf("table %s: %w", w.name, err)
+	}
+	return nil
+}
