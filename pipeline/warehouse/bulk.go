@@ -5,7 +5,6 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"reflect"
 	"runtime"
 	"unsafe"
 
@@ -61,9 +60,7 @@ func (b *Bulk) begin(ctx context.Context, db *DB, table string) error {
 	if b.tx, err = b.conn.BeginTx(ctx, driver.TxOptions{}); err != nil {
 		return err
 	}
-	// The driver keeps the connection to itself; what adds chunks asks for it.
-	inner := mapping.Connection{Ptr: reflect.ValueOf(b.conn).Elem().FieldByName("conn").FieldByName("Ptr").UnsafePointer()}
-	if mapping.AppenderCreateExt(inner, db.large, "", table, &b.appender) == mapping.StateError {
+	if mapping.AppenderCreateExt(connection(b.conn), db.large, "", table, &b.appender) == mapping.StateError {
 		return errors.New(mapping.AppenderError(b.appender))
 	}
 	for i := range mapping.AppenderColumnCount(b.appender) {

@@ -203,7 +203,7 @@ func (db *DB) Exec(ctx context.Context, query string, p Params) error {
 		if err != nil {
 			return err
 		}
-		if _, err := db.sql.ExecContext(ctx, statement, args...); err != nil {
+		if _, err := db.exec(ctx, statement, args); err != nil {
 			return err
 		}
 	}
@@ -273,11 +273,7 @@ func (db *DB) WriteParquet(ctx context.Context, query, path string, p Params) er
 // Snapshot writes a query's rows as WriteParquet does, for a file that is read once and
 // thrown away: faster, and larger. It gives the number of rows it wrote.
 func (db *DB) Snapshot(ctx context.Context, query, path string) (rows int64, err error) {
-	result, err := db.sql.ExecContext(ctx, parquetCopy(query, path, "uncompressed"))
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+	return db.exec(ctx, parquetCopy(query, path, "uncompressed"), nil)
 }
 
 func parquetCopy(query, path, compression string) string {
