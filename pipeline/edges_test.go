@@ -91,3 +91,47 @@ func TestYearWithDecimal(t *testing.T) {
 		t.Errorf("rejects %v, slices %v", r.Rejects, r.Slices)
 	}
 }
+
+// Every record of a supplier speaks: a register that holds an entrepreneur twice, open and
+// to be registered again, holds an open one; and what an older record says of a head office
+// or a telephone is not lost because a later one is silent.
+func TestEveryRecordOfASupplierSpeaks(t *testing.T) {
+	roster := "iin,last_name,first_name,unit,position,date_from\nPERSON,Облаков,Кирилл,Отдел,Эксперт,2020-01-01\n"
+	for records, want := range map[string]int{
+		"PERSON,ИП А,,2015-01-01,\nPERSON,ИП А,,2026-12-01,\n":                   1,
+		"PERSON,ИП А,entrepreneur,2015-01-01,\nPERSON,ИП А,person,2020-01-01,\n": 1,
+		"PERSON,ИП А,,2015-01-01,2026-07-02\nPERSON,ИП А,,2026-12-01,\n":         1,
+		"PERSON,ИП А,,2015-01-01,2026-07-01\nPERSON,ИП А,,2026-12-01,\n":         0,
+	} {
+		r := runOn(t, run.Scan, map[string]string{"roster.csv": roster, "suppliers.csv": "supplier_id,name,kind,registered_on,closed_on\n" + records})
+		found := 0
+		for _, f := range r.Findings {
+			if f.Rule == "P10-8a" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("%s%d findings of P10-8a, want %d", records, found, want)
+		}
+	}
+
+	for name, files := range map[string]map[string]string{
+		"own business of the year": {
+			"suppliers.csv":       "supplier_id,name,registered_on,closed_on\nPERSON,ИП,2015-01-01,2025-09-01\nPERSON,ИП,2026-02-01,\n",
+			"supplier_people.csv": "supplier_id,holder_id,role\nFIRM,PERSON,head\n",
+			"contracts.csv":       "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,PERSON,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		},
+		"head office": {
+			"suppliers.csv": "supplier_id,name,registered_on,head_office_bin\nFIRM,ТОО,2015-01-01,OTHER\nFIRM,ТОО,2016-01-01,\n",
+			"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,OTHER,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		},
+		"telephone": {
+			"suppliers.csv": "supplier_id,name,registered_on,phone\nFIRM,ТОО,2015-01-01,87010000001\nFIRM,ТОО,2016-01-01,87010000001\nFIRM,ТОО,2017-01-01,\nOTHER,ТОО,,+7 701 000 00 01\n",
+			"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,OTHER,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		},
+	} {
+		if r := runOn(t, run.Concentration, files); len(r.Groups) != 2 {
+			t.Errorf("%s: %d members of groups, want 2", name, len(r.Groups))
+		}
+	}
+}

@@ -13,7 +13,7 @@ WITH hit AS (
         greatest(p.held_from, s.open_from) AS date_from,
         least(p.held_to, s.open_to) AS date_to
     FROM post AS p
-    JOIN supplier AS s ON s.supplier_id = p.iin AND s.kind = 'entrepreneur'
+    JOIN supplier_record AS s ON s.supplier_id = p.iin AND s.kind = 'entrepreneur'
     WHERE p.in_scope
         AND greatest(p.date_from, s.open_from) <= least(p.date_to, s.open_to, $as_of)
         AND least(p.date_to, s.open_to) >= $window_from
