@@ -12,7 +12,7 @@
 WITH current AS (
     SELECT r.*, CAST(r.likelihood AS BIGINT) AS l, CAST(r.impact AS BIGINT) AS i
     FROM risks AS r
-    SEMI JOIN newest_map AS n ON n.map = r.map AND n.map_version = r.map_version AND n.map_date = r.map_date
+    SEMI JOIN newest_map AS n ON n.map = r.map AND n.map_version = r.map_version AND r.map_date <= n.map_date
 ), unit_name AS (
     SELECT unit_id, unit FROM units
     UNION
@@ -25,7 +25,7 @@ WITH current AS (
     WHERE date_from <= $as_of AND position_id IS NOT NULL
     GROUP BY position_id
 ), exposed AS (
-    SELECT src, trim(unnest(string_split(position_ids, ';'))) AS position_id FROM current WHERE position_ids IS NOT NULL
+    SELECT src, code_of(trim(unnest(string_split(position_ids, ';')))) AS position_id FROM current WHERE position_ids IS NOT NULL
 ), posts AS (
     SELECT e.src, list(e.position_id ORDER BY e.position_id) AS ids, list(coalesce(t.position, '') ORDER BY e.position_id) AS titles,
         list(coalesce(t.unit, '') ORDER BY e.position_id) AS units
