@@ -135,3 +135,19 @@ func TestEveryRecordOfASupplierSpeaks(t *testing.T) {
 		}
 	}
 }
+
+// A word of a list that nobody knows is told, whether or not others of the cell are known.
+func TestUnknownWordOfAList(t *testing.T) {
+	r := runOn(t, run.Scan, map[string]string{
+		"roster.csv": "iin,last_name,first_name,unit,position,influence,date_from\nPERSON,Облаков,Кирилл,Отдел,Эксперт,закупки; кадры;,2020-01-01\n",
+	})
+	var noted []string
+	for _, n := range r.Quality {
+		if n.Note == "unknown_value" {
+			noted = append(noted, n.Detail)
+		}
+	}
+	if len(noted) != 1 || noted[0] != "influence: закупки; кадры;" {
+		t.Errorf("noted %q", noted)
+	}
+}
