@@ -43,6 +43,8 @@ func TestSpellings(t *testing.T) {
 		{"year_of", "2025.0", "2025"}, {"year_of", "2.025E+3", "2025"}, {"year_of", "2025.5", ""}, {"year_of", "25", ""},
 		{"id_of", "000000000000", ""}, {"id_of", "111111111111", ""}, {"id_of", "000000000", ""}, {"id_of", "491240313377", "491240313377"},
 		{"text_key", "Отдел  «Закупок» – 1", "отдел закупок - 1"}, {"text_key", "ОТДЕЛ \"ЗАКУПОК\" - 1", "отдел закупок - 1"}, {"text_key", "Отдёл", "отдел"},
+		{"text_key", "Отде\u0308л", "отдел"}, {"text_key", "и\u0306од", "йод"}, {"text_key", "Отдел\u202f\u2009Б\u200b", "отдел б"}, {"text_key", "‹Отдел›", "отдел"},
+		{"name_key", "Ёлкин Андрей", "ЕЛКИНАНДРЕЙ"}, {"name_key", "Е\u0308лкин Андреи\u0306", "ЕЛКИНАНДРЕЙ"},
 	} {
 		var got string
 		if err := db.One(t.Context(), "SELECT coalesce(CAST("+c.macro+"($x) AS VARCHAR), '')", warehouse.Params{"x": c.text}, &got); err != nil {

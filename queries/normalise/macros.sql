@@ -136,16 +136,19 @@ CREATE OR REPLACE MACRO until(d) AS coalesce(d, DATE '9999-12-31');
 CREATE OR REPLACE MACRO stated_since(d) AS NULLIF(d, DATE '0001-01-01');
 CREATE OR REPLACE MACRO stated_until(d) AS NULLIF(d, DATE '9999-12-31');
 
+-- A text with ё and й in one sign: some programs write them as е and и with a mark above.
+CREATE OR REPLACE MACRO composed(x) AS CASE WHEN contains(x, chr(776)) OR contains(x, chr(774)) THEN nfc_normalize(x) ELSE x END;
+
 -- A name or contact as it is compared: upper case, letters and digits only, ё as е.
-CREATE OR REPLACE MACRO name_key(x) AS NULLIF(regexp_replace(replace(upper(x), 'Ё', 'Е'), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ]', '', 'g'), '');
+CREATE OR REPLACE MACRO name_key(x) AS NULLIF(regexp_replace(replace(upper(composed(x)), 'Ё', 'Е'), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ]', '', 'g'), '');
 
 -- A form of business as it is compared: upper case, ё as е, no quotes or dots, single blanks.
 CREATE OR REPLACE MACRO form_key(x) AS NULLIF(trim(regexp_replace(regexp_replace(replace(upper(x), 'Ё', 'Е'), '["''«»„“”.,]', ' ', 'g'), '[[:space:]]+', ' ', 'g')), '');
 
 -- A text that stands in for an id (a unit, a post, a body) as it is compared: case, ё,
--- runs of blanks, quotes and dashes do not part what is one.
-CREATE OR REPLACE MACRO text_key(x) AS NULLIF(trim(regexp_replace(regexp_replace(regexp_replace(replace(lower(x), 'ё', 'е'),
-    '["''`«»„“”‘’]', '', 'g'), '[‐‑‒–—―−-]+', '-', 'g'), '[[:space:]\x{A0}]+', ' ', 'g')), '');
+-- runs of blanks of any width, quotes, dashes and signs without a shape do not part what is one.
+CREATE OR REPLACE MACRO text_key(x) AS NULLIF(trim(regexp_replace(regexp_replace(regexp_replace(replace(lower(composed(x)), 'ё', 'е'),
+    '["''`«»„“”‘’‚‹›\x{AD}\x{200B}\x{2060}\x{FEFF}]', '', 'g'), '[‐‑‒–—―−-]+', '-', 'g'), '[[:space:]\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]+', ' ', 'g')), '');
 
 -- Does an id name a person, and when was that person born by their number.
 CREATE OR REPLACE MACRO is_person(id) AS regexp_full_match(id, '[0-9]{4}[0-3][0-9]{7}');
