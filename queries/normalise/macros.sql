@@ -10,8 +10,12 @@ CREATE OR REPLACE MACRO clean(x) AS NULLIF(CASE
     THEN trim(x, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(65279))
     ELSE x END, '');
 
--- A word as the lists of words spell it.
-CREATE OR REPLACE MACRO folded(x) AS CASE WHEN contains(x, '  ') THEN lower(regexp_replace(x, ' +', ' ', 'g')) ELSE lower(x) END;
+-- A text with ё and й in one sign: some programs write them as е and и with a mark above.
+CREATE OR REPLACE MACRO composed(x) AS CASE WHEN contains(x, chr(776)) OR contains(x, chr(774)) THEN nfc_normalize(x) ELSE x END;
+
+-- A word as the lists of words spell it: single blanks, whatever their width, and lower case.
+CREATE OR REPLACE MACRO folded(x) AS CASE WHEN regexp_matches(x, '  |[^\x{20}-\x{7E}\x{400}-\x{4FF}]')
+    THEN trim(lower(regexp_replace(composed(x), '[[:space:]\x{A0}\x{2000}-\x{200A}\x{202F}]+', ' ', 'g'))) ELSE lower(x) END;
 
 -- Check digit of an IIN or BIN, of its first eleven digits as a number: weights 1..11
 -- modulo 11, and where that is 10, weights 3..11,1,2; a result of 10 fits no digit.
@@ -135,9 +139,6 @@ CREATE OR REPLACE MACRO since(d) AS coalesce(d, DATE '0001-01-01');
 CREATE OR REPLACE MACRO until(d) AS coalesce(d, DATE '9999-12-31');
 CREATE OR REPLACE MACRO stated_since(d) AS NULLIF(d, DATE '0001-01-01');
 CREATE OR REPLACE MACRO stated_until(d) AS NULLIF(d, DATE '9999-12-31');
-
--- A text with ё and й in one sign: some programs write them as е and и with a mark above.
-CREATE OR REPLACE MACRO composed(x) AS CASE WHEN contains(x, chr(776)) OR contains(x, chr(774)) THEN nfc_normalize(x) ELSE x END;
 
 -- A name or contact as it is compared: upper case, letters and digits only, ё as е.
 CREATE OR REPLACE MACRO name_key(x) AS NULLIF(regexp_replace(replace(upper(composed(x)), 'Ё', 'Е'), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ]', '', 'g'), '');
