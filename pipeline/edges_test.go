@@ -151,3 +151,48 @@ func TestUnknownWordOfAList(t *testing.T) {
 		t.Errorf("noted %q", noted)
 	}
 }
+
+// A decision covers what was known on its day: a second marriage, a post taken again after a
+// free day and a role given again are more than the rows that prove the finding, and reopen it.
+// A row that goes on from another without a free day begins nothing.
+func TestDispositionOfWhatBeganTwice(t *testing.T) {
+	head := "iin,last_name,first_name,unit,position_id,position,manager_position_id,date_from,date_to\n"
+	boss := "OTHERS,Берегов,Марат,Отдел,2,Начальник,,2020-01-01,\n"
+	for name, c := range map[string]struct {
+		files  map[string]string
+		status string
+	}{
+		"second marriage": {map[string]string{
+			"roster.csv":       head + boss + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2020-01-01,\n",
+			"family_links.csv": "iin,relation,relative_iin,date_from,date_to\nPERSON,супруг,OTHERS,2015-01-01,2026-07-10\nPERSON,супруг,OTHERS,2026-08-05,\n",
+		}, "reopened"},
+		"post taken again": {map[string]string{
+			"roster.csv":       head + boss + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2020-01-01,2026-07-31\nPERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2026-08-02,\n",
+			"family_links.csv": "iin,relation,relative_iin\nPERSON,отец,OTHERS\n",
+		}, "reopened"},
+		"post that goes on": {map[string]string{
+			"roster.csv":       head + boss + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2020-01-01,2026-07-31\nPERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2026-08-01,\n",
+			"family_links.csv": "iin,relation,relative_iin\nPERSON,отец,OTHERS\n",
+		}, "dismissed"},
+		"role given again": {map[string]string{
+			"roster.csv":          head + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,,2020-01-01,\n",
+			"supplier_people.csv": "supplier_id,holder_id,role,date_from,date_to\nFIRM,PERSON,head,2020-01-01,2026-07-20\nFIRM,PERSON,head,2026-08-20,\n",
+		}, "reopened"},
+		"mandate beside a post that goes on": {map[string]string{
+			"roster.csv":   head + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,,2020-01-01,2026-07-31\nPERSON,Облаков,Кирилл,Отдел,1,Эксперт,,2026-08-01,\n",
+			"mandates.csv": "iin,body,kind,date_from\nPERSON,Маслихат,deputy,2021-01-01\n",
+		}, "dismissed"},
+	} {
+		for file, text := range c.files {
+			c.files[file] = strings.ReplaceAll(text, "OTHERS", person(2))
+		}
+		first := runOn(t, run.Scan, c.files)
+		if len(first.Findings) != 1 {
+			t.Fatalf("%s: %d findings, want 1", name, len(first.Findings))
+		}
+		c.files["dispositions.csv"] = "finding_id,status,on\n" + first.Findings[0].ID + ",dismissed,2026-07-31\n"
+		if f := runOn(t, run.Scan, c.files).Findings[0]; f.Status != c.status {
+			t.Errorf("%s: %s %s, want %s", name, f.Rule, f.Status, c.status)
+		}
+	}
+}

@@ -28,6 +28,7 @@ SELECT
     'self' AS tie,
     stated_since(min(date_from)) AS date_from,
     stated_until(max(date_to)) AS date_to,
+    max(date_from) AS begun,
     'confirmed' AS confidence,
     0.7 AS weight,
     to_json({'how': 'own_business'}) AS detail,
