@@ -196,3 +196,14 @@ func TestDispositionOfWhatBeganTwice(t *testing.T) {
 		}
 	}
 }
+
+// ="0123" is how exports write a number for a spreadsheet that would drop its zeros: the number.
+func TestNumbersWrittenAsFormulas(t *testing.T) {
+	r := runOn(t, run.Concentration, map[string]string{
+		"contracts.csv": "contract_id,root_id,customer_bin,supplier_id,signed_on,amount\n" +
+			`"=""01""",,"=""BUYER""","=""FIRM""",2025-07-01,100` + "\n" + `="02",="01",="BUYER",="FIRM",2025-07-02,200` + "\n",
+	})
+	if len(r.Rejects) > 0 || len(r.Slices) == 0 || r.Slices[0].Contracts != 1 || r.Slices[0].Amount != "200.00" {
+		t.Errorf("rejects %v, slices %+v", r.Rejects, r.Slices)
+	}
+}

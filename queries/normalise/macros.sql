@@ -42,16 +42,19 @@ CREATE OR REPLACE MACRO whole_of(x) AS CASE
     WHEN regexp_full_match(x, '[1-9](([.,][0-9]+)[eE]\+?|[eE]\+)[0-9]{1,2}')
         AND length(mantissa_of(x)) <= exponent_of(x) + 1 AND exponent_of(x) <= 30
     THEN rpad(mantissa_of(x), exponent_of(x) + 1, '0') END;
--- An id or code as it is compared; most hold no decimals, so that is looked at first.
+-- An id or code as it is compared; most hold no decimals, so that is looked at first. ="0123" is
+-- how a text is written for a spreadsheet that would drop its zeros.
 CREATE OR REPLACE MACRO code_of(x) AS CASE
+    WHEN x LIKE '="%"' THEN NULLIF(x[3:-2], '')
     WHEN contains(x, '.') OR contains(x, ',') OR contains(x, '+') THEN coalesce(whole_of(x), x) ELSE x END;
 
 -- The digits of a number that was written for people or by a spreadsheet: blanks inside,
--- an apostrophe before, a decimal zero behind, or scientific notation that kept every digit
+-- an apostrophe before, ="..." around, a decimal zero behind, or scientific notation that kept every digit
 -- but zeros at the end.
 CREATE OR REPLACE MACRO digits_of(x) AS CASE
     WHEN regexp_full_match(x, '''?[0-9][0-9 ]{7,16}[0-9]([.,]0+)?') OR regexp_full_match(replace(x, chr(160), ' '), '''?[0-9][0-9 ]{7,16}[0-9]([.,]0+)?')
     THEN regexp_replace(regexp_replace(x, '[.,]0+$', ''), '[^0-9]', '', 'g')
+    WHEN regexp_full_match(x, '="[0-9]{9,12}"') THEN x[3:-2]
     WHEN regexp_full_match(x, '[1-9][.,][0-9]{8,11}[eE]\+?(08|8|09|9|10|11)') THEN whole_of(x) END;
 
 -- A day: 2026-03-01 or 01.03.2026, a time or the sign of a year behind it is dropped; one
