@@ -1,10 +1,12 @@
 package pipeline
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"adal/pipeline/job"
 	"adal/pipeline/run"
 )
 
@@ -70,5 +72,37 @@ func TestVersionOfAMapWithTwoDates(t *testing.T) {
 	slices.Sort(planless)
 	if len(risks) != 2 || strings.Join(planless, "") != "AB" {
 		t.Errorf("%d risks, without a plan %v; want A and B", len(risks), planless)
+	}
+}
+
+// What a scan found in a unit counts for a risk of it, however the roster writes its name.
+func TestProposedLikelihoodOfAUnit(t *testing.T) {
+	for name, c := range map[string][2]string{
+		"by id":    {"7", "7,Отдел закупок"},
+		"by words": {"ОТДЕЛ «закупок»", ",Отдел  закупок"},
+	} {
+		dir := folder(t, map[string]string{
+			"roster.csv": "iin,last_name,first_name,unit_id,unit,position,date_from\n" + person(1) + ",Облаков,Кирилл," + c[1] + ",Эксперт,2020-01-01\n" +
+				person(2) + ",Берегов,Марат," + strings.ReplaceAll(c[1], "Отдел", "отдел") + ",Эксперт,2020-01-01\n",
+			"risks.csv": "map_version,map_date,map,risk_id,risk,unit_id,likelihood,impact,rules\n1,2026-01-05,organisation,A,Риск," + c[0] + ",2,2,P10-8b\n",
+		})
+		s, err := run.Create(filepath.Join(t.TempDir(), "run"), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Discard()
+		p, err := job.AsOf("2026-09-30")
+		if err != nil {
+			t.Fatal(err)
+		}
+		unit := strings.Split(c[1], ",")[1]
+		r, err := Duties(t.Context(), job.Options{Data: dir, Period: p, Memory: "1GB", Threads: 1, MaxRejects: 1, Found: []job.Found{
+			{Rule: "P10-8b", Unit: unit, Count: 2}, {Rule: "P10-8b", Unit: strings.ReplaceAll(unit, "Отдел", "отдел"), Count: 1}, {Rule: "P10-8b", Unit: "Другой", Count: 9}}}, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Risks) != 1 || r.Risks[0].Proposed == nil || *r.Risks[0].Proposed != 3 {
+			t.Errorf("%s: risks %+v, want 3 proposed for three findings", name, r.Risks)
+		}
 	}
 }
