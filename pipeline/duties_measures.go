@@ -72,7 +72,7 @@ func (d *duties) risks(ctx context.Context, r rules.Rule, p warehouse.Params) (i
 	type kept = run.Risk // by another name than the column risk
 	type row struct {
 		kept
-		Rules                 []string
+		Rules, UnitNames      []string
 		PostIDs               []string `sql:"post_ids"`
 		PostTitles, PostUnits []string
 	}
@@ -82,7 +82,7 @@ func (d *duties) risks(ctx context.Context, r rules.Rule, p warehouse.Params) (i
 			x.Posts = append(x.Posts, run.RiskPost{ID: id, Position: x.PostTitles[i], Unit: x.PostUnits[i]})
 		}
 		if d.Found != nil {
-			x.Proposed = d.proposed(x.Rules, x.Unit)
+			x.Proposed = d.proposed(x.Rules, x.UnitNames)
 		}
 		d.Result.Risks = append(d.Result.Risks, x.kept)
 		n++
@@ -91,12 +91,12 @@ func (d *duties) risks(ctx context.Context, r rules.Rule, p warehouse.Params) (i
 	return n, err
 }
 
-// proposed is the likelihood that what a scan found of some rules in a unit, anywhere where
-// it is blank, speaks for.
-func (d *duties) proposed(ruleIDs []string, unit string) *int64 {
+// proposed is the likelihood that what a scan found of some rules in a unit, by any of the names
+// the roster gives it, anywhere where it has none, speaks for.
+func (d *duties) proposed(ruleIDs, unit []string) *int64 {
 	found := 0
 	for _, f := range d.Found {
-		if slices.Contains(ruleIDs, f.Rule) && (unit == "" || f.Unit == unit) {
+		if slices.Contains(ruleIDs, f.Rule) && (len(unit) == 0 || slices.Contains(unit, f.Unit)) {
 			found += f.Count
 		}
 	}

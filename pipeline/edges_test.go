@@ -91,3 +91,119 @@ func TestYearWithDecimal(t *testing.T) {
 		t.Errorf("rejects %v, slices %v", r.Rejects, r.Slices)
 	}
 }
+
+// Every record of a supplier speaks: a register that holds an entrepreneur twice, open and
+// to be registered again, holds an open one; and what an older record says of a head office
+// or a telephone is not lost because a later one is silent.
+func TestEveryRecordOfASupplierSpeaks(t *testing.T) {
+	roster := "iin,last_name,first_name,unit,position,date_from\nPERSON,Облаков,Кирилл,Отдел,Эксперт,2020-01-01\n"
+	for records, want := range map[string]int{
+		"PERSON,ИП А,,2015-01-01,\nPERSON,ИП А,,2026-12-01,\n":                   1,
+		"PERSON,ИП А,entrepreneur,2015-01-01,\nPERSON,ИП А,person,2020-01-01,\n": 1,
+		"PERSON,ИП А,,2015-01-01,2026-07-02\nPERSON,ИП А,,2026-12-01,\n":         1,
+		"PERSON,ИП А,,2015-01-01,2026-07-01\nPERSON,ИП А,,2026-12-01,\n":         0,
+	} {
+		r := runOn(t, run.Scan, map[string]string{"roster.csv": roster, "suppliers.csv": "supplier_id,name,kind,registered_on,closed_on\n" + records})
+		found := 0
+		for _, f := range r.Findings {
+			if f.Rule == "P10-8a" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("%s%d findings of P10-8a, want %d", records, found, want)
+		}
+	}
+
+	for name, files := range map[string]map[string]string{
+		"own business of the year": {
+			"suppliers.csv":       "supplier_id,name,registered_on,closed_on\nPERSON,ИП,2015-01-01,2025-09-01\nPERSON,ИП,2026-02-01,\n",
+			"supplier_people.csv": "supplier_id,holder_id,role\nFIRM,PERSON,head\n",
+			"contracts.csv":       "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,PERSON,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		},
+		"head office": {
+			"suppliers.csv": "supplier_id,name,registered_on,head_office_bin\nFIRM,ТОО,2015-01-01,OTHER\nFIRM,ТОО,2016-01-01,\n",
+			"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,OTHER,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		},
+		"telephone": {
+			"suppliers.csv": "supplier_id,name,registered_on,phone\nFIRM,ТОО,2015-01-01,87010000001\nFIRM,ТОО,2016-01-01,87010000001\nFIRM,ТОО,2017-01-01,\nOTHER,ТОО,,+7 701 000 00 01\n",
+			"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,OTHER,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		},
+	} {
+		if r := runOn(t, run.Concentration, files); len(r.Groups) != 2 {
+			t.Errorf("%s: %d members of groups, want 2", name, len(r.Groups))
+		}
+	}
+}
+
+// A word of a list that nobody knows is told, whether or not others of the cell are known.
+func TestUnknownWordOfAList(t *testing.T) {
+	r := runOn(t, run.Scan, map[string]string{
+		"roster.csv": "iin,last_name,first_name,unit,position,influence,date_from\nPERSON,Облаков,Кирилл,Отдел,Эксперт,закупки; кадры;,2020-01-01\n",
+	})
+	var noted []string
+	for _, n := range r.Quality {
+		if n.Note == "unknown_value" {
+			noted = append(noted, n.Detail)
+		}
+	}
+	if len(noted) != 1 || noted[0] != "influence: закупки; кадры;" {
+		t.Errorf("noted %q", noted)
+	}
+}
+
+// A decision covers what was known on its day: a second marriage, a post taken again after a
+// free day and a role given again are more than the rows that prove the finding, and reopen it.
+// A row that goes on from another without a free day begins nothing.
+func TestDispositionOfWhatBeganTwice(t *testing.T) {
+	head := "iin,last_name,first_name,unit,position_id,position,manager_position_id,date_from,date_to\n"
+	boss := "OTHERS,Берегов,Марат,Отдел,2,Начальник,,2020-01-01,\n"
+	for name, c := range map[string]struct {
+		files  map[string]string
+		status string
+	}{
+		"second marriage": {map[string]string{
+			"roster.csv":       head + boss + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2020-01-01,\n",
+			"family_links.csv": "iin,relation,relative_iin,date_from,date_to\nPERSON,супруг,OTHERS,2015-01-01,2026-07-10\nPERSON,супруг,OTHERS,2026-08-05,\n",
+		}, "reopened"},
+		"post taken again": {map[string]string{
+			"roster.csv":       head + boss + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2020-01-01,2026-07-31\nPERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2026-08-02,\n",
+			"family_links.csv": "iin,relation,relative_iin\nPERSON,отец,OTHERS\n",
+		}, "reopened"},
+		"post that goes on": {map[string]string{
+			"roster.csv":       head + boss + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2020-01-01,2026-07-31\nPERSON,Облаков,Кирилл,Отдел,1,Эксперт,2,2026-08-01,\n",
+			"family_links.csv": "iin,relation,relative_iin\nPERSON,отец,OTHERS\n",
+		}, "dismissed"},
+		"role given again": {map[string]string{
+			"roster.csv":          head + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,,2020-01-01,\n",
+			"supplier_people.csv": "supplier_id,holder_id,role,date_from,date_to\nFIRM,PERSON,head,2020-01-01,2026-07-20\nFIRM,PERSON,head,2026-08-20,\n",
+		}, "reopened"},
+		"mandate beside a post that goes on": {map[string]string{
+			"roster.csv":   head + "PERSON,Облаков,Кирилл,Отдел,1,Эксперт,,2020-01-01,2026-07-31\nPERSON,Облаков,Кирилл,Отдел,1,Эксперт,,2026-08-01,\n",
+			"mandates.csv": "iin,body,kind,date_from\nPERSON,Маслихат,deputy,2021-01-01\n",
+		}, "dismissed"},
+	} {
+		for file, text := range c.files {
+			c.files[file] = strings.ReplaceAll(text, "OTHERS", person(2))
+		}
+		first := runOn(t, run.Scan, c.files)
+		if len(first.Findings) != 1 {
+			t.Fatalf("%s: %d findings, want 1", name, len(first.Findings))
+		}
+		c.files["dispositions.csv"] = "finding_id,status,on\n" + first.Findings[0].ID + ",dismissed,2026-07-31\n"
+		if f := runOn(t, run.Scan, c.files).Findings[0]; f.Status != c.status {
+			t.Errorf("%s: %s %s, want %s", name, f.Rule, f.Status, c.status)
+		}
+	}
+}
+
+// ="0123" is how exports write a number for a spreadsheet that would drop its zeros: the number.
+func TestNumbersWrittenAsFormulas(t *testing.T) {
+	r := runOn(t, run.Concentration, map[string]string{
+		"contracts.csv": "contract_id,root_id,customer_bin,supplier_id,signed_on,amount\n" +
+			`"=""01""",,"=""BUYER""","=""FIRM""",2025-07-01,100` + "\n" + `="02",="01",="BUYER",="FIRM",2025-07-02,200` + "\n",
+	})
+	if len(r.Rejects) > 0 || len(r.Slices) == 0 || r.Slices[0].Contracts != 1 || r.Slices[0].Amount != "200.00" {
+		t.Errorf("rejects %v, slices %+v", r.Rejects, r.Slices)
+	}
+}

@@ -19,6 +19,7 @@ import (
 
 	"adal/pipeline/fault"
 	"adal/pipeline/run"
+	"adal/reports/mask"
 	"adal/texts"
 )
 
@@ -87,8 +88,9 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	}
 	code := exitFailed
 	stderr = folded(stderr)
+	told := func(s string) string { return mask.Told(s, full(args)) }
 	for _, e := range flatten(err) {
-		fmt.Fprintln(stderr, texts.In(lang, "cmd.error", "what", strings.TrimSpace(fault.Word(lang, e))))
+		fmt.Fprintln(stderr, texts.In(lang, "cmd.error", "what", told(strings.TrimSpace(fault.Word(lang, e)))))
 		hint := advice(lang, e)
 		if f, ok := errors.AsType[*fault.Fault](e); ok {
 			hint = f.Hint(lang)
@@ -97,7 +99,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 			}
 		}
 		if hint != "" {
-			fmt.Fprintln(stderr, texts.In(lang, "cmd.hint", "what", hint))
+			fmt.Fprintln(stderr, texts.In(lang, "cmd.hint", "what", told(hint)))
 		}
 	}
 	return code
@@ -136,6 +138,23 @@ func language(args []string) string {
 		}
 	}
 	return lang
+}
+
+// full reports whether numbers of people are asked for in full, wherever the flag stands: what
+// is wrong with files may name them, a file without a header its first row.
+func full(args []string) bool {
+	is := false
+	for i, a := range args {
+		switch {
+		case a == "--":
+			return is
+		case a == "--ids" && i+1 < len(args):
+			is = args[i+1] == "full"
+		case strings.HasPrefix(a, "--ids="):
+			is = a == "--ids=full"
+		}
+	}
+	return is
 }
 
 // flatten gives the errors that were joined, so that each is said with its own hint.

@@ -113,6 +113,8 @@ func odd(t tables.Table) string {
 			when = append(when, unread+" AND relation NOT IN ("+quoted(tables.Undated)+")")
 		case c.Type == tables.IIN || c.Type == tables.ID:
 			when = append(when, cell+" IS DISTINCT FROM "+name)
+		case c.Type == tables.List:
+			when = append(when, unread, unknownWords(c))
 		case c.Type != tables.Text && !c.Must:
 			when = append(when, unread)
 		}
@@ -127,6 +129,11 @@ func odd(t tables.Table) string {
 		when = append(when, "contract_id IS NULL AND announcement_id IS NULL")
 	}
 	return "coalesce(" + strings.Join(when, " OR ") + ", false)"
+}
+
+// unknownWords says, as SQL, that a list holds a word that is none of the column's.
+func unknownWords(c tables.Column) string {
+	return "len(list_filter(string_split_regex(" + raw(c) + ", '[;,]'), lambda w: trim(w) <> '' AND " + wordOf(c, "trim(w)") + " IS NULL)) > 0"
 }
 
 // unread lists the columns with a cell that the first cast did not read.
@@ -265,6 +272,8 @@ func oddities(t tables.Table, in *ingest.Input, left []tables.Column) []string {
 			note("padded_id", name, warehouse.Quote(c.Name), name+" <> code_of("+cell+")")
 		case tables.Date:
 			note("serial_date", "''", warehouse.Quote(c.Name+": ")+" || "+cell, name+" = serial_day("+cell+")")
+		case tables.List: // of some words of several that are known
+			note("unknown_value", "''", warehouse.Quote(c.Name+": ")+" || "+cell, name+" IS NOT NULL AND "+unknownWords(c))
 		default:
 		}
 		if fatal(c) || !slices.ContainsFunc(left, func(l tables.Column) bool { return l.Name == c.Name }) {

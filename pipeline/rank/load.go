@@ -111,7 +111,7 @@ type row struct {
 	Influence                          int64
 	OtherKind, OtherID, OtherName, Tie string
 	ViaID, ViaName                     string
-	DateFrom, DateTo, Amount           string
+	DateFrom, DateTo, Begun, Amount    string
 	Contracts                          *int64
 	Share                              *float64
 	Slice, SliceName                   string // the name of a unit that buys, where it has one beside its code
@@ -126,7 +126,7 @@ type row struct {
 func (r row) found(disclosures bool) (Found, error) {
 	f := Found{Influence: int(r.Influence), Weight: r.Weight, Finding: run.Finding{
 		Rule: r.Rule, Kind: r.Kind, SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, SubjectName: r.SubjectName, Position: r.Position, Unit: r.Unit,
-		OtherKind: r.OtherKind, OtherID: r.OtherID, OtherName: r.OtherName, Tie: r.Tie, ViaID: r.ViaID, ViaName: r.ViaName, From: r.DateFrom, To: r.DateTo,
+		OtherKind: r.OtherKind, OtherID: r.OtherID, OtherName: r.OtherName, Tie: r.Tie, ViaID: r.ViaID, ViaName: r.ViaName, From: r.DateFrom, To: r.DateTo, Begun: r.Begun,
 		Amount: r.Amount, Contracts: r.Contracts, Share: r.Share, Slice: r.Slice, Confidence: r.Confidence, Disclosed: r.Disclosed, Status: "new"}}
 	if err := json.Unmarshal([]byte(r.Detail), &f.Detail); err != nil {
 		return f, fmt.Errorf("finding %s of %s: detail: %w", r.Rule, r.SubjectID, err)

@@ -81,7 +81,7 @@ func (r *Run) Decide(decisions []Decision, begins func(table string) string) []N
 // begunAfter is the last day after on that something of the finding began, "" where all of
 // it had begun by then. Contracts beyond those listed are known by the last day alone.
 func (f *Finding) begunAfter(on string, begins func(table string) string) string {
-	last := ""
+	last := f.Begun
 	if f.Contracts != nil {
 		last = f.To
 	}

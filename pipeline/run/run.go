@@ -162,6 +162,7 @@ type Finding struct {
 	ViaName     string            `json:"via_name"`
 	From        string            `json:"date_from"`
 	To          string            `json:"date_to"`
+	Begun       string            `json:"-"`      // last day on which a part of it began, blank where the rows of Evidence say it
 	Amount      string            `json:"amount"` // two decimals, tenge but for Run.Currency
 	Contracts   *int64            `json:"contracts"`
 	Share       *float64          `json:"share"` // a fraction

@@ -22,10 +22,11 @@ SELECT
     coalesce(concluded_on <= $as_of, true) AND coalesce(conclusion = 'conflict', false) AS conflict_found
 FROM notices;
 
+-- The newest version of each map with its latest date: its other rows may be older.
 CREATE TABLE newest_map AS
 SELECT map, map_version, map_date
 FROM (SELECT DISTINCT map, map_version, map_date FROM risks WHERE map_date <= $as_of)
-QUALIFY row_number() OVER (PARTITION BY map ORDER BY map_date DESC, map_version DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY map ORDER BY map_date DESC, id_order(map_version) DESC) = 1;
 
 -- Family members of paragraph 2(7): what the relative is to the person, and when.
 CREATE TABLE family_member AS

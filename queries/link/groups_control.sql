@@ -7,7 +7,7 @@ WITH known AS (
     UNION
     SELECT holder_id FROM supplier_people WHERE NOT is_person(holder_id)
     UNION
-    SELECT head_office_bin FROM supplier WHERE head_office_bin IS NOT NULL
+    SELECT head_office_bin FROM supplier_record WHERE head_office_bin IS NOT NULL
     UNION
     SELECT supplier_id FROM contracts
 )
@@ -33,9 +33,10 @@ WITH stated AS (
     FROM stated
     GROUP BY controller, supplier_id
 ), own AS (
-    SELECT supplier_id AS id, src
-    FROM supplier
+    SELECT supplier_id AS id, arg_min(src, {'f': open_from, 't': open_to, 'x': src}) AS src
+    FROM supplier_record
     WHERE is_person(supplier_id) AND open_from <= open_to AND open_from <= $as_of AND open_to >= $window_from
+    GROUP BY supplier_id
     UNION ALL
     SELECT id, NULL
     FROM party

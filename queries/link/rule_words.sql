@@ -32,6 +32,7 @@ CREATE TABLE finding (
     other_kind VARCHAR NOT NULL, other_id VARCHAR NOT NULL,
     other_name VARCHAR, -- of an other that no register of people or suppliers names
     tie VARCHAR, via_id VARCHAR, date_from DATE, date_to DATE,
+    begun DATE, -- the last of the days on which what is found began, where it did more than once
     amount DECIMAL(38, 2), contracts BIGINT, share DOUBLE, slice VARCHAR,
     weight DOUBLE, -- how heavy the tie to the other is, 0 to 1; NULL is 1
     disclosed VARCHAR, -- where the rule's own register says it; NULL is as the notices say

@@ -10,8 +10,12 @@ CREATE OR REPLACE MACRO clean(x) AS NULLIF(CASE
     THEN trim(x, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(65279))
     ELSE x END, '');
 
--- A word as the lists of words spell it.
-CREATE OR REPLACE MACRO folded(x) AS CASE WHEN contains(x, '  ') THEN lower(regexp_replace(x, ' +', ' ', 'g')) ELSE lower(x) END;
+-- A text with ё and й in one sign: some programs write them as е and и with a mark above.
+CREATE OR REPLACE MACRO composed(x) AS CASE WHEN contains(x, chr(776)) OR contains(x, chr(774)) THEN nfc_normalize(x) ELSE x END;
+
+-- A word as the lists of words spell it: single blanks, whatever their width, and lower case.
+CREATE OR REPLACE MACRO folded(x) AS CASE WHEN regexp_matches(x, '  |[^\x{20}-\x{7E}\x{400}-\x{4FF}]')
+    THEN trim(lower(regexp_replace(composed(x), '[[:space:]\x{A0}\x{2000}-\x{200A}\x{202F}]+', ' ', 'g'))) ELSE lower(x) END;
 
 -- Check digit of an IIN or BIN, of its first eleven digits as a number: weights 1..11
 -- modulo 11, and where that is 10, weights 3..11,1,2; a result of 10 fits no digit.
@@ -38,16 +42,19 @@ CREATE OR REPLACE MACRO whole_of(x) AS CASE
     WHEN regexp_full_match(x, '[1-9](([.,][0-9]+)[eE]\+?|[eE]\+)[0-9]{1,2}')
         AND length(mantissa_of(x)) <= exponent_of(x) + 1 AND exponent_of(x) <= 30
     THEN rpad(mantissa_of(x), exponent_of(x) + 1, '0') END;
--- An id or code as it is compared; most hold no decimals, so that is looked at first.
+-- An id or code as it is compared; most hold no decimals, so that is looked at first. ="0123" is
+-- how a text is written for a spreadsheet that would drop its zeros.
 CREATE OR REPLACE MACRO code_of(x) AS CASE
+    WHEN x LIKE '="%"' THEN NULLIF(x[3:-2], '')
     WHEN contains(x, '.') OR contains(x, ',') OR contains(x, '+') THEN coalesce(whole_of(x), x) ELSE x END;
 
 -- The digits of a number that was written for people or by a spreadsheet: blanks inside,
--- an apostrophe before, a decimal zero behind, or scientific notation that kept every digit
+-- an apostrophe before, ="..." around, a decimal zero behind, or scientific notation that kept every digit
 -- but zeros at the end.
 CREATE OR REPLACE MACRO digits_of(x) AS CASE
     WHEN regexp_full_match(x, '''?[0-9][0-9 ]{7,16}[0-9]([.,]0+)?') OR regexp_full_match(replace(x, chr(160), ' '), '''?[0-9][0-9 ]{7,16}[0-9]([.,]0+)?')
     THEN regexp_replace(regexp_replace(x, '[.,]0+$', ''), '[^0-9]', '', 'g')
+    WHEN regexp_full_match(x, '="[0-9]{9,12}"') THEN x[3:-2]
     WHEN regexp_full_match(x, '[1-9][.,][0-9]{8,11}[eE]\+?(08|8|09|9|10|11)') THEN whole_of(x) END;
 
 -- A day: 2026-03-01 or 01.03.2026, a time or the sign of a year behind it is dropped; one
@@ -137,15 +144,15 @@ CREATE OR REPLACE MACRO stated_since(d) AS NULLIF(d, DATE '0001-01-01');
 CREATE OR REPLACE MACRO stated_until(d) AS NULLIF(d, DATE '9999-12-31');
 
 -- A name or contact as it is compared: upper case, letters and digits only, ё as е.
-CREATE OR REPLACE MACRO name_key(x) AS NULLIF(regexp_replace(replace(upper(x), 'Ё', 'Е'), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ]', '', 'g'), '');
+CREATE OR REPLACE MACRO name_key(x) AS NULLIF(regexp_replace(replace(upper(composed(x)), 'Ё', 'Е'), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ]', '', 'g'), '');
 
 -- A form of business as it is compared: upper case, ё as е, no quotes or dots, single blanks.
 CREATE OR REPLACE MACRO form_key(x) AS NULLIF(trim(regexp_replace(regexp_replace(replace(upper(x), 'Ё', 'Е'), '["''«»„“”.,]', ' ', 'g'), '[[:space:]]+', ' ', 'g')), '');
 
 -- A text that stands in for an id (a unit, a post, a body) as it is compared: case, ё,
--- runs of blanks, quotes and dashes do not part what is one.
-CREATE OR REPLACE MACRO text_key(x) AS NULLIF(trim(regexp_replace(regexp_replace(regexp_replace(replace(lower(x), 'ё', 'е'),
-    '["''`«»„“”‘’]', '', 'g'), '[‐‑‒–—―−-]+', '-', 'g'), '[[:space:]\x{A0}]+', ' ', 'g')), '');
+-- runs of blanks of any width, quotes, dashes and signs without a shape do not part what is one.
+CREATE OR REPLACE MACRO text_key(x) AS NULLIF(trim(regexp_replace(regexp_replace(regexp_replace(replace(lower(composed(x)), 'ё', 'е'),
+    '["''`«»„“”‘’‚‹›\x{AD}\x{200B}\x{2060}\x{FEFF}]', '', 'g'), '[‐‑‒–—―−-]+', '-', 'g'), '[[:space:]\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]+', ' ', 'g')), '');
 
 -- Does an id name a person, and when was that person born by their number.
 CREATE OR REPLACE MACRO is_person(id) AS regexp_full_match(id, '[0-9]{4}[0-3][0-9]{7}');

@@ -74,6 +74,7 @@ SELECT
     coalesce(v.name, '') AS via_name,
     coalesce(CAST(f.date_from AS VARCHAR), '') AS date_from,
     coalesce(CAST(f.date_to AS VARCHAR), '') AS date_to,
+    coalesce(CAST(f.begun AS VARCHAR), '') AS begun,
     coalesce(CAST(f.amount AS VARCHAR), '') AS amount,
     f.contracts,
     f.share,

@@ -28,6 +28,7 @@ WITH overlap AS (
     SELECT subject_id, other_id,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        max(date_from) AS begun,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'sub': sub_src, 'sup': sup_src, 'set': kin_set},
             {'n': named, 'f': date_from, 't': date_to, 'b': proof, 's': sub_ord, 'p': sup_ord}) AS b
     FROM proved
@@ -43,6 +44,7 @@ SELECT
     b.tie AS tie,
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
+    begun,
     b.basis AS confidence,
     to_json({'ban': CASE
         WHEN b.tie IN ('parent_spouse', 'child_spouse', 'sibling_spouse') THEN 'superior'

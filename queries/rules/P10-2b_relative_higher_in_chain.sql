@@ -34,6 +34,7 @@ WITH direct AS (
     SELECT subject_id, other_id,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        max(date_from) AS begun,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'sub': sub_src, 'posts': posts, 'depth': depth},
             {'n': named, 'd': depth, 'f': date_from, 't': date_to, 'b': proof, 'o': ord}) AS b
     FROM proved
@@ -49,6 +50,7 @@ SELECT
     b.tie AS tie,
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
+    begun,
     b.basis AS confidence,
     to_json({'depth': CAST(b.depth AS VARCHAR)}) AS detail,
     [step('post', b.posts[1])] || steps('chain_post', b.posts[2:-2]) || [step('superior_post', b.posts[-1])] || steps('kin_link', b.links) AS evidence

@@ -60,6 +60,7 @@ WITH above AS (
     SELECT subject_id, other_id,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        max(date_from) AS begun,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'a': post_a, 'b': post_b},
             {'n': named, 'f': date_from, 't': date_to, 'k': proof, 'a': ord_a, 'b': ord_b}) AS b
     FROM proved
@@ -75,6 +76,7 @@ SELECT
     b.tie AS tie,
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
+    begun,
     b.basis AS confidence,
     to_json({'pair': 'unit'}) AS detail,
     [step('post', b.a), step('other_post', b.b)] || steps('kin_link', b.links) AS evidence

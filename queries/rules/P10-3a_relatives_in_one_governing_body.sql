@@ -49,6 +49,7 @@ WITH written AS (
     SELECT subject_id, other_id,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        max(date_from) AS begun,
         coalesce(bool_or(quasi_state AND basis <> 'name_only'), false) AS banned,
         arg_min({'tie': relation, 'links': links, 'basis': basis, 'a': src_a, 'b': src_b, 'organisation': coalesce(organisation, organisation_bin), 'body': body},
             {'n': named, 'q': NOT coalesce(quasi_state, false), 'o': organisation_bin, 'y': body_key, 'f': date_from, 't': date_to, 'b': proof, 'x': a_from, 'z': b_from, 'l': links}) AS b
@@ -65,6 +66,7 @@ SELECT
     b.tie AS tie,
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
+    begun,
     b.basis AS confidence,
     to_json({'organisation': b.organisation, 'body': b.body, 'quasi_state': CASE WHEN banned THEN 'yes' ELSE 'unknown' END}) AS detail,
     [step('member', b.a), step('other_member', b.b)] || steps('kin_link', b.links) AS evidence

@@ -11,8 +11,8 @@
 WITH hit AS (
     SELECT
         m.src, m.iin, m.body, text_key(m.body) AS body_key, m.kind, p.src AS post, p.ord,
-        greatest(p.date_from, since(m.date_from)) AS date_from,
-        least(p.date_to, until(m.date_to)) AS date_to
+        greatest(p.held_from, since(m.date_from)) AS date_from,
+        least(p.held_to, until(m.date_to)) AS date_to
     FROM mandates AS m
     JOIN post AS p ON p.iin = m.iin AND p.in_scope
     WHERE greatest(p.date_from, since(m.date_from)) <= least(p.date_to, until(m.date_to), $as_of)
@@ -29,6 +29,7 @@ SELECT
     'self' AS tie,
     stated_since(min(date_from)) AS date_from,
     stated_until(max(date_to)) AS date_to,
+    max(date_from) AS begun,
     'confirmed' AS confidence,
     to_json({'mandate': string_agg(DISTINCT kind, ';' ORDER BY kind)}) AS detail,
     [step('post', arg_min(post, {'f': date_from, 't': date_to, 'o': ord}))]

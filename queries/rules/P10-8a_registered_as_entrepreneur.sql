@@ -13,7 +13,7 @@ WITH hit AS (
         greatest(p.held_from, s.open_from) AS date_from,
         least(p.held_to, s.open_to) AS date_to
     FROM post AS p
-    JOIN supplier AS s ON s.supplier_id = p.iin AND s.kind = 'entrepreneur'
+    JOIN supplier_record AS s ON s.supplier_id = p.iin AND s.kind = 'entrepreneur'
     WHERE p.in_scope
         AND greatest(p.date_from, s.open_from) <= least(p.date_to, s.open_to, $as_of)
         AND least(p.date_to, s.open_to) >= $window_from
@@ -28,6 +28,7 @@ SELECT
     'self' AS tie,
     stated_since(min(date_from)) AS date_from,
     stated_until(max(date_to)) AS date_to,
+    max(date_from) AS begun,
     'confirmed' AS confidence,
     0.7 AS weight,
     to_json({'how': 'own_business'}) AS detail,

@@ -30,6 +30,7 @@ WITH work AS (
     SELECT iin, organisation,
         min(date_from) AS date_from,
         max(date_to) AS date_to,
+        max(date_from) AS begun,
         arg_min({'post': post, 'how': how, 'src': src}, {'h': how <> 'other_work', 'f': date_from, 't': date_to, 'o': ord, 's': source, 'x': src}) AS b
     FROM hit
     GROUP BY iin, organisation
@@ -44,6 +45,7 @@ SELECT
     'self' AS tie,
     stated_since(date_from) AS date_from,
     stated_until(date_to) AS date_to,
+    begun,
     'confirmed' AS confidence,
     tie_weight(b.how, NULL) AS weight,
     to_json({'how': b.how}) AS detail,

@@ -27,6 +27,6 @@ SELECT
     ['blank:' || array_to_string(coalesce(f.blank, ['measure', 'due_on', 'executor', 'completion']), ',')] AS notes,
     [step('register', r.src)] || CASE WHEN f.src IS NULL THEN [] ELSE [step('register', f.src)] END AS evidence
 FROM risks AS r
-SEMI JOIN newest_map AS n ON n.map = r.map AND n.map_version = r.map_version AND n.map_date = r.map_date
+SEMI JOIN newest_map AS n ON n.map = r.map AND n.map_version = r.map_version AND r.map_date <= n.map_date
 LEFT JOIN fullest AS f ON f.risk_id = r.risk_id
 WHERE f.risk_id IS NULL OR len(f.blank) > 0

@@ -12,20 +12,22 @@
 WITH current AS (
     SELECT r.*, CAST(r.likelihood AS BIGINT) AS l, CAST(r.impact AS BIGINT) AS i
     FROM risks AS r
-    SEMI JOIN newest_map AS n ON n.map = r.map AND n.map_version = r.map_version AND n.map_date = r.map_date
+    SEMI JOIN newest_map AS n ON n.map = r.map AND n.map_version = r.map_version AND r.map_date <= n.map_date
 ), unit_name AS (
     SELECT unit_id, unit FROM units
     UNION
     SELECT unit_id, unit FROM post WHERE unit_id IS NOT NULL
 ), called AS (
     SELECT unit_id, min(unit) AS unit FROM unit_name GROUP BY unit_id
+), written AS ( -- every way the roster writes a unit, by its id, and by its words where it has none
+    SELECT coalesce(unit_id, text_key(unit)) AS unit_key, list(DISTINCT unit ORDER BY unit) AS names FROM post WHERE unit <> '' GROUP BY ALL
 ), post_title AS (
     SELECT position_id, arg_max(position, {'d': date_from, 'o': -ord}) AS position, arg_max(unit, {'d': date_from, 'o': -ord}) AS unit
     FROM post
     WHERE date_from <= $as_of AND position_id IS NOT NULL
     GROUP BY position_id
 ), exposed AS (
-    SELECT src, trim(unnest(string_split(position_ids, ';'))) AS position_id FROM current WHERE position_ids IS NOT NULL
+    SELECT src, code_of(trim(unnest(string_split(position_ids, ';')))) AS position_id FROM current WHERE position_ids IS NOT NULL
 ), posts AS (
     SELECT e.src, list(e.position_id ORDER BY e.position_id) AS ids, list(coalesce(t.position, '') ORDER BY e.position_id) AS titles,
         list(coalesce(t.unit, '') ORDER BY e.position_id) AS units
@@ -50,6 +52,7 @@ SELECT
     coalesce(c.risk, '') AS risk,
     coalesce(c.process, '') AS process,
     coalesce(u.unit, c.unit_id, '') AS unit,
+    CASE WHEN c.unit_id IS NULL THEN [] ELSE list_distinct(coalesce(w.names, []) || coalesce(x.names, []) || [coalesce(u.unit, c.unit_id)]) END AS unit_names,
     c.l AS likelihood,
     c.i AS impact,
     c.l * c.i AS score,
@@ -62,6 +65,8 @@ SELECT
     coalesce(plan.overdue, 0) AS overdue_items
 FROM current AS c
 LEFT JOIN called AS u USING (unit_id)
+LEFT JOIN written AS w ON w.unit_key = c.unit_id
+LEFT JOIN written AS x ON x.unit_key = text_key(c.unit_id) AND x.unit_key <> c.unit_id
 LEFT JOIN posts AS p USING (src)
 LEFT JOIN plan USING (risk_id)
 ORDER BY score DESC, c.map, c.risk_id, c.src

@@ -3,7 +3,9 @@ package header
 import (
 	"cmp"
 	"slices"
+	"strings"
 
+	"adal/pipeline/ingest/source"
 	"adal/pipeline/tables"
 )
 
@@ -63,6 +65,9 @@ func Find(first [][]string, want string, given *FileMapping, file string, record
 		for _, l := range candidates {
 			score := float64(10*l.Recognised()) - 0.1*float64(i) - 0.5*float64(j-i)
 			score -= float64(l.spanned()) // a lower row that parts the two days says more
+			if j > i && parts(first[i], first[j]) {
+				score++ // and so does one that parts a name
+			}
 			if len(l.Missing) == 0 {
 				score += 500
 			}
@@ -110,6 +115,26 @@ func (l *Layout) spanned() int {
 		}
 	}
 	return n
+}
+
+// parts reports whether a row does nothing but part names of the row above it: each run of its
+// cells begins under a name and goes on under none, as "surname, first name" does under a full
+// name over merged cells.
+func parts(upper, lower []string) bool {
+	at := func(row []string, i int) bool { return i < len(row) && strings.Trim(row[i], source.Blanks) != "" }
+	runs := 0
+	for i := 0; i < len(lower); i++ {
+		if !at(lower, i) {
+			continue
+		}
+		if !at(upper, i) || !at(lower, i+1) || at(upper, i+1) {
+			return false
+		}
+		runs++
+		for i++; at(lower, i+1) && !at(upper, i+1); i++ {
+		}
+	}
+	return runs > 0
 }
 
 // MostRows is how many rows from the top the header may stand below.

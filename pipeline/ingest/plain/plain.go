@@ -141,14 +141,14 @@ func readText(c *column, cell []byte, into *Cell) bool {
 }
 
 // mayBeWhole reports whether a code may be a whole number that a spreadsheet wrote as a decimal:
-// 45.00, 1.2E+5.
+// 45.00, 1.2E+5; or that was written for one: ="45".
 func mayBeWhole(b []byte) bool {
 	n := 0
 	for n < len(b) && b[n] >= '0' && b[n] <= '9' {
 		n++
 	}
 	if n == 0 || n == len(b) {
-		return false
+		return len(b) > 0 && b[0] == '='
 	}
 	rest := b[n:]
 	switch rest[0] {
