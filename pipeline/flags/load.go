@@ -123,14 +123,17 @@ func load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 }
 
 func processRow(r *Release, no int64, add func(...driver.Value) error) error {
+	opens, opensUTC := moment(r.Opens)
+	closes, closesUTC := moment(r.Closes)
 	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
-		whole(r.Tenderers), moment(r.Opens), moment(r.Closes), nil, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
+		whole(r.Tenderers), opens, opensUTC, closes, closesUTC, nil, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
 func bidRows(r *Release, no int64, add func(...driver.Value) error) error {
 	for i := range r.Bids {
 		b := &r.Bids[i]
-		if err := add(no, int64(i+1), text(b.ID), moment(b.Date), b.Status, text(b.Lot), number(b.Amount), text(b.Currency), ids(b.Tenderers), int64(len(b.Tenderers))); err != nil {
+		date, dateUTC := moment(b.Date)
+		if err := add(no, int64(i+1), text(b.ID), date, dateUTC, b.Status, text(b.Lot), number(b.Amount), text(b.Currency), ids(b.Tenderers), int64(len(b.Tenderers))); err != nil {
 			return err
 		}
 	}
@@ -145,7 +148,7 @@ func awardRows(r *Release, no int64, add func(...driver.Value) error) error {
 			codes[k] = code
 		}
 		if err := add(no, int64(i+1), a.Status, ids(a.Suppliers), int64(len(a.Suppliers)), codes,
-			text(a.ID), moment(a.Date), number(a.Amount), text(a.Currency)); err != nil {
+			text(a.ID), clock(a.Date), number(a.Amount), text(a.Currency)); err != nil {
 			return err
 		}
 	}
@@ -157,11 +160,11 @@ func agreementRows(r *Release, no int64, add func(...driver.Value) error) error 
 		c := &r.Contracts[i]
 		addenda := make([]time.Time, 0, len(c.Addenda))
 		for _, date := range c.Addenda {
-			if t, ok := moment(date).(time.Time); ok {
-				addenda = append(addenda, t)
+			if m, read := tender.MomentOf(date); read {
+				addenda = append(addenda, m.Clock)
 			}
 		}
-		if err := add(no, int64(i+1), text(c.ID), text(c.AwardID), text(c.Status), moment(c.Signed), number(c.Amount), text(c.Currency),
+		if err := add(no, int64(i+1), text(c.ID), text(c.AwardID), text(c.Status), clock(c.Signed), number(c.Amount), text(c.Currency),
 			addenda, int64(len(c.Addenda))); err != nil {
 			return err
 		}
@@ -256,12 +259,23 @@ func ids(parties []tender.Party) []any {
 	return all
 }
 
-// moment reads a time; nil where it is not stated or cannot be read.
-func moment(s string) driver.Value {
-	if t, read := tender.Moment(s); read {
-		return t
+// moment reads a time: what the clock showed where it was written, and the instant in UTC where a
+// zone stands with it. nil where it is not stated or cannot be read.
+func moment(s string) (clock, utc driver.Value) {
+	m, read := tender.MomentOf(s)
+	if !read {
+		return nil, nil
 	}
-	return nil
+	if m.Zoned {
+		utc = m.At
+	}
+	return m.Clock, utc
+}
+
+// clock reads a time of which the day is asked for and nothing else.
+func clock(s string) driver.Value {
+	shown, _ := moment(s)
+	return shown
 }
 
 // Unreadable lists the moments of a process that red flags ask for and that are written in no
@@ -269,7 +283,7 @@ func moment(s string) driver.Value {
 func Unreadable(p tender.Process) []string {
 	var all []string
 	look := func(s string) {
-		if s != "" && moment(s) == nil {
+		if _, read := tender.MomentOf(s); s != "" && !read {
 			all = append(all, s)
 		}
 	}

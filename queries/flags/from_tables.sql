@@ -31,7 +31,7 @@ SELECT DISTINCT coalesce(status, 'valid') FROM bids;
 DROP TABLE bid;
 
 CREATE VIEW bid AS
-SELECT a.no AS process, b.src AS no, CAST(NULL AS VARCHAR) AS bid_id, CAST(NULL AS TIMESTAMP) AS date, coalesce(b.status, 'valid') AS status, b.lot_id AS lot,
+SELECT a.no AS process, b.src AS no, CAST(NULL AS VARCHAR) AS bid_id, CAST(NULL AS TIMESTAMP) AS date, CAST(NULL AS TIMESTAMP) AS date_utc, coalesce(b.status, 'valid') AS status, b.lot_id AS lot,
     CAST(b.amount AS DOUBLE) AS amount, 'KZT' AS currency, [b.supplier_id] AS tenderers, CAST(1 AS BIGINT) AS listed
 FROM bids AS b
 JOIN announcement AS a USING (announcement_id);
@@ -52,7 +52,7 @@ WITH submitted AS (
 SELECT
     n.no, least(s.src, g.src), n.announcement_id, n.announcement_id, a.name, NULL,
     CASE m.class WHEN 'competitive' THEN 'open' WHEN 'e_shop' THEN 'open' WHEN 'single_source_direct' THEN 'direct' WHEN 'single_source_failed' THEN 'direct' END,
-    coalesce(m.method, g.method), NULLIF(s.tenderers, 0), CAST(a.published_on AS TIMESTAMP), CAST(a.closed_on AS TIMESTAMP), g.signed_on,
+    coalesce(m.method, g.method), NULLIF(s.tenderers, 0), CAST(a.published_on AS TIMESTAMP), NULL, CAST(a.closed_on AS TIMESTAMP), NULL, g.signed_on,
     coalesce(g.customer_bin, a.customer_bin), a.organiser_bin, coalesce(s.tenderers > 0, false), g.customer_bin IS NOT NULL
 FROM announcement AS n
 LEFT JOIN submitted AS s ON s.process = n.no

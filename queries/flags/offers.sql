@@ -1,6 +1,6 @@
 -- Processes that take part: not cancelled, not of a way of buying the user leaves out.
 CREATE TABLE contest AS
-SELECT no, src, ocid, method, details, tenderers, opens, closes, awarded, buyer_id, entity_id, has_bids, has_awards,
+SELECT no, src, ocid, method, details, tenderers, opens, opens_utc, closes, closes_utc, awarded, buyer_id, entity_id, has_bids, has_awards,
     details IS NULL OR NOT list_contains(names_in($no_price_comparison), details) AS by_price
 FROM process
 WHERE status IS DISTINCT FROM 'cancelled' AND ($year = 0 OR year(coalesce(closes, opens, awarded)) = $year) AND (details IS NULL OR NOT list_contains(names_in($exclude_methods), details));
@@ -15,7 +15,7 @@ WITH said AS (
     WHERE w.status IN ('valid', 'disqualified')
 )
 SELECT
-    b.process, b.no, b.date, b.lot, b.amount, b.currency, b.tenderers, c.by_price, w.status = 'valid' AS is_valid,
+    b.process, b.no, b.date, b.date_utc, b.lot, b.amount, b.currency, b.tenderers, c.by_price, w.status = 'valid' AS is_valid,
     b.listed = 1 AND b.tenderers[1] IS NOT NULL AS of_one
 FROM bid AS b
 JOIN contest AS c ON c.no = b.process

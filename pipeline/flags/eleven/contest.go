@@ -53,35 +53,36 @@ func (c *contest) is(p *tender.Process, s Settings) bool {
 	return true
 }
 
-// moment is a moment where it is stated and can be read, in UTC; micro is the same in microseconds.
+// moment is a moment where it is stated and can be read.
 type moment struct {
-	at    time.Time
-	micro int64
+	tender.Moment
 	known bool
 }
 
 func momentOf(s string) moment {
-	t, known := tender.Moment(s)
-	return moment{t, t.UnixMicro(), known}
+	m, known := tender.MomentOf(s)
+	return moment{m, known}
 }
 
 // year gives the one a process is dated by, its end, else its start; 0 where neither is known.
 func (c *contest) year() int {
 	switch {
 	case c.closes.known:
-		return c.closes.at.Year()
+		return c.closes.Clock.Year()
 	case c.opens.known:
-		return c.opens.at.Year()
+		return c.opens.Clock.Year()
 	}
 	return 0
 }
 
-// Day gives the moment a process is dated by: its end, else its start; false where neither is known.
+// Day gives the moment a process is dated by, as its clock showed it: its end, else its start;
+// false where neither is known.
 func Day(p *tender.Process) (time.Time, bool) {
-	if t, known := tender.Moment(p.Closes); known {
-		return t, true
+	m, known := tender.MomentOf(p.Closes)
+	if !known {
+		m, known = tender.MomentOf(p.Opens)
 	}
-	return tender.Moment(p.Opens)
+	return m.Clock, known
 }
 
 func (c *contest) submitted() {

@@ -16,7 +16,7 @@ func (x *lateBid) look(c *contest) {
 		if !b.valid {
 			continue
 		}
-		if date := momentOf(b.Date); !date.known || date.micro <= c.closes.micro {
+		if date := momentOf(b.Date); !date.known || !date.After(c.closes.Moment) {
 			continue
 		}
 		for i := range b.Tenderers {
