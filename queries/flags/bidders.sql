@@ -34,3 +34,11 @@ SELECT DISTINCT
 FROM (SELECT process, lot, date, unnest(tenderers) AS tenderer FROM offer) AS o
 JOIN known AS p ON p.id = o.tenderer
 JOIN contest AS c ON c.no = o.process;
+
+-- Two bidders of one lot, either way round, on the day of the bid of each.
+CREATE VIEW bidder_pair AS
+SELECT DISTINCT
+    a.process, a.src, a.ocid, a.lot, a.tenderer AS one, b.tenderer AS two, a.number AS number_a, b.number AS number_b,
+    unnest(list_distinct([a.day, b.day])) AS day
+FROM bidder AS a
+JOIN bidder AS b ON b.process = a.process AND b.lot = a.lot AND b.number <> a.number;
