@@ -42,3 +42,14 @@ SELECT DISTINCT
     unnest(list_distinct([a.day, b.day])) AS day
 FROM bidder AS a
 JOIN bidder AS b ON b.process = a.process AND b.lot = a.lot AND b.number <> a.number;
+
+-- All who bid in a lot, on each day of a bid in it, and whether they bid that day: of which groups
+-- of bidders are made.
+CREATE TABLE lot_day AS
+WITH day_of_bid AS (
+    SELECT DISTINCT process, lot, day FROM bidder WHERE day IS NOT NULL
+)
+SELECT b.process, b.src, b.ocid, b.lot, d.day, b.tenderer, b.number, coalesce(bool_or(b.day = d.day), false) AS bid
+FROM bidder AS b
+JOIN day_of_bid AS d USING (process, lot)
+GROUP BY b.process, b.src, b.ocid, b.lot, d.day, b.tenderer, b.number;
