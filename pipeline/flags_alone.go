@@ -109,8 +109,8 @@ func (x *aloneFlags) releases(ctx context.Context) error {
 				x.processes++
 				x.flags.Add(p)
 				x.ids(p)
-				if day, known := eleven.Day(p); known {
-					x.days.Add(day, x.Asked)
+				if day, known := p.Dated(); known {
+					x.days.Add(day.Clock, x.Asked)
 				}
 			}
 			return nil

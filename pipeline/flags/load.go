@@ -125,8 +125,14 @@ func load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 func processRow(r *Release, no int64, add func(...driver.Value) error) error {
 	opens, opensUTC := moment(r.Opens)
 	closes, closesUTC := moment(r.Closes)
+	var awarded driver.Value
+	if opens == nil && closes == nil { // what the tender is dated by then
+		if m, known := r.Awarded(); known {
+			awarded = m.Clock
+		}
+	}
 	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
-		whole(r.Tenderers), opens, opensUTC, closes, closesUTC, nil, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
+		whole(r.Tenderers), opens, opensUTC, closes, closesUTC, awarded, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
 func bidRows(r *Release, no int64, add func(...driver.Value) error) error {

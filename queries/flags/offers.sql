@@ -5,6 +5,13 @@ SELECT no, src, ocid, method, details, tenderers, opens, opens_utc, closes, clos
 FROM process
 WHERE status IS DISTINCT FROM 'cancelled' AND ($year = 0 OR year(coalesce(closes, opens, awarded)) = $year) AND (details IS NULL OR NOT list_contains(names_in($exclude_methods), details));
 
+-- A tender of no known day is in no year.
+INSERT INTO note
+SELECT 'tender_no_day', 'processes', min(src), '', '× ' || count(*)
+FROM process
+WHERE $year <> 0 AND coalesce(closes, opens, awarded) IS NULL
+HAVING count(*) > 0;
+
 -- Bids that were submitted, of them: valid or disqualified. A bid `of_one` lists exactly one
 -- tenderer, with an id.
 CREATE TABLE offer AS

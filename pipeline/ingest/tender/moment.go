@@ -25,6 +25,27 @@ func (m Moment) Since(o Moment) int64 {
 	return m.Clock.UnixMicro() - o.Clock.UnixMicro()
 }
 
+// Dated gives the moment a process is dated by: the end of the time for bids, else its beginning, else
+// the first award. It gives false where none is known.
+func (p *Process) Dated() (Moment, bool) {
+	for _, s := range []string{p.Closes, p.Opens} {
+		if m, known := MomentOf(s); known {
+			return m, true
+		}
+	}
+	return p.Awarded()
+}
+
+// Awarded gives the moment of the first award by its day; false where none is dated.
+func (p *Process) Awarded() (first Moment, known bool) {
+	for i := range p.Awards {
+		if m, read := MomentOf(p.Awards[i].Date); read && (!known || m.Clock.Before(first.Clock)) {
+			first, known = m, true
+		}
+	}
+	return first, known
+}
+
 // MomentOf reads a time of day with or without its zone, or a day. It gives false for what is
 // written in no form of these.
 func MomentOf(s string) (Moment, bool) {

@@ -426,7 +426,7 @@ func (r *Reader) amount(where **float64) error {
 func (r *Reader) award() error {
 	a := Award{}
 	_, err := r.object(func(name []byte) (err error) {
-		if r.Few && (string(name) == `"id"` || string(name) == `"date"` || string(name) == `"value"`) {
+		if r.Few && (string(name) == `"id"` || string(name) == `"value"`) {
 			return r.skip()
 		}
 		switch string(name) {

@@ -1,0 +1,63 @@
+package pipeline
+
+import (
+	"slices"
+	"testing"
+
+	"adal/pipeline/job"
+	"adal/pipeline/run"
+)
+
+// Bids whose day nobody knows are held to the ties that are in force without an end, and this is
+// told; a tie that has ended is none, and nobody is in the register who may have bid before.
+func TestBidsOfNoKnownDay(t *testing.T) {
+	number := numbered()
+	files := map[string]string{
+		"bids.csv":             "announcement_id,lot_id,supplier_id,amount\nA,1,#one,100\nA,1,#two,110\nB,1,#three,100\nB,1,#four,110\nC,1,#five,100\nC,1,#six,110\nD,1,#seven,5\nD,1,#eight,6\n",
+		"supplier_people.csv":  "supplier_id,holder_id,role,share_pct,date_from,date_to\n#one,@o,head,,2020-01-01,\n#two,@o,founder,60,,\n#three,@x,head,,,\n#four,@y,head,,,\n#five,@z,head,,,2024-01-01\n#six,@z,head,,,\n",
+		"suppliers.csv":        "supplier_id,name,phone\n#seven,А,+7 701 111 22 33\n#eight,Б,+7 701 111 22 33\n",
+		"family_links.csv":     "iin,relation,relative_iin\n@x,сын,@y\n",
+		"unfair_suppliers.csv": "supplier_id,date_from,date_to\n#one,,\n#two,2020-01-01,\n#five,2020-01-01,2022-01-01\n",
+	}
+	for name := range files {
+		files[name] = number(files[name])
+	}
+	r := flagRun(t, files, func(o *job.Options) { o.Only = []string{"R032", "R032b", "R032c", "R033", "R046"} })
+	var got []string
+	for _, f := range r.Findings {
+		got = append(got, f.Rule+" "+f.SubjectID+f.From+f.To)
+	}
+	same(t, []string{"R032 A", "R032b A", "R033 B", "R032b B", "R032c D", "R046 A"}, got)
+	if !slices.ContainsFunc(r.Quality, func(n run.Note) bool { return n.Note == "bid_no_day" }) {
+		t.Errorf("that no day is known is not told: %+v", r.Quality)
+	}
+}
+
+// A release that says nothing of the time for bids is dated by its first award, with the engine and
+// without; one that says nothing at all is in no year, and that is told.
+func TestTendersDatedByTheirAward(t *testing.T) {
+	files := map[string]string{"r.jsonl": `{"ocid":"awarded","tender":{"procurementMethod":"open","numberOfTenderers":1},"awards":[{"id":"a","status":"active","date":"2026-01-02T00:00:00+05:00","suppliers":[{"id":"S"}]},{"id":"b","status":"active","date":"2026-01-01T00:00:00+05:00","suppliers":[{"id":"S"}]}]}
+{"ocid":"ended","tender":{"procurementMethod":"open","numberOfTenderers":1,"tenderPeriod":{"endDate":"2025-12-31"}},"awards":[{"id":"a","status":"active","date":"2026-01-02T00:00:00+05:00","suppliers":[{"id":"S"}]}]}
+{"ocid":"never","tender":{"procurementMethod":"open","numberOfTenderers":1}}
+`}
+	for year, want := range map[int][]string{0: {"awarded", "ended", "never"}, 2025: {"ended"}, 2026: {"awarded"}} {
+		only := func(o *job.Options) {
+			o.Only = []string{"R018"}
+			if year > 0 {
+				o.Period, _ = job.Year(year)
+			}
+		}
+		with, without := flagRun(t, files, only), flagRun(t, files, only, withoutEngine)
+		for _, r := range []*run.Run{with, without} {
+			var got []string
+			for _, f := range r.Findings {
+				got = append(got, f.SubjectID)
+			}
+			same(t, want, got)
+		}
+		same(t, saidOf(with), saidOf(without))
+		if told := slices.ContainsFunc(with.Quality, func(n run.Note) bool { return n.Note == "tender_no_day" }); told != (year > 0) {
+			t.Errorf("%d: %+v", year, with.Quality)
+		}
+	}
+}
