@@ -61,3 +61,25 @@ func TestTendersDatedByTheirAward(t *testing.T) {
 		}
 	}
 }
+
+// What was bought is of the day its contract was signed on, though the contract states no value or
+// names no award where there is one alone; an award without an amount has that of its contract.
+func TestDealsTakeTheirContracts(t *testing.T) {
+	award := func(ocid, id, value, contract string) string {
+		return `{"ocid":"` + ocid + `","buyer":{"id":"B"},"tender":{"procurementMethod":"open","numberOfTenderers":1,"tenderPeriod":{"startDate":"2025-01-01","endDate":"2025-01-20"}},` +
+			`"awards":[{"id":"` + id + `","status":"active","date":"2025-01-25","suppliers":[{"id":"S"}]` + value + `}],"contracts":[` + contract + "]}\n"
+	}
+	const priced = `,"value":{"amount":100,"currency":"KZT"}`
+	files := map[string]string{"r.jsonl": award("priced", "1", priced, `{"id":"c","awardID":"1","dateSigned":"2025-02-01"`+priced+`}`) +
+		award("no_value", "1", priced, `{"id":"c","awardID":"1","dateSigned":"2025-02-02"}`) +
+		award("no_award", "1", priced, `{"id":"c","dateSigned":"2025-02-03"}`) +
+		award("of_contract", "1", "", `{"id":"c","dateSigned":"2025-02-04"`+priced+`},{"id":"d","dateSigned":"2025-02-05"}`) +
+		award("cancelled", "1", priced, `{"id":"c","status":"cancelled","dateSigned":"2025-02-06"`+priced+`}`) +
+		award("two_currencies", "1", priced, `{"id":"c","dateSigned":"2025-02-07"`+priced+`},{"id":"d","value":{"amount":1,"currency":"USD"}}`)}
+	var got []string
+	for _, f := range flagRun(t, files, func(o *job.Options) { o.Only = []string{"R018"} }).Findings {
+		got = append(got, f.SubjectID+" "+bought(&f))
+	}
+	same(t, []string{"priced 2025-01-01 2025-02-01 100.00 1", "no_value 2025-01-01 2025-02-02 100.00 1", "no_award 2025-01-01 2025-02-03 100.00 1",
+		"of_contract 2025-01-01 2025-02-04 100.00 1", "cancelled 2025-01-01 2025-01-25 100.00 1", "two_currencies 2025-01-01 2025-02-07 100.00 1"}, got)
+}
