@@ -83,3 +83,19 @@ func TestDealsTakeTheirContracts(t *testing.T) {
 	same(t, []string{"priced 2025-01-01 2025-02-01 100.00 1", "no_value 2025-01-01 2025-02-02 100.00 1", "no_award 2025-01-01 2025-02-03 100.00 1",
 		"of_contract 2025-01-01 2025-02-04 100.00 1", "cancelled 2025-01-01 2025-01-25 100.00 1", "two_currencies 2025-01-01 2025-02-07 100.00 1"}, got)
 }
+
+// Who withdrew a bid or was only invited is no tenderer of an announcement; who was disqualified, or
+// waits for a decision, is one.
+func TestTenderersOfTables(t *testing.T) {
+	number := numbered()
+	files := map[string]string{
+		"bids.csv": number("announcement_id,lot_id,supplier_id,amount,status\nalone,1,#one,100,valid\nalone,1,#two,110,Отозвана\nalone,1,#three,,invited\nalone,2,#one,5,допущен\n" +
+			"out,1,#one,100,valid\nout,1,#two,110,disqualified\nwaits,1,#one,100,valid\nwaits,1,#two,110,pending\nnobody,1,#one,100,withdrawn\n"),
+		"announcements.csv": "announcement_id,name,method_id,published_on,closed_on\nalone,А,2,2025-02-01,2025-03-01\nout,А,2,2025-02-01,2025-03-01\nwaits,А,2,2025-02-01,2025-03-01\nnobody,А,2,2025-02-01,2025-03-01\n",
+	}
+	var got []string
+	for _, f := range flagRun(t, files, func(o *job.Options) { o.Only = []string{"R018"} }).Findings {
+		got = append(got, f.SubjectID)
+	}
+	same(t, []string{"alone"}, got)
+}
