@@ -155,7 +155,7 @@ func (x redFlags) releases(ctx context.Context) error {
 	if err := x.named(ctx, files, number); err != nil {
 		return err
 	}
-	if err := x.Exec(ctx, "flags/evidence"); err != nil {
+	if err := x.Exec(ctx, "flags/evidence", "flags/parties_of_releases"); err != nil {
 		return err
 	}
 	if err := job.WriteTable(ctx, x.DB, "processes", x.Folder); err != nil {

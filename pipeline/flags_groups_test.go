@@ -64,3 +64,26 @@ func TestBiddersOfDifferentDays(t *testing.T) {
 	}
 	same(t, want, got)
 }
+
+// An organisation is known by the number that any release states of it: the first that names it may
+// state none, and it may stand with the bid or among the parties alone.
+func TestNumbersStatedAnywhere(t *testing.T) {
+	number := numbered()
+	tender := func(ocid, parties string, bidders ...string) string {
+		bids := ""
+		for _, b := range bidders {
+			bids += `{"status":"valid","tenderers":[` + b + `]},`
+		}
+		return number(`{"ocid":"` + ocid + `","parties":[` + parties + `],"tender":{"tenderPeriod":{"endDate":"2025-03-31"}},"bids":{"details":[` + bids[:len(bids)-1] + `]}}` + "\n")
+	}
+	files := map[string]string{
+		"r.jsonl": tender("bare", "", `{"id":"A"}`, `{"id":"B","name":"Firm"}`) +
+			tender("later", `{"id":"A","identifier":{"scheme":"KZ-BIN","id":"#a"}}`, `{"id":"A"}`, `{"id":"C"}`) +
+			tender("with_bid", `{"id":"B"}`, `{"id":"B","identifier":{"scheme":"KZ-BIN","id":"#b"}}`, `{"id":"C"}`),
+		"supplier_people.csv": number("supplier_id,holder_id,role\n#a,@o,head\n#b,@o,head\n"),
+	}
+	found := flagRun(t, files, func(o *job.Options) { o.Only = []string{"R032"} }).Findings
+	if len(found) != 1 || found[0].SubjectID != "bare" || found[0].Detail["bidders"] != "A; Firm (B)" {
+		t.Errorf("%+v", found)
+	}
+}

@@ -57,7 +57,7 @@ func (l *Loading) End() error {
 }
 
 // loaded are the tables releases are put into.
-var loaded = []string{"process", "bid", "award", "agreement", "party", "party_contact"}
+var loaded = []string{"process", "bid", "award", "agreement", "party_said", "party_contact"}
 
 // Clear empties the tables.
 func Clear(ctx context.Context, db *warehouse.DB) error {
@@ -79,7 +79,7 @@ func load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 		{"process", make(chan []Release, 4), processRow},
 		{"bid", make(chan []Release, 4), bidRows},
 		{"award", make(chan []Release, 4), awardRows},
-		{"party", make(chan []Release, 4), partyRows()},
+		{"party_said", make(chan []Release, 4), partyRows()},
 		{"party_contact", make(chan []Release, 4), contactRows()},
 	}
 	if deals {
@@ -132,7 +132,7 @@ func processRow(r *Release, no int64, add func(...driver.Value) error) error {
 		}
 	}
 	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
-		whole(r.Tenderers), opens, opensUTC, closes, closesUTC, awarded, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
+		integer(r.Tenderers), opens, opensUTC, closes, closesUTC, awarded, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
 func bidRows(r *Release, no int64, add func(...driver.Value) error) error {
@@ -197,10 +197,10 @@ func contactRows() func(r *Release, no int64, add func(...driver.Value) error) e
 	}
 }
 
-// partyRows gives every organisation once, with the number it is known by elsewhere: an IIN
-// or a BIN where its register is Kazakhstan's or its id is one.
+// partyRows gives of every organisation its name and the number it is known by elsewhere, each the
+// first that any release states: an IIN or a BIN where its register is Kazakhstan's or its id is one.
 func partyRows() func(r *Release, no int64, add func(...driver.Value) error) error {
-	known := map[string]bool{}
+	known := map[string]said{}
 	return func(r *Release, _ int64, add func(...driver.Value) error) error {
 		lists := [][]tender.Party{r.Parties, {r.Buyer, r.Entity}}
 		for _, b := range r.Bids {
@@ -211,17 +211,45 @@ func partyRows() func(r *Release, no int64, add func(...driver.Value) error) err
 		}
 		for _, list := range lists {
 			for _, p := range list {
-				if p.ID == "" || known[p.ID] {
+				if known[p.ID] == whole || p.ID == "" {
 					continue
 				}
-				known[p.ID] = true
-				if err := add(p.ID, text(p.Name), text(number12(p))); err != nil {
+				if err := addSaid(known, p, add); err != nil {
 					return err
 				}
 			}
 		}
 		return nil
 	}
+}
+
+// said is what is known of an organisation.
+type said uint8
+
+const (
+	listed said = 1 << iota
+	named
+	numbered
+	whole = listed | named | numbered
+)
+
+// addSaid adds what an organisation says of itself that none said before.
+func addSaid(known map[string]said, p tender.Party, add func(...driver.Value) error) error {
+	had, name, number := known[p.ID], "", ""
+	has := had | listed
+	if had&named == 0 && p.Name != "" {
+		name, has = p.Name, has|named
+	}
+	if had&numbered == 0 {
+		if number = number12(p); number != "" {
+			has |= numbered
+		}
+	}
+	if has == had {
+		return nil
+	}
+	known[p.ID] = has
+	return add(p.ID, text(name), text(number))
 }
 
 func number12(p tender.Party) string {
@@ -240,7 +268,7 @@ func text(s string) driver.Value {
 	return s
 }
 
-func whole(n *int64) driver.Value {
+func integer(n *int64) driver.Value {
 	if n == nil {
 		return nil
 	}

@@ -19,6 +19,8 @@ CREATE TABLE agreement (
     currency VARCHAR, addenda TIMESTAMP[] NOT NULL, amended BIGINT NOT NULL);
 -- Every organisation by the id the releases give it, with its IIN or BIN where it has one.
 CREATE TABLE party (id VARCHAR NOT NULL, name VARCHAR, number VARCHAR);
+-- What releases say of it, its name and its number once each.
+CREATE TABLE party_said (id VARCHAR NOT NULL, name VARCHAR, number VARCHAR);
 -- Organisations as a sentence lists them: by name, with the id behind it.
 CREATE OR REPLACE MACRO party_names(ids) AS (
     SELECT string_agg(coalesce(p.name || ' (' || x.id || ')', x.id), '; ' ORDER BY x.id)
