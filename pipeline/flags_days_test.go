@@ -99,3 +99,27 @@ func TestTenderersOfTables(t *testing.T) {
 	}
 	same(t, []string{"alone"}, got)
 }
+
+// Without bids the flags that are computed from them are not said to have been computed: of releases,
+// with the engine and without, and of tables.
+func TestFlagsWithoutBids(t *testing.T) {
+	number := numbered()
+	releases := map[string]string{"r.jsonl": `{"ocid":"o","tender":{"procurementMethod":"open","numberOfTenderers":1,"tenderPeriod":{"startDate":"2025-01-01","endDate":"2025-01-02"}},"awards":[{"id":"a","status":"active","suppliers":[{"id":"S"}]}]}`}
+	contracts := map[string]string{"contracts.csv": number("contract_id,customer_bin,supplier_id,signed_on,amount,announcement_id,method_id\nC,#b,#s,2025-05-01,100,A,2\n")}
+	said := func(files map[string]string, how ...func(*job.Options)) (ran []string) {
+		for _, c := range flagRun(t, files, append(how, func(o *job.Options) { o.Only = cardinal })...).Coverage {
+			if c.Status == "ran" {
+				ran = append(ran, c.Rule)
+			} else if c.Reason != "no_table:bids" {
+				t.Errorf("%s: %s", c.Rule, c.Reason)
+			}
+		}
+		return ran
+	}
+	same(t, []string{"R003", "R018", "R048"}, said(releases))
+	same(t, []string{"R003", "R018", "R048"}, said(releases, withoutEngine))
+	same(t, []string{"R003", "R048"}, said(contracts))
+	releases["r.jsonl"] = releases["r.jsonl"][:len(releases["r.jsonl"])-1] + `,"bids":{"details":[{"status":"valid","tenderers":[{"id":"S"}]}]}}`
+	same(t, cardinal, said(releases))
+	same(t, cardinal, said(releases, withoutEngine))
+}
