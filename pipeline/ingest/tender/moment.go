@@ -85,6 +85,6 @@ func forms(s string) []form {
 
 var (
 	onlyDay = []form{{time.DateOnly, false}}
-	joined  = []form{{time.RFC3339, true}, {"2006-01-02T15:04:05", false}}
-	spaced  = []form{{"2006-01-02 15:04:05", false}}
+	joined  = []form{{time.RFC3339, true}, {"2006-01-02T15:04:05", false}, {"2006-01-02T15:04:05Z0700", true}, {"2006-01-02T15:04Z07:00", true}, {"2006-01-02T15:04", false}}
+	spaced  = []form{{"2006-01-02 15:04:05", false}, {"2006-01-02 15:04:05Z07:00", true}, {"2006-01-02 15:04:05Z0700", true}, {"2006-01-02 15:04:05Z07", true}, {"2006-01-02 15:04", false}}
 )
