@@ -26,6 +26,7 @@ func wrapped(a, b string) map[string]string {
 		"record_lines.jsonl":       record(a) + "\n" + record(b) + "\n",
 		"package_lines.jsonl":      `{"uri":"u","releases":[` + a + "]}\n" + `{"uri":"u","anything":1,"releases":[` + b + "]}\n",
 		"record_packages.jsonl":    `{"uri":"u","records":[` + record(a) + "]}\n" + `{"records":[` + record(b) + "]}\n",
+		"own_records.jsonl":        a[:len(a)-1] + `,"records":[{"n":1}],"releases":[]}` + "\n" + b + "\n",
 		"array.json":               "[" + a + "," + b + "]",
 		"packages.json":            `[{"uri":"u","releases":[` + a + `]},{"uri":"v","records":[` + record(b) + "]}]",
 		"linked.json":              `{"records":[{"ocid":"o1","releases":[{"url":"https://example/1","date":"2025-01-01"}],"compiledRelease":` + bare + "}," + record(b) + "]}",
@@ -63,13 +64,15 @@ func TestFlagsOfWrappings(t *testing.T) {
 	}
 }
 
-// A release that stands there as a link is no process without anything, but a row that is told as
-// rejected; so is a record with nothing in it.
+// What stands there as a link alone, or as a history, is no process without anything, but a row that
+// is told as rejected.
 func TestLinkedReleasesAreRejected(t *testing.T) {
 	whole := strings.Split(edge, "\n")[0]
 	for name, text := range map[string]string{
 		"r.json":  `{"records":[{"ocid":"o1","releases":[{"url":"https://example/1","date":"2025-01-01T00:00:00Z"}]},{"ocid":"east","releases":[` + whole + `]}]}`,
-		"r.jsonl": `{"ocid":"o1","releases":[{"url":"https://example/1"}]}` + "\n" + whole + "\n",
+		"r.jsonl": `{"ocid":"o1","releases":[{"url":"https://example/1"}]}` + "\n" + `{"releases":[]}` + "\n" + whole + "\n",
+		"v.json":  `{"records":[{"ocid":"https://example/1","versionedRelease":{"tender":{}}},{"ocid":"east","releases":[` + whole + `]}]}`,
+		"v.jsonl": `{"ocid":"https://example/1","versionedRelease":{"tender":{}}}` + "\n" + whole + "\n",
 	} {
 		for _, how := range [][]func(*job.Options){{}, {withoutEngine}} {
 			r := flagRun(t, map[string]string{name: text}, append(how, func(o *job.Options) { o.Only = []string{"R018"} })...)

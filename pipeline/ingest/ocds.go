@@ -96,8 +96,8 @@ func (r *reader) eachRelease(it *item, f func(rec source.Object, n int64, b *sou
 		}
 		for _, x := range held {
 			var fault error
-			if ocds.IsLink(x) {
-				fault = f(nil, n, &source.Broken{Row: n, Text: ocds.Text(x["url"])})
+			if says, elsewhere := ocds.Elsewhere(x); elsewhere {
+				fault = f(nil, n, &source.Broken{Row: n, Text: says})
 			} else {
 				fault = f(x, n, nil)
 			}

@@ -258,9 +258,9 @@ func (p *piece) line(r *tender.Reader, line []byte) {
 // inside reads the releases of a record or a package that stands on one line.
 func (p *piece) inside(r *tender.Reader, line []byte) {
 	o, _ := source.DecodeLine(line)
-	held, _ := ocds.Inside(o)
-	if len(held) == 0 {
-		p.bad = append(p.bad, badLine{p.row, source.Shorten(string(line), 200), NoRelease})
+	held, is := ocds.Inside(o)
+	if !is {
+		held = []source.Object{o}
 	}
 	for _, release := range held {
 		x, text, why := readObject(r, release)
@@ -275,8 +275,8 @@ func (p *piece) inside(r *tender.Reader, line []byte) {
 // readObject reads a release that was decoded; why is not blank where it is none, and text what
 // stands there then.
 func readObject(r *tender.Reader, release source.Object) (x tender.Process, text, why string) {
-	if ocds.IsLink(release) {
-		return x, ocds.Text(release["url"]), NoRelease
+	if says, elsewhere := ocds.Elsewhere(release); elsewhere {
+		return x, says, NoRelease
 	}
 	b, err := json.Marshal(release)
 	if err == nil {

@@ -9,8 +9,13 @@ func Inside(o source.Object) (releases []source.Object, is bool) {
 	if compiled, has := o["compiledRelease"].(source.Object); has {
 		return []source.Object{called(compiled, o["ocid"])}, true
 	}
+	if hasSection(o) {
+		return nil, false
+	}
+	_, pack := o["records"].([]any)
+	_, some := o["releases"].([]any)
+	is = pack || some
 	for _, record := range List(o["records"]) {
-		is = true
 		if held, holds := Inside(record); holds {
 			releases = append(releases, held...)
 		} else {
@@ -18,7 +23,6 @@ func Inside(o source.Object) (releases []source.Object, is bool) {
 		}
 	}
 	for _, r := range List(o["releases"]) {
-		is = true
 		if held, holds := Inside(r); holds {
 			releases = append(releases, held...)
 		} else {
@@ -26,6 +30,16 @@ func Inside(o source.Object) (releases []source.Object, is bool) {
 		}
 	}
 	return releases, is
+}
+
+// hasSection reports whether an object has a part that a release alone has.
+func hasSection(o source.Object) bool {
+	for _, section := range []string{"buyer", "parties", "planning", "tender", "bids", "awards", "contracts"} {
+		if _, has := o[section]; has {
+			return true
+		}
+	}
+	return false
 }
 
 // called gives a release without an ocid that of its record.
@@ -50,16 +64,15 @@ func Holds(o source.Object) bool {
 	return false
 }
 
-// IsLink reports whether what stands in the place of a release is where one could be fetched:
-// of it nothing can be read.
-func IsLink(o source.Object) bool {
-	if _, linked := o["url"].(string); !linked {
-		return false
+// Elsewhere reports of what stands in the place of a release that nothing can be read of it, and gives
+// what it says: where the release could be fetched, or the ocid of a record with its history alone.
+func Elsewhere(o source.Object) (says string, is bool) {
+	if hasSection(o) {
+		return "", false
 	}
-	for _, section := range []string{"buyer", "parties", "planning", "tender", "bids", "awards", "contracts"} {
-		if _, has := o[section]; has {
-			return false
-		}
+	if url, linked := o["url"].(string); linked {
+		return url, true
 	}
-	return true
+	_, history := o["versionedRelease"]
+	return Text(o["ocid"]), history
 }

@@ -242,7 +242,7 @@ func (r *Reader) release(name []byte) (err error) {
 			return err
 		})
 		return err
-	case `"compiledRelease"`, `"releases"`, `"records"`:
+	case `"compiledRelease"`, `"versionedRelease"`, `"releases"`, `"records"`:
 		p.Wraps = true
 		return r.skip()
 	case `"awards"`:
