@@ -61,6 +61,26 @@ func TestDaysAreThoseWritten(t *testing.T) {
 	}
 }
 
+// Where the end of the time for bids is a day without a time, a bid of that day is in time at any
+// hour, and one of the next day late.
+func TestBidsOnTheLastDay(t *testing.T) {
+	release := func(ocid, end, date string) string {
+		return fmt.Sprintf(`{"ocid":%q,"tender":{"tenderPeriod":{"endDate":%q}},"bids":{"details":[{"status":"valid","date":%q,"tenderers":[{"id":"S"}]}]},"awards":[{"status":"active","suppliers":[{"id":"S"}]}]}`+"\n", ocid, end, date)
+	}
+	files := map[string]string{"r.jsonl": release("morning", "2025-03-05", "2025-03-05T10:00:00+05:00") + release("evening", "2025-03-05", "2025-03-05T23:59:59-11:00") +
+		release("same", "2025-03-05", "2025-03-05") + release("night", "2025-03-05", "2025-03-06T00:00:00+14:00") + release("next", "2025-03-05", "2025-03-06") +
+		release("hour", "2025-03-05T18:00:00+05:00", "2025-03-05T18:00:01+05:00") + release("in_day", "2025-03-05T18:00:00+05:00", "2025-03-05")}
+	for _, how := range [][]func(*job.Options){{}, {withoutEngine}} {
+		var got []string
+		for _, f := range flagRun(t, files, append(how, func(o *job.Options) { o.Only = []string{"R030"} })...).Findings {
+			if f.SubjectKind == "process" {
+				got = append(got, f.SubjectID)
+			}
+		}
+		same(t, []string{"night", "next", "hour"}, got)
+	}
+}
+
 // Whatever zone a moment is written in, or none, the flags of the tenders of a year are those of
 // the reference, which takes the day for the one that is written, with the engine and without.
 func TestFlagsOfZonesAgreeWithReference(t *testing.T) {

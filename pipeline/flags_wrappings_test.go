@@ -13,25 +13,22 @@ import (
 
 // wrapped is two releases as portals hand them out, by file name.
 func wrapped(a, b string) map[string]string {
-	record := func(r string) string {
-		ocid := r[strings.Index(r, `"ocid"`):][:len(`"ocid":"o1"`)]
-		return "{" + ocid + `,"compiledRelease":` + r + "}"
-	}
+	record := func(ocid, r string) string { return `{"ocid":"` + ocid + `","compiledRelease":` + r + "}" }
 	bare := strings.Replace(a, `"ocid":"o1",`, "", 1)
 	return map[string]string{
 		"lines.jsonl":              a + "\n" + b + "\n",
 		"mark.jsonl":               "\ufeff" + a + "\r\n" + b + "\r\n",
 		"package.json":             `{"uri":"u","version":"1.1","publisher":{"name":"p"},"releases":[` + a + "," + b + "]}",
-		"records.json":             `{"uri":"u","records":[` + record(a) + "," + record(b) + "]}",
-		"record_lines.jsonl":       record(a) + "\n" + record(b) + "\n",
+		"records.json":             `{"uri":"u","records":[` + record("o1", a) + "," + record("o2", b) + "]}",
+		"record_lines.jsonl":       record("o1", a) + "\n" + record("o2", b) + "\n",
 		"package_lines.jsonl":      `{"uri":"u","releases":[` + a + "]}\n" + `{"uri":"u","anything":1,"releases":[` + b + "]}\n",
-		"record_packages.jsonl":    `{"uri":"u","records":[` + record(a) + "]}\n" + `{"records":[` + record(b) + "]}\n",
+		"record_packages.jsonl":    `{"uri":"u","records":[` + record("o1", a) + "]}\n" + `{"records":[` + record("o2", b) + "]}\n",
 		"own_records.jsonl":        a[:len(a)-1] + `,"records":[{"n":1}],"releases":[]}` + "\n" + b + "\n",
 		"array.json":               "[" + a + "," + b + "]",
-		"packages.json":            `[{"uri":"u","releases":[` + a + `]},{"uri":"v","records":[` + record(b) + "]}]",
-		"linked.json":              `{"records":[{"ocid":"o1","releases":[{"url":"https://example/1","date":"2025-01-01"}],"compiledRelease":` + bare + "}," + record(b) + "]}",
-		"linked_lines.jsonl":       `{"ocid":"o1","releases":[{"url":"https://example/1"}],"compiledRelease":` + bare + "}\n" + record(b) + "\n",
-		"several_of_a_record.json": `{"records":[{"ocid":"o1","releases":[` + bare + "," + bare + "]}," + record(b) + "]}",
+		"packages.json":            `[{"uri":"u","releases":[` + a + `]},{"uri":"v","records":[` + record("o2", b) + "]}]",
+		"linked.json":              `{"records":[{"ocid":"o1","releases":[{"url":"https://example/1","date":"2025-01-01"}],"compiledRelease":` + bare + "}," + record("o2", b) + "]}",
+		"linked_lines.jsonl":       `{"ocid":"o1","releases":[{"url":"https://example/1"}],"compiledRelease":` + bare + "}\n" + record("o2", b) + "\n",
+		"several_of_a_record.json": `{"records":[{"ocid":"o1","releases":[` + bare + "," + bare + "]}," + record("o2", b) + "]}",
 	}
 }
 

@@ -125,6 +125,7 @@ func load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 func processRow(r *Release, no int64, add func(...driver.Value) error) error {
 	opens, opensUTC := moment(r.Opens)
 	closes, closesUTC := moment(r.Closes)
+	ends, _ := tender.MomentOf(r.Closes)
 	var awarded driver.Value
 	if opens == nil && closes == nil { // what the tender is dated by then
 		if m, known := r.Awarded(); known {
@@ -132,7 +133,7 @@ func processRow(r *Release, no int64, add func(...driver.Value) error) error {
 		}
 	}
 	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
-		integer(r.Tenderers), opens, opensUTC, closes, closesUTC, awarded, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
+		integer(r.Tenderers), opens, opensUTC, closes, closesUTC, ends.WholeDay, awarded, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
 func bidRows(r *Release, no int64, add func(...driver.Value) error) error {

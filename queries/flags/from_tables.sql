@@ -59,7 +59,7 @@ WITH no_bid AS (
 SELECT
     n.no, least(s.src, g.src), n.announcement_id, n.announcement_id, a.name, NULL,
     CASE m.class WHEN 'competitive' THEN 'open' WHEN 'e_shop' THEN 'open' WHEN 'single_source_direct' THEN 'direct' WHEN 'single_source_failed' THEN 'direct' END,
-    coalesce(m.method, g.method), NULLIF(s.tenderers, 0), CAST(a.published_on AS TIMESTAMP), NULL, CAST(a.closed_on AS TIMESTAMP), NULL, g.signed_on,
+    coalesce(m.method, g.method), NULLIF(s.tenderers, 0), CAST(a.published_on AS TIMESTAMP), NULL, CAST(a.closed_on AS TIMESTAMP), NULL, true, g.signed_on,
     coalesce(g.customer_bin, a.customer_bin), a.organiser_bin, s.process IS NOT NULL, g.customer_bin IS NOT NULL
 FROM announcement AS n
 LEFT JOIN submitted AS s ON s.process = n.no

@@ -1,6 +1,6 @@
 -- Processes that take part: not cancelled, not of a way of buying the user leaves out.
 CREATE TABLE contest AS
-SELECT no, src, ocid, method, details, tenderers, opens, opens_utc, closes, closes_utc, awarded, buyer_id, entity_id, has_bids, has_awards,
+SELECT no, src, ocid, method, details, tenderers, opens, opens_utc, closes, closes_utc, closes_with_day, awarded, buyer_id, entity_id, has_bids, has_awards,
     details IS NULL OR NOT list_contains(names_in($no_price_comparison), details) AS by_price
 FROM process
 WHERE status IS DISTINCT FROM 'cancelled' AND ($year = 0 OR year(coalesce(closes, opens, awarded)) = $year) AND (details IS NULL OR NOT list_contains(names_in($exclude_methods), details));

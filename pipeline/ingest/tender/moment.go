@@ -11,11 +11,22 @@ type Moment struct {
 	// At is the instant in UTC, where a zone stands with the time; Zoned says whether one does.
 	At    time.Time
 	Zoned bool
+	// WholeDay says that no time of day is written: as an end it is the end of that day.
+	WholeDay bool
 }
 
 // After reports whether a moment is later than another: as instants where a zone stands with
 // both. One without a zone is of the zone of the other.
 func (m Moment) After(o Moment) bool { return m.Since(o) > 0 }
+
+// Past reports whether a moment lies behind an end: a day without a time ends with that day.
+func (m Moment) Past(end Moment) bool {
+	if end.WholeDay {
+		end.Clock = end.Clock.AddDate(0, 0, 1)
+		return m.Since(end) >= 0
+	}
+	return m.After(end)
+}
 
 // Since gives the microseconds from another moment to this one, by the same rule.
 func (m Moment) Since(o Moment) int64 {
@@ -54,7 +65,7 @@ func MomentOf(s string) (Moment, bool) {
 		if err != nil {
 			continue
 		}
-		m := Moment{Clock: t, Zoned: f.zoned}
+		m := Moment{Clock: t, Zoned: f.zoned, WholeDay: f.layout == time.DateOnly}
 		if f.zoned {
 			_, ahead := t.Zone()
 			m.At = t.UTC()
