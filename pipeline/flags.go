@@ -155,7 +155,7 @@ func (x redFlags) releases(ctx context.Context) error {
 	if err := x.named(ctx, files, number); err != nil {
 		return err
 	}
-	if err := x.Exec(ctx, "flags/evidence"); err != nil {
+	if err := x.Exec(ctx, "flags/evidence", "flags/parties_of_releases"); err != nil {
 		return err
 	}
 	if err := job.WriteTable(ctx, x.DB, "processes", x.Folder); err != nil {
@@ -302,14 +302,41 @@ func (x redFlags) choose() error {
 	return nil
 }
 
+// bidTables are the tables made of bids.
+var bidTables = regexp.MustCompile(`\b(offer|priced_offer|price_gaps?|runner_up|entrant|won|decided_process|bidder|bidder_pair|lot_day)\b`)
+
+// asking gives the rules with those that read bids asking for them, so that it is told where there
+// are none: of tables the number of tenderers is that of the bids too.
+func (x redFlags) asking(tables bool) []rules.Rule {
+	all := slices.Clone(x.Rules)
+	for i := range all {
+		r := &all[i]
+		if !slices.Contains(r.Inputs, "bids") && (bidTables.MatchString(r.SQL) || tables && r.ID == "R018") {
+			r.Inputs = append(slices.Clip(r.Inputs), "bids")
+		}
+	}
+	return all
+}
+
 // rules runs the rules, those asked for alone where some are named.
 func (x redFlags) rules(ctx context.Context) (err error) {
 	if err := x.choose(); err != nil {
 		return err
 	}
-	has := func(table string) bool {
-		return x.In.Has(table) || table == "bids" && len(x.Released) > 0
+	bids := "bids"
+	if len(x.Released) > 0 {
+		bids = "bid"
 	}
-	x.Result.Coverage, err = rules.Run(ctx, x.DB, x.Rules, has, warehouse.Params{"as_of": x.Period.To})
+	some, err := warehouse.Only[struct{ Some bool }](ctx, x.DB, "SELECT EXISTS (FROM "+bids+") AS some", nil)
+	if err != nil {
+		return err
+	}
+	has := func(table string) bool {
+		if table == "bids" {
+			return some.Some
+		}
+		return x.In.Has(table)
+	}
+	x.Result.Coverage, err = rules.Run(ctx, x.DB, x.asking(len(x.Released) == 0), has, warehouse.Params{"as_of": x.Period.To})
 	return err
 }

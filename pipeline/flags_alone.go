@@ -82,6 +82,7 @@ type aloneFlags struct {
 	flags     *eleven.Flags
 	days      job.Span
 	processes int64
+	someBids  bool
 	numbers   map[string]bool // ids of twelve signs, which may be numbers of people
 }
 
@@ -97,7 +98,7 @@ func (x *aloneFlags) releases(ctx context.Context) error {
 	}
 	files := x.In.Releases
 	begin := func() error {
-		x.flags, x.days, x.processes, x.Result.Rejects = eleven.New(settings, x.Only), job.Span{}, 0, nil
+		x.flags, x.days, x.processes, x.someBids, x.Result.Rejects = eleven.New(settings, x.Only), job.Span{}, 0, false, nil
 		x.numbers = map[string]bool{}
 		return nil
 	}
@@ -107,10 +108,11 @@ func (x *aloneFlags) releases(ctx context.Context) error {
 			for i := range batch {
 				p := &batch[i].Process
 				x.processes++
+				x.someBids = x.someBids || len(p.Bids) > 0
 				x.flags.Add(p)
 				x.ids(p)
-				if day, known := eleven.Day(p); known {
-					x.days.Add(day, x.Asked)
+				if day, known := p.Dated(); known {
+					x.days.Add(day.Clock, x.Asked)
 				}
 			}
 			return nil
@@ -167,7 +169,7 @@ func (x *aloneFlags) found(ctx context.Context) (err error) {
 	if err := x.choose(); err != nil {
 		return err
 	}
-	x.Result.Coverage, err = rules.Each(ctx, x.Rules, func(string) bool { return false }, func(rules.Rule, *run.Coverage) error { return nil })
+	x.Result.Coverage, err = rules.Each(ctx, x.asking(false), func(table string) bool { return table == "bids" && x.someBids }, func(rules.Rule, *run.Coverage) error { return nil })
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,8 @@ import (
 
 func newFlagsCommand() *cobra.Command {
 	var o jobOptions
-	var year, only, formats string
+	var year, formats string
+	var only []string
 	cmd := &cobra.Command{
 		Use: "flags",
 		Example: "  adal flags --data fixtures/ministry --out runs/flags\n" +
@@ -38,7 +39,7 @@ func newFlagsCommand() *cobra.Command {
 			if o.formats, err = formatsNamed(formats); err != nil {
 				return err
 			}
-			do := flagsOf(strings.FieldsFunc(only, func(r rune) bool { return r == ',' || r == ' ' }))
+			do := flagsOf(strings.FieldsFunc(strings.Join(only, ","), func(r rune) bool { return r == ',' || r == ' ' }))
 			if slices.Equal(o.formats, []string{"indicators"}) {
 				do = aloneOf(do, o.ids)
 			}
@@ -47,7 +48,7 @@ func newFlagsCommand() *cobra.Command {
 	}
 	o.jobFlags(cmd)
 	cmd.Flags().StringVar(&year, "year", "", "")
-	cmd.Flags().StringVar(&only, "rules", "", "")
+	cmd.Flags().StringArrayVar(&only, "rules", nil, "")
 	cmd.Flags().StringVar(&formats, "format", "", "")
 	return cmd
 }

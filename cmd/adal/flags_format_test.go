@@ -13,7 +13,7 @@ func TestFlagsFormat(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	few, all := filepath.Join(dir, "few"), filepath.Join(dir, "all")
-	args := []string{"flags", "--data", ministry, "--year", "2025", "--rules", "R018,R058"}
+	args := []string{"flags", "--data", ministry, "--year", "2025", "--rules", "R058", "--rules", "R018, R003"}
 	must(t, append(args, "--out", few, "--format", "indicators")...)
 	must(t, append(args, "--out", all)...)
 	names := func(out string) []string {
@@ -46,5 +46,21 @@ func TestFlagsFormat(t *testing.T) {
 	var out, errs bytes.Buffer
 	if code := execute(t.Context(), []string{"flags", "--data", ministry, "--out", filepath.Join(dir, "none"), "--format", "pdf"}, nil, &out, &errs); code != exitUsage {
 		t.Errorf("an unknown format: %d, %s", code, errs.String())
+	}
+}
+
+// --rules may be given several times, each with several flags: all of them are computed.
+func TestFlagsOfSeveralRules(t *testing.T) {
+	t.Parallel()
+	out := filepath.Join(t.TempDir(), "run")
+	must(t, "flags", "--data", ministry, "--out", out, "--format", "csv", "--rules", "R058", "--rules", "R018, R003")
+	b, err := os.ReadFile(filepath.Join(out, "coverage.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range []string{"R003", "R018", "R058"} {
+		if !bytes.Contains(b, []byte("\n"+rule+",")) {
+			t.Errorf("%s was not computed: %s", rule, b)
+		}
 	}
 }

@@ -57,7 +57,7 @@ func (l *Loading) End() error {
 }
 
 // loaded are the tables releases are put into.
-var loaded = []string{"process", "bid", "award", "agreement", "party", "party_contact"}
+var loaded = []string{"process", "bid", "award", "agreement", "party_said", "party_contact"}
 
 // Clear empties the tables.
 func Clear(ctx context.Context, db *warehouse.DB) error {
@@ -79,7 +79,7 @@ func load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 		{"process", make(chan []Release, 4), processRow},
 		{"bid", make(chan []Release, 4), bidRows},
 		{"award", make(chan []Release, 4), awardRows},
-		{"party", make(chan []Release, 4), partyRows()},
+		{"party_said", make(chan []Release, 4), partyRows()},
 		{"party_contact", make(chan []Release, 4), contactRows()},
 	}
 	if deals {
@@ -123,14 +123,24 @@ func load(ctx context.Context, db *warehouse.DB, releases <-chan []Release, deal
 }
 
 func processRow(r *Release, no int64, add func(...driver.Value) error) error {
+	opens, opensUTC := moment(r.Opens)
+	closes, closesUTC := moment(r.Closes)
+	ends, _ := tender.MomentOf(r.Closes)
+	var awarded driver.Value
+	if opens == nil && closes == nil { // what the tender is dated by then
+		if m, known := r.Awarded(); known {
+			awarded = m.Clock
+		}
+	}
 	return add(no, r.Src, r.OCID, text(r.TenderID), text(r.Title), text(r.Status), text(r.Method), text(r.Details),
-		whole(r.Tenderers), moment(r.Opens), moment(r.Closes), nil, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
+		integer(r.Tenderers), opens, opensUTC, closes, closesUTC, ends.WholeDay, awarded, text(r.Buyer.ID), text(r.Entity.ID), r.HasBids, r.HasAwards)
 }
 
 func bidRows(r *Release, no int64, add func(...driver.Value) error) error {
 	for i := range r.Bids {
 		b := &r.Bids[i]
-		if err := add(no, int64(i+1), text(b.ID), moment(b.Date), b.Status, text(b.Lot), number(b.Amount), text(b.Currency), ids(b.Tenderers), int64(len(b.Tenderers))); err != nil {
+		date, dateUTC := moment(b.Date)
+		if err := add(no, int64(i+1), text(b.ID), date, dateUTC, b.Status, text(b.Lot), number(b.Amount), text(b.Currency), ids(b.Tenderers), int64(len(b.Tenderers))); err != nil {
 			return err
 		}
 	}
@@ -145,7 +155,7 @@ func awardRows(r *Release, no int64, add func(...driver.Value) error) error {
 			codes[k] = code
 		}
 		if err := add(no, int64(i+1), a.Status, ids(a.Suppliers), int64(len(a.Suppliers)), codes,
-			text(a.ID), moment(a.Date), number(a.Amount), text(a.Currency)); err != nil {
+			text(a.ID), clock(a.Date), number(a.Amount), text(a.Currency)); err != nil {
 			return err
 		}
 	}
@@ -157,11 +167,11 @@ func agreementRows(r *Release, no int64, add func(...driver.Value) error) error 
 		c := &r.Contracts[i]
 		addenda := make([]time.Time, 0, len(c.Addenda))
 		for _, date := range c.Addenda {
-			if t, ok := moment(date).(time.Time); ok {
-				addenda = append(addenda, t)
+			if m, read := tender.MomentOf(date); read {
+				addenda = append(addenda, m.Clock)
 			}
 		}
-		if err := add(no, int64(i+1), text(c.ID), text(c.AwardID), text(c.Status), moment(c.Signed), number(c.Amount), text(c.Currency),
+		if err := add(no, int64(i+1), text(c.ID), text(c.AwardID), text(c.Status), clock(c.Signed), number(c.Amount), text(c.Currency),
 			addenda, int64(len(c.Addenda))); err != nil {
 			return err
 		}
@@ -188,10 +198,10 @@ func contactRows() func(r *Release, no int64, add func(...driver.Value) error) e
 	}
 }
 
-// partyRows gives every organisation once, with the number it is known by elsewhere: an IIN
-// or a BIN where its register is Kazakhstan's or its id is one.
+// partyRows gives of every organisation its name and the number it is known by elsewhere, each the
+// first that any release states: an IIN or a BIN where its register is Kazakhstan's or its id is one.
 func partyRows() func(r *Release, no int64, add func(...driver.Value) error) error {
-	known := map[string]bool{}
+	known := map[string]said{}
 	return func(r *Release, _ int64, add func(...driver.Value) error) error {
 		lists := [][]tender.Party{r.Parties, {r.Buyer, r.Entity}}
 		for _, b := range r.Bids {
@@ -202,17 +212,45 @@ func partyRows() func(r *Release, no int64, add func(...driver.Value) error) err
 		}
 		for _, list := range lists {
 			for _, p := range list {
-				if p.ID == "" || known[p.ID] {
+				if known[p.ID] == whole || p.ID == "" {
 					continue
 				}
-				known[p.ID] = true
-				if err := add(p.ID, text(p.Name), text(number12(p))); err != nil {
+				if err := addSaid(known, p, add); err != nil {
 					return err
 				}
 			}
 		}
 		return nil
 	}
+}
+
+// said is what is known of an organisation.
+type said uint8
+
+const (
+	listed said = 1 << iota
+	named
+	numbered
+	whole = listed | named | numbered
+)
+
+// addSaid adds what an organisation says of itself that none said before.
+func addSaid(known map[string]said, p tender.Party, add func(...driver.Value) error) error {
+	had, name, number := known[p.ID], "", ""
+	has := had | listed
+	if had&named == 0 && p.Name != "" {
+		name, has = p.Name, has|named
+	}
+	if had&numbered == 0 {
+		if number = number12(p); number != "" {
+			has |= numbered
+		}
+	}
+	if has == had {
+		return nil
+	}
+	known[p.ID] = has
+	return add(p.ID, text(name), text(number))
 }
 
 func number12(p tender.Party) string {
@@ -231,7 +269,7 @@ func text(s string) driver.Value {
 	return s
 }
 
-func whole(n *int64) driver.Value {
+func integer(n *int64) driver.Value {
 	if n == nil {
 		return nil
 	}
@@ -256,12 +294,23 @@ func ids(parties []tender.Party) []any {
 	return all
 }
 
-// moment reads a time; nil where it is not stated or cannot be read.
-func moment(s string) driver.Value {
-	if t, read := tender.Moment(s); read {
-		return t
+// moment reads a time: what the clock showed where it was written, and the instant in UTC where a
+// zone stands with it. nil where it is not stated or cannot be read.
+func moment(s string) (clock, utc driver.Value) {
+	m, read := tender.MomentOf(s)
+	if !read {
+		return nil, nil
 	}
-	return nil
+	if m.Zoned {
+		utc = m.At
+	}
+	return m.Clock, utc
+}
+
+// clock reads a time of which the day is asked for and nothing else.
+func clock(s string) driver.Value {
+	shown, _ := moment(s)
+	return shown
 }
 
 // Unreadable lists the moments of a process that red flags ask for and that are written in no
@@ -269,7 +318,7 @@ func moment(s string) driver.Value {
 func Unreadable(p tender.Process) []string {
 	var all []string
 	look := func(s string) {
-		if s != "" && moment(s) == nil {
+		if _, read := tender.MomentOf(s); s != "" && !read {
 			all = append(all, s)
 		}
 	}

@@ -40,7 +40,7 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 		if x, err = next(); err == nil {
 			first = append(first, x)
 		}
-		if lines && !tabled && x.r != nil && ocds.Is(x.r) {
+		if lines && !tabled && x.r != nil && ocds.Holds(x.r) {
 			break // no further line makes it anything else
 		}
 	}
@@ -48,7 +48,7 @@ func (r *reader) json(it *item, file string, src Source, lines bool) error {
 		return r.unreadable(it, func() error { return err })
 	}
 	sets := &recordSets{r: r, item: it, src: src, first: first, given: given, kinds: map[string]*recordSet{}}
-	if !tabled && slices.ContainsFunc(first, func(x numbered) bool { return x.r != nil && ocds.Is(x.r) }) {
+	if !tabled && slices.ContainsFunc(first, func(x numbered) bool { return x.r != nil && ocds.Holds(x.r) }) {
 		late := *it
 		late.disk = file
 		r.releases = append(r.releases, &late)

@@ -67,8 +67,8 @@ func (r *reader) compileReleases() error {
 	return nil
 }
 
-// eachRelease walks through the releases of a file; of a record package the releases in
-// each record, or its compiled release.
+// eachRelease walks through the releases of a file; of a record its compiled release, or the
+// releases in it. What stands there as a link alone is given as broken.
 func (r *reader) eachRelease(it *item, f func(rec source.Object, n int64, b *source.Broken) error) error {
 	in, err := os.Open(it.disk)
 	if err != nil {
@@ -90,19 +90,20 @@ func (r *reader) eachRelease(it *item, f func(rec source.Object, n int64, b *sou
 		if err != nil {
 			return err
 		}
-		if inner := ocds.List(rec["releases"]); len(inner) > 0 { // a record
-			for _, x := range inner {
-				if ocds.Text(x["ocid"]) == "" {
-					x["ocid"] = rec["ocid"]
-				}
-				if err := f(x, n, nil); err != nil {
-					return err
-				}
-			}
-			continue
+		held, is := ocds.Inside(rec)
+		if !is {
+			held = []source.Object{rec}
 		}
-		if err := f(rec, n, nil); err != nil {
-			return err
+		for _, x := range held {
+			var fault error
+			if says, elsewhere := ocds.Elsewhere(x); elsewhere {
+				fault = f(nil, n, &source.Broken{Row: n, Text: says})
+			} else {
+				fault = f(x, n, nil)
+			}
+			if fault != nil {
+				return fault
+			}
 		}
 	}
 }

@@ -235,15 +235,57 @@ func (p *piece) read(r *tender.Reader) {
 	p.out = make([]Release, 0, bytes.Count(p.text, []byte("\n"))+1)
 	for line := range bytes.Lines(p.text) {
 		if len(bytes.TrimSpace(line)) > 0 {
-			if x, err := r.Read(line); err != nil || x.OCID == "" {
-				p.bad = append(p.bad, badLine{p.row, source.Shorten(string(bytes.TrimSpace(line)), 200), whyNot(err)})
-			} else {
-				p.out = append(p.out, Release{p.row, x})
-			}
+			p.line(r, line)
 		}
 		p.row++
 	}
 	close(p.done)
+}
+
+// line reads a line: a release, or a record or a package with some.
+func (p *piece) line(r *tender.Reader, line []byte) {
+	x, err := r.Read(line)
+	switch {
+	case err == nil && x.Wraps:
+		p.inside(r, bytes.TrimSpace(line))
+	case err != nil || x.OCID == "":
+		p.bad = append(p.bad, badLine{p.row, source.Shorten(string(bytes.TrimSpace(line)), 200), whyNot(err)})
+	default:
+		p.out = append(p.out, Release{p.row, x})
+	}
+}
+
+// inside reads the releases of a record or a package that stands on one line.
+func (p *piece) inside(r *tender.Reader, line []byte) {
+	o, _ := source.DecodeLine(line)
+	held, is := ocds.Inside(o)
+	if !is {
+		held = []source.Object{o}
+	}
+	for _, release := range held {
+		x, text, why := readObject(r, release)
+		if why != "" {
+			p.bad = append(p.bad, badLine{p.row, source.Shorten(text, 200), why})
+			continue
+		}
+		p.out = append(p.out, Release{p.row, x})
+	}
+}
+
+// readObject reads a release that was decoded; why is not blank where it is none, and text what
+// stands there then.
+func readObject(r *tender.Reader, release source.Object) (x tender.Process, text, why string) {
+	if says, elsewhere := ocds.Elsewhere(release); elsewhere {
+		return x, says, NoRelease
+	}
+	b, err := json.Marshal(release)
+	if err == nil {
+		x, err = r.Read(b)
+	}
+	if err != nil || x.OCID == "" {
+		return x, string(b), whyNot(err)
+	}
+	return x, "", ""
 }
 
 // cutter cuts a text into pieces of whole lines. A text that was read may be given back.
@@ -317,7 +359,7 @@ func (f *Releases) parse(ctx context.Context, few bool, each func([]Release) err
 	defer stop()
 	workers := runtime.GOMAXPROCS(0)
 	work, order := make(chan *piece, workers), make(chan *piece, 2*workers)
-	cut := &cutter{in: in, chunk: chunk, row: 1, free: make(chan []byte, 4*workers)}
+	cut := &cutter{in: source.WithoutMark(in), chunk: chunk, row: 1, free: make(chan []byte, 4*workers)}
 	var unread error
 	go func() {
 		defer close(order)
@@ -373,13 +415,9 @@ func (f *Releases) parsePackage(ctx context.Context, few bool, each func([]Relea
 		if b != nil {
 			return bad(b.Row, b.Text, NoRelease)
 		}
-		text, err := json.Marshal(rec)
-		if err != nil {
-			return fmt.Errorf("release %d: %w", n, err)
-		}
-		p, err := reader.Read(text)
-		if err != nil || p.OCID == "" {
-			return bad(n, source.Shorten(string(text), 200), whyNot(err))
+		p, text, why := readObject(&reader, rec)
+		if why != "" {
+			return bad(n, source.Shorten(text, 200), why)
 		}
 		return each([]Release{{n, p}})
 	})

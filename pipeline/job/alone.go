@@ -53,7 +53,7 @@ type Span struct {
 	inside        bool
 }
 
-// Add takes a moment in UTC as the day it lies on.
+// Add takes a moment, of which the day counts that its clock shows.
 func (s *Span) Add(t time.Time, window Period) {
 	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 	if s.First == nil || day.Before(*s.First) {

@@ -33,13 +33,13 @@ type bidding struct {
 	controls []controlSpan
 	kin      []kinSpan
 	contacts []Edge
-	bidders  map[Day][]int32
+	bidders  map[Day][]int32 // who bid in a lot that has a bid of the day
 	maxHub   int64
-	everyone []int32 // who bid on a day that is known
+	everyone []int32 // who bid in a lot that has a bid of a known day
 }
 
-// BidderGroups finds, for each day of a bid in the table bidder, the groups of that day among
-// the bidders of it, from the tables control_span, kin and contact, and leaves them in
+// BidderGroups finds, for each day of a bid in the table lot_day, the groups of that day among
+// those who bid in its lots, on that day or on another, from the tables control_span, kin and contact, and leaves them in
 // bidder_group and bidder_edge. What makes an edge is what makes one in the annual report, on
 // that day: who left a firm the day before connects nothing, and neither does who stands behind
 // more than mostShared others.
@@ -114,7 +114,7 @@ func readBidding(ctx context.Context, db *warehouse.DB, given warehouse.Params) 
 	if err != nil {
 		return nil, err
 	}
-	err = warehouse.Each(ctx, db, "SELECT DISTINCT number FROM bidder WHERE day IS NOT NULL ORDER BY number", nil, func(r struct{ Number string }) error {
+	err = warehouse.Each(ctx, db, "SELECT DISTINCT number FROM lot_day ORDER BY number", nil, func(r struct{ Number string }) error {
 		b.everyone = append(b.everyone, b.numbers[r.Number])
 		return nil
 	})
@@ -177,7 +177,7 @@ func (b *bidding) shared(ctx context.Context, db *warehouse.DB, given warehouse.
 }
 
 // relevant leaves those alone who could be in a group with two bidders on any day, and what
-// is known of them, and reads the days on which they bid. Nearly everybody is tied to nobody:
+// is known of them, and reads the days of the lots they bid in. Nearly everybody is tied to nobody:
 // what is done for each day then costs no more than the few.
 func (b *bidding) relevant(ctx context.Context, db *warehouse.DB) error {
 	place := make([]int32, len(b.ids)) // among those left, 0 for nobody's
@@ -213,7 +213,7 @@ func (b *bidding) relevant(ctx context.Context, db *warehouse.DB) error {
 	return b.days(ctx, db)
 }
 
-// days reads on which days those who are left bid.
+// days reads the days of the lots in which those who are left bid.
 func (b *bidding) days(ctx context.Context, db *warehouse.DB) error {
 	type tied struct{ Number string }
 	err := warehouse.Insert(ctx, db, "tied_bidder", func(add func(tied) error) error {
@@ -231,7 +231,7 @@ func (b *bidding) days(ctx context.Context, db *warehouse.DB) error {
 		Day    time.Time
 		Number string
 	}
-	return warehouse.Each(ctx, db, "SELECT DISTINCT day, number FROM bidder SEMI JOIN tied_bidder USING (number) WHERE day IS NOT NULL ORDER BY day, number", nil, func(r bidder) error {
+	return warehouse.Each(ctx, db, "SELECT DISTINCT day, number FROM lot_day SEMI JOIN tied_bidder USING (number) ORDER BY day, number", nil, func(r bidder) error {
 		b.bidders[DayOf(r.Day)] = append(b.bidders[DayOf(r.Day)], b.numbers[r.Number])
 		return nil
 	})

@@ -1,12 +1,25 @@
+-- Contracts with the award each is of: the one it names, else the only one of its release.
+CREATE TABLE award_agreement AS
+WITH sole_award AS (
+    SELECT process, min(no) AS no FROM award GROUP BY process HAVING count(*) = 1
+)
+SELECT g.*, coalesce(a.process, o.process) AS award_process, coalesce(a.no, o.no) AS award_no
+FROM agreement AS g
+LEFT JOIN award AS a ON a.process = g.process AND a.award_id = g.award_id
+LEFT JOIN sole_award AS o ON o.process = g.process AND a.no IS NULL
+WHERE a.no IS NOT NULL OR o.no IS NOT NULL;
+
 -- Awards in force of the releases, in the currency of the comparison: the one of the bids,
--- else of the first award. An award without an amount takes that of its contract.
+-- else of the first award. An award without an amount takes that of its contracts, where they
+-- are in one currency; a contract that names no award is that of the only one.
 CREATE TABLE priced_award AS
 WITH agreed AS (
-    SELECT process, award_id, sum(amount) AS amount, any_value(currency) AS currency, CAST(min(signed) AS DATE) AS signed
-    FROM agreement
-    WHERE amount IS NOT NULL AND status IS DISTINCT FROM 'cancelled'
-    GROUP BY process, award_id
-    HAVING count(DISTINCT currency) <= 1
+    SELECT award_process AS process, award_no AS no,
+        CASE WHEN count(DISTINCT currency) FILTER (WHERE amount IS NOT NULL) <= 1 THEN sum(amount) END AS amount,
+        any_value(currency) FILTER (WHERE amount IS NOT NULL) AS currency, CAST(min(signed) AS DATE) AS signed
+    FROM award_agreement
+    WHERE status IS DISTINCT FROM 'cancelled'
+    GROUP BY award_process, award_no
 )
 SELECT a.process, a.no, c.src, c.ocid, c.buyer_id, c.method, c.closes, a.suppliers, a.listed, a.codes, a.award_id,
     CASE WHEN a.amount IS NULL THEN g.currency ELSE a.currency END AS currency,
@@ -14,7 +27,7 @@ SELECT a.process, a.no, c.src, c.ocid, c.buyer_id, c.method, c.closes, a.supplie
     coalesce(g.signed, CAST(a.date AS DATE), CAST(c.closes AS DATE)) AS day
 FROM award AS a
 JOIN contest AS c ON c.no = a.process
-LEFT JOIN agreed AS g ON g.process = a.process AND g.award_id = a.award_id
+LEFT JOIN agreed AS g ON g.process = a.process AND g.no = a.no
 WHERE a.status = 'active' AND len(a.suppliers) > 0;
 
 CREATE TABLE deal_currency AS
@@ -41,5 +54,6 @@ SELECT c.ocid, g.contract_id, c.buyer_id, a.suppliers[1], 'release', [c.src], CA
     CAST(list_min(g.addenda) AS DATE), TRY_CAST(a.amount AS DECIMAL(38, 2)), CASE WHEN g.currency = a.currency THEN TRY_CAST(g.amount AS DECIMAL(38, 2)) END
 FROM agreement AS g
 JOIN contest AS c ON c.no = g.process
-LEFT JOIN award AS a ON a.process = g.process AND a.award_id = g.award_id
+LEFT JOIN award_agreement AS b ON b.process = g.process AND b.no = g.no
+LEFT JOIN award AS a ON a.process = b.award_process AND a.no = b.award_no
 WHERE g.amended > 0;

@@ -31,16 +31,23 @@ SELECT DISTINCT coalesce(status, 'valid') FROM bids;
 DROP TABLE bid;
 
 CREATE VIEW bid AS
-SELECT a.no AS process, b.src AS no, CAST(NULL AS VARCHAR) AS bid_id, CAST(NULL AS TIMESTAMP) AS date, coalesce(b.status, 'valid') AS status, b.lot_id AS lot,
+SELECT a.no AS process, b.src AS no, CAST(NULL AS VARCHAR) AS bid_id, CAST(NULL AS TIMESTAMP) AS date, CAST(NULL AS TIMESTAMP) AS date_utc, coalesce(b.status, 'valid') AS status, b.lot_id AS lot,
     CAST(b.amount AS DOUBLE) AS amount, 'KZT' AS currency, [b.supplier_id] AS tenderers, CAST(1 AS BIGINT) AS listed
 FROM bids AS b
 JOIN announcement AS a USING (announcement_id);
 
+-- Who withdrew or was only invited is no tenderer.
 INSERT INTO process
-WITH submitted AS (
-    SELECT process, min(no) AS src, count(DISTINCT tenderers[1]) AS tenderers
-    FROM bid
-    GROUP BY process
+WITH no_bid AS (
+    SELECT b.word
+    FROM bid_word AS b
+    JOIN bid_status AS w ON w.word = folded(b.word)
+    WHERE w.status IN ('withdrawn', 'invited')
+), submitted AS (
+    SELECT b.process, min(b.no) AS src, count(DISTINCT b.tenderers[1]) FILTER (WHERE x.word IS NULL) AS tenderers
+    FROM bid AS b
+    LEFT JOIN no_bid AS x ON x.word = b.status
+    GROUP BY b.process
 ), agreed AS (
     SELECT a.no AS process, min(c.src) AS src, min(c.customer_bin) AS customer_bin, min(c.method_id) AS method_id, min(c.method) AS method, min(c.signed_on) AS signed_on
     FROM contract AS c
@@ -52,8 +59,8 @@ WITH submitted AS (
 SELECT
     n.no, least(s.src, g.src), n.announcement_id, n.announcement_id, a.name, NULL,
     CASE m.class WHEN 'competitive' THEN 'open' WHEN 'e_shop' THEN 'open' WHEN 'single_source_direct' THEN 'direct' WHEN 'single_source_failed' THEN 'direct' END,
-    coalesce(m.method, g.method), NULLIF(s.tenderers, 0), CAST(a.published_on AS TIMESTAMP), CAST(a.closed_on AS TIMESTAMP), g.signed_on,
-    coalesce(g.customer_bin, a.customer_bin), a.organiser_bin, coalesce(s.tenderers > 0, false), g.customer_bin IS NOT NULL
+    coalesce(m.method, g.method), NULLIF(s.tenderers, 0), CAST(a.published_on AS TIMESTAMP), NULL, CAST(a.closed_on AS TIMESTAMP), NULL, true, g.signed_on,
+    coalesce(g.customer_bin, a.customer_bin), a.organiser_bin, s.process IS NOT NULL, g.customer_bin IS NOT NULL
 FROM announcement AS n
 LEFT JOIN submitted AS s ON s.process = n.no
 LEFT JOIN agreed AS g ON g.process = n.no

@@ -18,7 +18,7 @@ WITH controller AS (
     JOIN own AS c ON c.relative = p.relative
     WHERE p.relation = 'parent' AND c.relation = 'parent'
 ), proved AS (
-    SELECT person, relative, relation, date_from, date_to, arg_min(links, {'n': len(links), 'p': people}) AS links
+    SELECT person, relative, relation, date_from, date_to, arg_min(links, {'n': len(links), 'p': people, 'l': links}) AS links
     FROM path
     WHERE person <> relative AND date_from <= date_to
     GROUP BY person, relative, relation, date_from, date_to

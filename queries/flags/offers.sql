@@ -1,9 +1,16 @@
 -- Processes that take part: not cancelled, not of a way of buying the user leaves out.
 CREATE TABLE contest AS
-SELECT no, src, ocid, method, details, tenderers, opens, closes, awarded, buyer_id, entity_id, has_bids, has_awards,
+SELECT no, src, ocid, method, details, tenderers, opens, opens_utc, closes, closes_utc, closes_with_day, awarded, buyer_id, entity_id, has_bids, has_awards,
     details IS NULL OR NOT list_contains(names_in($no_price_comparison), details) AS by_price
 FROM process
 WHERE status IS DISTINCT FROM 'cancelled' AND ($year = 0 OR year(coalesce(closes, opens, awarded)) = $year) AND (details IS NULL OR NOT list_contains(names_in($exclude_methods), details));
+
+-- A tender of no known day is in no year.
+INSERT INTO note
+SELECT 'tender_no_day', 'processes', min(src), '', '× ' || count(*)
+FROM process
+WHERE $year <> 0 AND coalesce(closes, opens, awarded) IS NULL
+HAVING count(*) > 0;
 
 -- Bids that were submitted, of them: valid or disqualified. A bid `of_one` lists exactly one
 -- tenderer, with an id.
@@ -15,7 +22,7 @@ WITH said AS (
     WHERE w.status IN ('valid', 'disqualified')
 )
 SELECT
-    b.process, b.no, b.date, b.lot, b.amount, b.currency, b.tenderers, c.by_price, w.status = 'valid' AS is_valid,
+    b.process, b.no, b.date, b.date_utc, b.lot, b.amount, b.currency, b.tenderers, c.by_price, w.status = 'valid' AS is_valid,
     b.listed = 1 AND b.tenderers[1] IS NOT NULL AS of_one
 FROM bid AS b
 JOIN contest AS c ON c.no = b.process

@@ -1,10 +1,14 @@
 -- What the releases say, a row a process, a bid, an award; src is the line of the release.
+-- A moment stands as the clock showed it where it was written: its day is the one that is
+-- written. Beside it stands the instant in UTC, where a zone is written with it; closes_with_day
+-- says that no time of day is, so that the time for bids ends with the day. The day of the first
+-- award stands where nothing is known of the time for bids: a tender is dated by it then.
 CREATE TABLE process (
     no BIGINT NOT NULL, src BIGINT NOT NULL, ocid VARCHAR NOT NULL, tender_id VARCHAR, title VARCHAR, status VARCHAR,
-    method VARCHAR, details VARCHAR, tenderers BIGINT, opens TIMESTAMP, closes TIMESTAMP,
+    method VARCHAR, details VARCHAR, tenderers BIGINT, opens TIMESTAMP, opens_utc TIMESTAMP, closes TIMESTAMP, closes_utc TIMESTAMP, closes_with_day BOOLEAN,
     awarded DATE, buyer_id VARCHAR, entity_id VARCHAR, has_bids BOOLEAN NOT NULL, has_awards BOOLEAN NOT NULL);
 CREATE TABLE bid (
-    process BIGINT NOT NULL, no BIGINT NOT NULL, bid_id VARCHAR, date TIMESTAMP, status VARCHAR NOT NULL, lot VARCHAR,
+    process BIGINT NOT NULL, no BIGINT NOT NULL, bid_id VARCHAR, date TIMESTAMP, date_utc TIMESTAMP, status VARCHAR NOT NULL, lot VARCHAR,
     amount DOUBLE, currency VARCHAR, tenderers VARCHAR[] NOT NULL, listed BIGINT NOT NULL);
 CREATE TABLE award (
     process BIGINT NOT NULL, no BIGINT NOT NULL, status VARCHAR NOT NULL,
@@ -16,6 +20,8 @@ CREATE TABLE agreement (
     currency VARCHAR, addenda TIMESTAMP[] NOT NULL, amended BIGINT NOT NULL);
 -- Every organisation by the id the releases give it, with its IIN or BIN where it has one.
 CREATE TABLE party (id VARCHAR NOT NULL, name VARCHAR, number VARCHAR);
+-- What releases say of it, its name and its number once each.
+CREATE TABLE party_said (id VARCHAR NOT NULL, name VARCHAR, number VARCHAR);
 -- Organisations as a sentence lists them: by name, with the id behind it.
 CREATE OR REPLACE MACRO party_names(ids) AS (
     SELECT string_agg(coalesce(p.name || ' (' || x.id || ')', x.id), '; ' ORDER BY x.id)

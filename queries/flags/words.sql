@@ -18,5 +18,9 @@ CREATE MACRO lower_fence(sorted) AS list_transform([sorted], lambda s:
 CREATE MACRO upper_fence(sorted) AS list_transform([sorted], lambda s:
     value_r8(s, place_r8(len(s), 0.75)) + 1.5 * (value_r8(s, place_r8(len(s), 0.75)) - value_r8(s, place_r8(len(s), 0.25))))[1];
 
+-- How many microseconds lie between two moments: as instants where a zone is written with both,
+-- else as the clocks showed them, for one without a zone is of the zone of the other.
+CREATE MACRO microseconds(since, since_utc, until, until_utc) AS coalesce(epoch_us(until_utc) - epoch_us(since_utc), epoch_us(until) - epoch_us(since));
+
 -- Names joined by "|".
 CREATE MACRO names_in(joined) AS list_filter(list_transform(string_split(joined, '|'), lambda s: trim(s)), lambda s: s <> '');

@@ -17,7 +17,7 @@ WITH own AS (
     FROM (SELECT unnest(string_split($procurement_method_details, ',')) AS pair)
     WHERE contains(pair, '=')
 ), timed AS (
-    SELECT c.*, trunc((epoch_us(c.closes) - epoch_us(c.opens)) / 86400000000.0) AS days, coalesce(o.least, $threshold) AS least
+    SELECT c.*, trunc(microseconds(c.opens, c.opens_utc, c.closes, c.closes_utc) / 86400000000.0) AS days, coalesce(o.least, $threshold) AS least
     FROM contest AS c
     LEFT JOIN own AS o ON o.details = c.details
     WHERE c.opens IS NOT NULL AND c.closes IS NOT NULL

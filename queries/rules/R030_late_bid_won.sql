@@ -13,7 +13,7 @@ WITH late AS (
     SELECT o.process, c.src, c.ocid, o.date, c.closes, unnest(o.tenderers) AS tenderer
     FROM offer AS o
     JOIN contest AS c ON c.no = o.process
-    WHERE o.is_valid AND o.date > c.closes
+    WHERE o.is_valid AND microseconds(c.closes, c.closes_utc, o.date, o.date_utc) >= CASE WHEN c.closes_with_day THEN 86400000000 ELSE 1 END
 ), supplied AS (
     SELECT process, unnest(suppliers) AS supplier
     FROM award

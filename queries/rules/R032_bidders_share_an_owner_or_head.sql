@@ -9,9 +9,7 @@
 -- identity: subject
 -- param.exclude_methods: text | none | shared
 WITH pair AS (
-    SELECT a.process, a.src, a.ocid, a.day, a.lot, a.tenderer AS one, b.tenderer AS two, a.number AS number_a, b.number AS number_b
-    FROM bidder AS a
-    JOIN bidder AS b ON b.process = a.process AND b.lot = a.lot AND b.number > a.number
+    SELECT * FROM bidder_pair WHERE number_b > number_a
 ), shared AS (
     SELECT p.*, x.controller, x.src AS src_a, y.src AS src_b
     FROM pair AS p
@@ -33,8 +31,8 @@ SELECT
     'tenderer' AS other_kind,
     min(one) AS other_id,
     min(controller) AS via_id,
-    any_value(day) AS date_from,
-    any_value(day) AS date_to,
+    stated_until(min(day)) AS date_from,
+    stated_until(max(day)) AS date_to,
     any_value(t.amount) AS amount,
     any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,

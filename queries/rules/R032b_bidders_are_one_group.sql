@@ -11,14 +11,14 @@
 -- param.max_hub: integer | 20 | shared
 -- param.exclude_methods: text | none | shared
 WITH member AS (
-    SELECT DISTINCT b.process, b.src, b.ocid, b.day, b.lot, b.tenderer, b.number, g.group_id
-    FROM bidder AS b
+    SELECT DISTINCT b.process, b.src, b.ocid, b.day, b.lot, b.tenderer, b.number, b.bid, g.group_id
+    FROM lot_day AS b
     JOIN bidder_group AS g ON g.day = b.day AND g.number = b.number AND g.kind = 'certain'
 ), lot AS (
     SELECT process, src, ocid, day, lot, group_id, list_sort(list(DISTINCT tenderer)) AS bidders
     FROM member
     GROUP BY process, src, ocid, day, lot, group_id
-    HAVING count(DISTINCT number) > 1
+    HAVING count(DISTINCT number) > 1 AND bool_or(bid)
 ), told AS (
     SELECT process, src, ocid, min(day) AS day, max(day) AS last_day, list_sort(list_distinct(flatten(list(bidders)))) AS bidders, count(DISTINCT lot) AS lots,
         list_sort(list(DISTINCT {'d': day, 'g': group_id})) AS groups
@@ -40,8 +40,8 @@ SELECT
     ocid AS subject_id,
     'tenderer' AS other_kind,
     bidders[1] AS other_id,
-    day AS date_from,
-    last_day AS date_to,
+    stated_until(day) AS date_from,
+    stated_until(last_day) AS date_to,
     t.amount,
     t.contracts,
     'inferred' AS confidence,

@@ -8,21 +8,20 @@
 -- population: contests
 -- identity: subject
 -- param.exclude_methods: text | none | shared
-WITH pair AS (
-    SELECT a.process, a.src, a.ocid, a.day, a.tenderer AS one, b.tenderer AS two, a.number AS number_a, b.number AS number_b
-    FROM bidder AS a
-    JOIN bidder AS b ON b.process = a.process AND b.lot = a.lot AND b.number <> a.number
-), near AS (
-    SELECT p.*, x.controller AS person, y.controller AS relative, k.relation, k.named, k.links, x.src AS src_a, y.src AS src_b
-    FROM pair AS p
+WITH near AS (
+    SELECT p.*, x.controller AS person, y.controller AS relative, k.relation, k.links, x.src AS src_a, y.src AS src_b,
+        {'n': k.named, 'p': x.controller, 'r': y.controller, 'o': p.one, 'w': p.two, 'd': p.day, 'f': k.date_from, 't': k.date_to} AS tie_order,
+        {'h': how_order(x.how), 's': -x.share_pct, 'f': x.date_from, 't': x.date_to, 'x': x.src} AS role_order_a,
+        {'h': how_order(y.how), 's': -y.share_pct, 'f': y.date_from, 't': y.date_to, 'x': y.src} AS role_order_b
+    FROM bidder_pair AS p
     JOIN control_span AS x ON x.supplier_id = p.number_a AND p.day BETWEEN x.date_from AND x.date_to
     JOIN kin AS k ON k.person = x.controller AND p.day BETWEEN k.date_from AND k.date_to
     JOIN control_span AS y ON y.supplier_id = p.number_b AND y.controller = k.relative AND p.day BETWEEN y.date_from AND y.date_to
     WHERE x.controller < y.controller
-), best AS (
-    SELECT process, src, ocid, any_value(day) AS day,
-        arg_min({'one': one, 'person': person, 'relative': relative, 'tie': relation, 'links': links, 'a': src_a, 'b': src_b},
-            {'n': named, 'p': person, 'r': relative, 'o': one}) AS b,
+), best AS ( -- of several ties the nearest is named, of several roles in a company the weightiest
+    SELECT process, src, ocid, min(day) AS day, max(day) AS last_day,
+        arg_min({'one': one, 'relative': relative, 'tie': relation, 'links': links, 'a': src_a, 'b': src_b},
+            {'t': tie_order, 'l': links, 'a': role_order_a, 'b': role_order_b}) AS b,
         count(DISTINCT least(one, two) || ' ' || greatest(one, two)) AS pairs,
         flatten([list(one), list(two)]) AS bidders
     FROM near
@@ -36,8 +35,8 @@ SELECT
     b.one AS other_id,
     b.tie AS tie,
     b.relative AS via_id,
-    day AS date_from,
-    day AS date_to,
+    stated_until(day) AS date_from,
+    stated_until(last_day) AS date_to,
     t.amount,
     t.contracts,
     'declared' AS confidence,

@@ -12,6 +12,7 @@ WITH listed AS (
     SELECT b.process, b.src, b.ocid, b.tenderer, b.day, u.src AS entry
     FROM bidder AS b
     JOIN unfair_suppliers AS u ON u.supplier_id = b.number AND b.day BETWEEN since(u.date_from) AND until(u.date_to)
+    WHERE b.day < until(NULL) OR u.date_from IS NULL -- of a bid of no known day nobody knows whether it came before
 )
 SELECT
     'lead' AS kind,
@@ -19,8 +20,8 @@ SELECT
     ocid AS subject_id,
     'tenderer' AS other_kind,
     min(tenderer) AS other_id,
-    any_value(day) AS date_from,
-    any_value(day) AS date_to,
+    stated_until(min(day)) AS date_from,
+    stated_until(max(day)) AS date_to,
     any_value(t.amount) AS amount,
     any_value(t.contracts) AS contracts,
     'confirmed' AS confidence,

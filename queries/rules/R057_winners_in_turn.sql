@@ -22,7 +22,8 @@ WITH together AS ( -- the same bidders have one sum: bidders met fewer times are
     WHERE bids > out
     GROUP BY process
 ), round AS (
-    SELECT e.bidders, w.process, w.src, c.ocid, w.winner, coalesce(c.closes, c.opens, c.awarded) AS moment
+    SELECT e.bidders, w.process, w.src, c.ocid, w.winner, coalesce(c.closes_utc, c.closes, c.opens_utc, c.opens, c.awarded) AS moment,
+        CAST(coalesce(c.closes, c.opens, c.awarded) AS DATE) AS day
     FROM won AS w
     JOIN entered AS e USING (process)
     JOIN contest AS c ON c.no = w.process
@@ -31,7 +32,7 @@ WITH together AS ( -- the same bidders have one sum: bidders met fewer times are
     SELECT *, lag(winner) OVER (PARTITION BY bidders ORDER BY moment, ocid) AS before
     FROM round
 ), won_by AS (
-    SELECT bidders, winner, count(*) AS wins, count(*) FILTER (WHERE before = winner) AS again, list(src) AS rows, min(moment) AS first, max(moment) AS last,
+    SELECT bidders, winner, count(*) AS wins, count(*) FILTER (WHERE before = winner) AS again, list(src) AS rows, min(day) AS first, max(day) AS last,
         sum(t.amount) AS amount, sum(t.contracts) AS contracts, list({'s': src, 'r': contracts_by(process)}) AS deals
     FROM ordered
     JOIN tender_fact AS t USING (process)
@@ -55,8 +56,8 @@ SELECT
     tenderer AS subject_id,
     'process' AS other_kind,
     '' AS other_id,
-    CAST(b.f AS DATE) AS date_from,
-    CAST(b.l AS DATE) AS date_to,
+    b.f AS date_from,
+    b.l AS date_to,
     b.a AS amount,
     b.c AS contracts,
     'inferred' AS confidence,

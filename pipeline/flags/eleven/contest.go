@@ -2,7 +2,6 @@ package eleven
 
 import (
 	"slices"
-	"time"
 
 	"adal/pipeline/ingest/tender"
 )
@@ -42,10 +41,10 @@ func (c *contest) is(p *tender.Process, s Settings) bool {
 	if p.Status == "cancelled" || p.Details != "" && slices.Contains(s.ExcludedMethods, p.Details) {
 		return false
 	}
-	c.opens, c.closes = momentOf(p.Opens), momentOf(p.Closes)
-	if s.Year != 0 && c.year() != s.Year {
+	if s.Year != 0 && yearOf(p) != s.Year {
 		return false
 	}
+	c.opens, c.closes = momentOf(p.Opens), momentOf(p.Closes)
 	c.Process = p
 	c.byPrice = p.Details == "" || !slices.Contains(s.NoPriceComparison, p.Details)
 	c.submitted()
@@ -53,35 +52,23 @@ func (c *contest) is(p *tender.Process, s Settings) bool {
 	return true
 }
 
-// moment is a moment where it is stated and can be read, in UTC; micro is the same in microseconds.
+// moment is a moment where it is stated and can be read.
 type moment struct {
-	at    time.Time
-	micro int64
+	tender.Moment
 	known bool
 }
 
 func momentOf(s string) moment {
-	t, known := tender.Moment(s)
-	return moment{t, t.UnixMicro(), known}
+	m, known := tender.MomentOf(s)
+	return moment{m, known}
 }
 
-// year gives the one a process is dated by, its end, else its start; 0 where neither is known.
-func (c *contest) year() int {
-	switch {
-	case c.closes.known:
-		return c.closes.at.Year()
-	case c.opens.known:
-		return c.opens.at.Year()
+// yearOf gives the one a process is dated by, 0 where none is known.
+func yearOf(p *tender.Process) int {
+	if m, known := p.Dated(); known {
+		return m.Clock.Year()
 	}
 	return 0
-}
-
-// Day gives the moment a process is dated by: its end, else its start; false where neither is known.
-func Day(p *tender.Process) (time.Time, bool) {
-	if t, known := tender.Moment(p.Closes); known {
-		return t, true
-	}
-	return tender.Moment(p.Opens)
 }
 
 func (c *contest) submitted() {

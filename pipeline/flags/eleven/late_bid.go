@@ -1,7 +1,8 @@
 package eleven
 
 // lateBid is R030, a valid bid dated after the end of the tender period whose tenderer is a supplier
-// of an award in force. The tenderer is named too (Cardinal, R030).
+// of an award in force. An end without a time of day is that of the day. The tenderer is named too
+// (Cardinal, R030).
 type lateBid struct {
 	late  []string
 	named marks
@@ -16,7 +17,7 @@ func (x *lateBid) look(c *contest) {
 		if !b.valid {
 			continue
 		}
-		if date := momentOf(b.Date); !date.known || date.micro <= c.closes.micro {
+		if date := momentOf(b.Date); !date.known || !date.Past(c.closes.Moment) {
 			continue
 		}
 		for i := range b.Tenderers {

@@ -29,7 +29,7 @@ func (x *shortPeriod) look(c *contest) {
 		least = x.Settings.Threshold
 	}
 	const day = 86400e6 // in microseconds
-	if math.Trunc(float64(c.closes.micro-c.opens.micro)/day) < float64(least) {
+	if math.Trunc(float64(c.closes.Since(c.opens.Moment))/day) < float64(least) {
 		x.short = append(x.short, c.OCID)
 	}
 }

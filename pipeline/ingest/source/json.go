@@ -60,6 +60,14 @@ func NewObjects(r io.Reader, place string, lines bool) *objects {
 	return o
 }
 
+// WithoutMark gives a text without the byte order mark it may begin with.
+func WithoutMark(in io.Reader) io.Reader {
+	mark := []byte("\ufeff")
+	head := make([]byte, len(mark))
+	n, _ := io.ReadFull(in, head) // what is wrong with the text is told when the rest is read
+	return io.MultiReader(bytes.NewReader(bytes.TrimPrefix(head[:n], mark)), in)
+}
+
 // measured refuses to hand out more than maxRecord between two resets.
 type measured struct {
 	r    io.Reader
@@ -258,7 +266,7 @@ func (o *objects) nextLine() (int64, string, Object, error) {
 		if len(line) == 0 {
 			continue
 		}
-		record, ok := decodeLine(line)
+		record, ok := DecodeLine(line)
 		if !ok {
 			o.count++
 			return o.count, "", nil, &Broken{Row: o.count, Text: Shorten(strings.ToValidUTF8(string(line), "\ufffd"), 2000)}
@@ -272,8 +280,8 @@ func (o *objects) nextLine() (int64, string, Object, error) {
 	}
 }
 
-// decodeLine reads a line that is one JSON object and nothing else.
-func decodeLine(line []byte) (Object, bool) {
+// DecodeLine reads a line that is one JSON object and nothing else.
+func DecodeLine(line []byte) (Object, bool) {
 	if line[0] != '{' {
 		return nil, false
 	}
@@ -353,10 +361,14 @@ func (o *objects) damaged(err error) error {
 	return fault.Data("damaged_json", "place", o.place, "n", o.count, "cause", err)
 }
 
-// unwrapped takes a record out of a wrapping of its own: {"node":{...}}, {"compiledRelease":{...}}.
+// unwrapped takes a record out of a wrapping of its own: {"node":{...}}, {"compiledRelease":{...}},
+// which is called as its record where it has no name itself.
 func unwrapped(r Object) Object {
 	for _, name := range []string{"compiledRelease", "node"} {
 		if inner, ok := r[name].(Object); ok {
+			if ocid := r["ocid"]; ocid != nil && inner["ocid"] == nil {
+				inner["ocid"] = ocid
+			}
 			return inner
 		}
 	}

@@ -28,6 +28,8 @@ type Process struct {
 	Bids      []Bid
 	Awards    []Award
 	Contracts []Contract
+	// Wraps says that this is no release but a record or a package, which holds some.
+	Wraps bool
 	// HasBids and HasAwards say that the lists stand in the release, empty or not.
 	HasBids, HasAwards bool
 	// Odd lists what was passed over because it is not of its type, as code and text: an
@@ -240,6 +242,9 @@ func (r *Reader) release(name []byte) (err error) {
 			return err
 		})
 		return err
+	case `"compiledRelease"`, `"versionedRelease"`, `"releases"`, `"records"`:
+		p.Wraps = true
+		return r.skip()
 	case `"awards"`:
 		p.HasAwards, err = r.list(r.award)
 		return err
@@ -421,7 +426,7 @@ func (r *Reader) amount(where **float64) error {
 func (r *Reader) award() error {
 	a := Award{}
 	_, err := r.object(func(name []byte) (err error) {
-		if r.Few && (string(name) == `"id"` || string(name) == `"date"` || string(name) == `"value"`) {
+		if r.Few && (string(name) == `"id"` || string(name) == `"value"`) {
 			return r.skip()
 		}
 		switch string(name) {
