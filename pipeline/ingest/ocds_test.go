@@ -260,3 +260,13 @@ func apart(t *testing.T, packed []byte) []string {
 	}
 	return out
 }
+
+// A party that bids or supplies is a company though its roles are not stated, or others are.
+func TestPartiesWithoutRoles(t *testing.T) {
+	one := release("o1", "2026-01-01", fmt.Sprintf(`"parties":[{"id":"b","name":"Министерство"},{"id":"s","name":"ТОО «Первое»","identifier":{"scheme":"KZ-BIN","id":%q},"contactPoint":{"email":"a@firma.invalid"}},
+		{"id":"t","name":"Второе","roles":["buyer"]},{"id":"c","name":"Третье","roles":[]}],"buyer":{"id":"b"},"tender":{"id":"t1"},
+		"bids":{"details":[{"id":"1","status":"valid","tenderers":[{"id":"t"}]}]},"awards":[{"id":"a","status":"active","suppliers":[{"id":"s"}]}],
+		"contracts":[{"id":"c","awardID":"a","suppliers":[{"id":"c"}],"dateSigned":"2026-01-01","value":{"amount":1}}]`, firm))
+	w := read(t, dir{"a.json": []byte("[" + one + "]")})
+	same(t, "suppliers", w.rows("suppliers", "supplier_id", "name", "email"), []string{firm + "|ТОО «Первое»|a@firma.invalid", "OCDS:t|Второе|", "OCDS:c|Третье|"})
+}

@@ -112,7 +112,7 @@ func (f *Rows) Write(rec source.Object) (written bool, err error) {
 			return written, err
 		}
 	}
-	if err := f.companies(rec, r.parties); err != nil {
+	if err := f.companies(rec, r.parties, r.suppliers()); err != nil {
 		return written, err
 	}
 	return written, f.bids(rec, r.tender, r.known)
@@ -221,12 +221,33 @@ func (f *Rows) supplier(row map[string]string, suppliers []source.Object, known 
 	}
 }
 
-// companies writes the companies of a release and who owns them.
-func (f *Rows) companies(rec source.Object, parties map[string]party) error {
+// suppliers are the ids of those who bid or supply by the release, whatever roles it gives them.
+func (r *release) suppliers() map[string]bool {
+	ids := map[string]bool{}
+	add := func(refs any) {
+		for _, ref := range List(refs) {
+			if id := Text(ref["id"]); id != "" {
+				ids[id] = true
+			}
+		}
+	}
+	bids, _ := r.rec["bids"].(source.Object)
+	for _, b := range List(bids["details"]) {
+		add(b["tenderers"])
+	}
+	for _, deal := range slices.Concat(List(r.rec["awards"]), List(r.rec["contracts"])) {
+		add(deal["suppliers"])
+	}
+	return ids
+}
+
+// companies writes the companies of a release and who owns them: parties that are suppliers, by
+// their roles or by what the release says else.
+func (f *Rows) companies(rec source.Object, parties map[string]party, suppliers map[string]bool) error {
 	for _, ref := range List(rec["parties"]) {
 		p := parties[Text(ref["id"])]
 		roles := texts(ref["roles"])
-		if p.id == "" || p.name == "" || !slices.ContainsFunc(roles, func(s string) bool { return s == "supplier" || s == "tenderer" || s == "payee" }) {
+		if p.id == "" || p.name == "" || !suppliers[Text(ref["id"])] && !slices.ContainsFunc(roles, func(s string) bool { return s == "supplier" || s == "tenderer" || s == "payee" }) {
 			continue
 		}
 		address, _ := ref["address"].(source.Object)
