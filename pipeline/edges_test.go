@@ -207,3 +207,16 @@ func TestNumbersWrittenAsFormulas(t *testing.T) {
 		t.Errorf("rejects %v, slices %+v", r.Rejects, r.Slices)
 	}
 }
+
+// House 1, flat 11 is not house 11, flat 1, and 12/3 is not 123.
+func TestAddressesOfOtherHouses(t *testing.T) {
+	for address, want := range map[string]int{"ул. Абая, 11-1": 0, "ул. Абая, 111": 0, "УЛ АБАЯ 1 / 11": 2} {
+		r := runOn(t, run.Concentration, map[string]string{
+			"suppliers.csv": "supplier_id,name,address\nFIRM,ТОО,\"ул. Абая, 1-11\"\nOTHER,ТОО,\"" + address + "\"\n",
+			"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,OTHER,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		})
+		if len(r.Groups) != want {
+			t.Errorf("%s: %d members of groups, want %d", address, len(r.Groups), want)
+		}
+	}
+}

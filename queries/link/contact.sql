@@ -5,7 +5,7 @@ CREATE TABLE contact AS
 WITH digits AS (
     SELECT supplier_id, src, address, regexp_replace(phone, '[^0-9]', '', 'g') AS phone, email, bank_account FROM supplier_record
 ), written AS MATERIALIZED (
-    SELECT supplier_id, src, 'address' AS kind, name_key(address) AS key FROM digits WHERE address IS NOT NULL
+    SELECT supplier_id, src, 'address' AS kind, address_key(address) AS key FROM digits WHERE address IS NOT NULL
     UNION ALL
     SELECT supplier_id, src, 'phone', right(phone, 10) FROM digits WHERE length(phone) >= 6
     UNION ALL
