@@ -207,3 +207,34 @@ func TestNumbersWrittenAsFormulas(t *testing.T) {
 		t.Errorf("rejects %v, slices %+v", r.Rejects, r.Slices)
 	}
 }
+
+// House 1, flat 11 is not house 11, flat 1, and 12/3 is not 123.
+func TestAddressesOfOtherHouses(t *testing.T) {
+	for address, want := range map[string]int{"ул. Абая, 11-1": 0, "ул. Абая, 111": 0, "УЛ АБАЯ 1 / 11": 2} {
+		r := runOn(t, run.Concentration, map[string]string{
+			"suppliers.csv": "supplier_id,name,address\nFIRM,ТОО,\"ул. Абая, 1-11\"\nOTHER,ТОО,\"" + address + "\"\n",
+			"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,OTHER,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		})
+		if len(r.Groups) != want {
+			t.Errorf("%s: %d members of groups, want %d", address, len(r.Groups), want)
+		}
+	}
+}
+
+// A cell of several telephones or e-mails holds each of them; said twice by one it is not shared.
+func TestSeveralContactsInACell(t *testing.T) {
+	for contacts, want := range map[[2]string]int{
+		{`"8 701 000 00 01, 8 701 000 00 02",`, `87010000001,`}:    2,
+		{`+7 (7172) 74-25-25 / вн. 123,`, `"8(7172)742525; 5",`}:   2,
+		{`,A@x.kz`, `,"b@x.kz; a@X.kz"`}:                           2,
+		{`"8 701 000 00 01, +77010000001",a@x.kz`, `87010000002,`}: 0,
+	} {
+		r := runOn(t, run.Concentration, map[string]string{
+			"suppliers.csv": "supplier_id,name,phone,email\nFIRM,ТОО," + contacts[0] + "\nOTHER,ТОО," + contacts[1] + "\n",
+			"contracts.csv": "contract_id,customer_bin,supplier_id,signed_on,amount\n1,BUYER,OTHER,2025-07-01,100\n2,BUYER,FIRM,2025-07-01,100\n",
+		})
+		if len(r.Groups) != want {
+			t.Errorf("%q: %d members of groups, want %d", contacts, len(r.Groups), want)
+		}
+	}
+}

@@ -146,6 +146,11 @@ CREATE OR REPLACE MACRO stated_until(d) AS NULLIF(d, DATE '9999-12-31');
 -- A name or contact as it is compared: upper case, letters and digits only, ё as е.
 CREATE OR REPLACE MACRO name_key(x) AS NULLIF(regexp_replace(replace(upper(composed(x)), 'Ё', 'Е'), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ]', '', 'g'), '');
 
+-- An address as it is compared: a name in which what stands between two numbers parts them, for
+-- house 1, flat 11 is not house 11, flat 1.
+CREATE OR REPLACE MACRO apart(x) AS regexp_replace(x, '([0-9])[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ·]+([0-9])', '\1·\2', 'g');
+CREATE OR REPLACE MACRO address_key(x) AS NULLIF(regexp_replace(apart(apart(replace(upper(composed(x)), 'Ё', 'Е'))), '[^[:alnum:]А-ЯӘҒҚҢӨҰҮҺІ·]', '', 'g'), '');
+
 -- A form of business as it is compared: upper case, ё as е, no quotes or dots, single blanks.
 CREATE OR REPLACE MACRO form_key(x) AS NULLIF(trim(regexp_replace(regexp_replace(replace(upper(x), 'Ё', 'Е'), '["''«»„“”.,]', ' ', 'g'), '[[:space:]]+', ' ', 'g')), '');
 
