@@ -63,7 +63,7 @@ proved AS (
     SELECT person, relative, relation, date_from, date_to, links, people, support FROM keyed ANTI JOIN alike USING (likeness)
     UNION ALL
     SELECT person, relative, relation, date_from, date_to,
-        arg_min(links, {'n': len(links), 'p': people}), arg_min(people, {'n': len(links), 'p': people}), max(support)
+        arg_min(links, {'n': len(links), 'p': people, 'l': links}), arg_min(people, {'n': len(links), 'p': people, 'l': links}), max(support)
     FROM keyed
     SEMI JOIN alike USING (likeness)
     GROUP BY person, relative, relation, date_from, date_to
