@@ -540,7 +540,9 @@ func TestForeignCurrency(t *testing.T) {
 			"1," + firm(2) + "," + firm(1) + ",2026-05-01,100.50,usd\n" +
 			"2," + firm(2) + "," + firm(1) + ",2026-05-01,100,EUR\n" +
 			"3," + firm(2) + "," + firm(1) + ",2026-05-01,100,тенге\n" +
-			"4," + firm(2) + "," + firm(1) + ",2026-05-01,100,398\n",
+			"4," + firm(2) + "," + firm(1) + ",2026-05-01,100,398\n" +
+			"5," + firm(2) + "," + firm(1) + ",2026-05-01,100,Теңге\n" +
+			"6," + firm(2) + "," + firm(1) + ",2026-05-01,100,тг.\n",
 	})
 	r := scan(t, data, func(o *job.Options) { o.Rates = []job.Rate{{Currency: "USD", Tenge: "520.15"}} })
 	var amounts, left []string
@@ -554,6 +556,6 @@ func TestForeignCurrency(t *testing.T) {
 			left = append(left, n.Detail)
 		}
 	}
-	same(t, []string{"52475.08"}, amounts) // 100.50 at 520.15 is 52275.075, and 200 in tenge
+	same(t, []string{"52675.08"}, amounts) // 100.50 at 520.15 is 52275.075, and 400 in tenge
 	same(t, []string{"2"}, left)
 }

@@ -7,8 +7,7 @@ SELECT
     coalesce(s.class, 'counted') AS status_class,
     coalesce(c.deleted, false) AS is_deleted,
     coalesce(c.deleted, false) OR coalesce(s.class, '') = 'excluded' AS stands_aside,
-    -- A list and not IN (...), which is a join that is done for those too who do not ask.
-    NOT list_contains(['KZT', '398', 'ТЕНГЕ', 'ТГ', '₸'], coalesce(upper(c.currency), 'KZT')) AS is_foreign
+    NOT is_tenge(coalesce(c.currency, 'KZT')) AS is_foreign
 FROM contracts AS c
 LEFT JOIN contract_status AS s USING (status_id);
 

@@ -6,7 +6,7 @@ WITH stands AS (
     LEFT JOIN contract_status AS s USING (status_id)
     WHERE NOT coalesce(c.deleted, false)
 ), found AS (
-    SELECT 'no_rate' AS note, upper(currency) AS word, amount, src FROM stands WHERE upper(currency) NOT IN ('KZT', '398', 'ТЕНГЕ', 'ТГ', '₸')
+    SELECT 'no_rate' AS note, upper(currency) AS word, amount, src FROM stands WHERE currency IS NOT NULL AND NOT is_tenge(currency)
     UNION ALL
     SELECT 'unknown_status_amount', status_id, amount, src FROM stands WHERE is_unknown
 )

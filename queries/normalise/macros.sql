@@ -13,6 +13,10 @@ CREATE OR REPLACE MACRO clean(x) AS NULLIF(CASE
 -- A text with ё and й in one sign: some programs write them as е and и with a mark above.
 CREATE OR REPLACE MACRO composed(x) AS CASE WHEN contains(x, chr(776)) OR contains(x, chr(774)) THEN nfc_normalize(x) ELSE x END;
 
+-- Is a currency tenge, as it is written: a list and not IN (...), which is a join that is done for
+-- those too who do not ask.
+CREATE OR REPLACE MACRO is_tenge(currency) AS list_contains(['KZT', '398', 'ТЕНГЕ', 'ТЕҢГЕ', 'ТГ', 'ТГ.', '₸'], upper(currency));
+
 -- A word as the lists of words spell it: single blanks, whatever their width, and lower case.
 CREATE OR REPLACE MACRO folded(x) AS CASE WHEN regexp_matches(x, '  |[^\x{20}-\x{7E}\x{400}-\x{4FF}]')
     THEN trim(lower(regexp_replace(composed(x), '[[:space:]\x{A0}\x{2000}-\x{200A}\x{202F}]+', ' ', 'g'))) ELSE lower(x) END;
