@@ -1,0 +1,96 @@
+package html
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"adal/reports/view"
+)
+
+// The rows of a card are laid out here and not in its template: a page of ten thousand cards has half a
+// million of them, each of a few texts, and a template looks for each of these in its value by name.
+
+// escaped writes a text as html/template does where it stands between elements or in quotation marks.
+var escaped = strings.NewReplacer("\x00", "\ufffd", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
+
+// laid is HTML as it is put together of what a layout says and of texts.
+type laid struct{ strings.Builder }
+
+// add writes pieces of the layout and, every second, texts.
+func (l *laid) add(pieces ...string) {
+	for i, p := range pieces {
+		if i%2 == 0 {
+			l.WriteString(p)
+		} else {
+			_, _ = escaped.WriteString(l, p) // a builder takes everything
+		}
+	}
+}
+
+func (l *laid) html() template.HTML { return template.HTML(l.String()) } //nolint:gosec // add escaped every text
+
+func (l *laid) mark(m *view.Mark) {
+	if m != nil {
+		l.add(` <span class="tag rnu `, m.State, `">`, m.Text, `</span>`)
+	}
+}
+
+// boxes lays out the path of a card.
+func boxes(path []view.Box) template.HTML {
+	var l laid
+	for _, x := range path {
+		l.WriteString("<li>")
+		if x.Link != "" {
+			l.add(`<span class="link">`, x.Link, `</span>`)
+		}
+		l.add(`<span class="box `, x.Kind, `"><span class="title">`, x.Title, `</span>`)
+		if x.Note != "" {
+			l.add(`<span class="sub">`, x.Note, `</span>`)
+		}
+		l.mark(x.Mark)
+		l.WriteString("</span></li>")
+	}
+	return l.html()
+}
+
+// facts lays out what is known of a finding.
+func facts(known []view.Fact) template.HTML {
+	var l laid
+	for _, x := range known {
+		l.add("<div><dt>", x.Label, "</dt><dd>")
+		if x.Value.Opens != 0 {
+			l.add(`<data class="opens" value="`, strconv.Itoa(x.Value.Opens), `" data-as="`, x.Value.As, `">`, x.Value.Text, `</data>`)
+		} else {
+			l.add("", x.Value.Text)
+		}
+		l.WriteString("</dd></div>")
+	}
+	return l.html()
+}
+
+// evidence lays out the source rows of a card; row is what a row of a file is called.
+func evidence(row string) func([]view.CardRow) template.HTML {
+	return func(rows []view.CardRow) template.HTML {
+		var l laid
+		for _, x := range rows {
+			l.add(`<tr><td class="num">`, strconv.Itoa(x.Step), `</td><td>`, x.What, `</td><td>`, x.Fact)
+			for i := range x.Marks {
+				l.mark(&x.Marks[i])
+			}
+			l.add(`</td><td class="src">`, x.File, `, `, row, `&nbsp;`, strconv.FormatInt(x.Row, 10), `</td></tr>`)
+		}
+		return l.html()
+	}
+}
+
+// parts lays out what the score of a card is made of.
+func parts(all []view.CardPart) template.HTML {
+	var l laid
+	for _, x := range all {
+		l.add(`<tr><th scope="row">`, x.Name, `</th><td>`, x.Fact,
+			`</td><td class="barcol"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" x="`, x.Left, `" width="`, x.Width,
+			`" height="6"/></svg></td><td class="num">`, x.Points, ` <span class="dim">/&nbsp;`, x.Max, `</span></td></tr>`)
+	}
+	return l.html()
+}
