@@ -195,8 +195,8 @@ func (b builder) scoresSheet() *Table {
 	return b.table(b.t("sheet_score"), columns, 1, func(yield func([]any) bool) {
 		for i := range b.run.Findings {
 			f := &b.run.Findings[i]
-			for _, p := range f.Parts {
-				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, words.PartFact(b.lang, b.run.Currency, f, p, b.mask)}) {
+			for k, p := range f.Parts {
+				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, b.partFact(f, k)}) {
 					return
 				}
 			}

@@ -58,6 +58,18 @@ func (v *Report) public() builder {
 	return b
 }
 
+// Full is the report with every number in full, for what other programs join to.
+func (v *Report) Full() *Report {
+	if v.mask.Full() {
+		return v
+	}
+	b := v.builder
+	b.mask, b.worded = mask.New(b.run, true), &worded{}
+	full := &Report{builder: b}
+	full.page = sync.OnceValue(func() *Page { return newPage(b) })
+	return full
+}
+
 // builder makes the parts of a report of a run.
 type builder struct {
 	lang     string

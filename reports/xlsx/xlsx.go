@@ -38,7 +38,6 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 			err = e
 		}
 	}()
-	f.SetZipWriter(newSortedZip)
 	b := &book{file: f, view: v, rows: map[string]int{}, cut: map[string]bool{}, columns: map[string][]string{}}
 	if err := b.makeStyles(); err != nil {
 		return err
@@ -73,7 +72,7 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 	if err := f.SetAppProps(&excelize.AppProperties{Application: "adal", AppVersion: "1.0"}); err != nil {
 		return err
 	}
-	return f.Write(w)
+	return save(w, f)
 }
 
 type book struct {
