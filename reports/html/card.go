@@ -3,7 +3,7 @@ package html
 import (
 	"html/template"
 	"strconv"
-	"strings"
+	"sync"
 
 	"adal/reports/view"
 )
@@ -11,24 +11,50 @@ import (
 // The rows of a card are laid out here and not in its template: a page of ten thousand cards has half a
 // million of them, each of a few texts, and a template looks for each of these in its value by name.
 
-// escaped writes a text as html/template does where it stands between elements or in quotation marks.
-var escaped = strings.NewReplacer("\x00", "\ufffd", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
+// escapes are what html/template writes for a sign where a text stands between elements or in quotation marks.
+var escapes = [256]string{0: "\ufffd", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
 // laid is HTML as it is put together of what a layout says and of texts.
-type laid struct{ strings.Builder }
+type laid struct{ out []byte }
+
+// layouts are kept to be used again.
+var layouts = sync.Pool{New: func() any { return &laid{} }}
+
+func begin() *laid { return layouts.Get().(*laid) }
+
+// say writes what the layout says.
+func (l *laid) say(s string) { l.out = append(l.out, s...) }
 
 // add writes pieces of the layout and, every second, texts.
 func (l *laid) add(pieces ...string) {
 	for i, p := range pieces {
 		if i%2 == 0 {
-			l.WriteString(p)
+			l.say(p)
 		} else {
-			_, _ = escaped.WriteString(l, p) // a builder takes everything
+			l.text(p)
 		}
 	}
 }
 
-func (l *laid) html() template.HTML { return template.HTML(l.String()) } //nolint:gosec // add escaped every text
+func (l *laid) text(s string) {
+	from := 0
+	for i := range len(s) {
+		if e := escapes[s[i]]; e != "" {
+			l.out = append(append(l.out, s[from:i]...), e...)
+			from = i + 1
+		}
+	}
+	l.out = append(l.out, s[from:]...)
+}
+
+// html gives what is laid out and ends the layout.
+func (l *laid) html() template.HTML {
+	h := template.HTML(l.out) //nolint:gosec // add escaped every text
+	if l.out = l.out[:0]; cap(l.out) <= 1<<20 {
+		layouts.Put(l)
+	}
+	return h
+}
 
 func (l *laid) mark(m *view.Mark) {
 	if m != nil {
@@ -38,9 +64,9 @@ func (l *laid) mark(m *view.Mark) {
 
 // boxes lays out the path of a card.
 func boxes(path []view.Box) template.HTML {
-	var l laid
+	l := begin()
 	for _, x := range path {
-		l.WriteString("<li>")
+		l.say("<li>")
 		if x.Link != "" {
 			l.add(`<span class="link">`, x.Link, `</span>`)
 		}
@@ -49,14 +75,14 @@ func boxes(path []view.Box) template.HTML {
 			l.add(`<span class="sub">`, x.Note, `</span>`)
 		}
 		l.mark(x.Mark)
-		l.WriteString("</span></li>")
+		l.say("</span></li>")
 	}
 	return l.html()
 }
 
 // facts lays out what is known of a finding.
 func facts(known []view.Fact) template.HTML {
-	var l laid
+	l := begin()
 	for _, x := range known {
 		l.add("<div><dt>", x.Label, "</dt><dd>")
 		if x.Value.Opens != 0 {
@@ -64,7 +90,7 @@ func facts(known []view.Fact) template.HTML {
 		} else {
 			l.add("", x.Value.Text)
 		}
-		l.WriteString("</dd></div>")
+		l.say("</dd></div>")
 	}
 	return l.html()
 }
@@ -72,7 +98,7 @@ func facts(known []view.Fact) template.HTML {
 // evidence lays out the source rows of a card; row is what a row of a file is called.
 func evidence(row string) func([]view.CardRow) template.HTML {
 	return func(rows []view.CardRow) template.HTML {
-		var l laid
+		l := begin()
 		for _, x := range rows {
 			l.add(`<tr><td class="num">`, strconv.Itoa(x.Step), `</td><td>`, x.What, `</td><td>`, x.Fact)
 			for i := range x.Marks {
@@ -86,7 +112,7 @@ func evidence(row string) func([]view.CardRow) template.HTML {
 
 // parts lays out what the score of a card is made of.
 func parts(all []view.CardPart) template.HTML {
-	var l laid
+	l := begin()
 	for _, x := range all {
 		l.add(`<tr><th scope="row">`, x.Name, `</th><td>`, x.Fact,
 			`</td><td class="barcol"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" x="`, x.Left, `" width="`, x.Width,

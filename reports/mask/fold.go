@@ -1,8 +1,10 @@
 package mask
 
 import (
+	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -128,45 +130,51 @@ var signs = func() (of [utf8.RuneSelf]byte) {
 	return of
 }()
 
+// rooms hold the digits of a text while it is taken apart.
+var rooms = sync.Pool{New: func() any { return new([]digit) }}
+
 // sequences takes a text apart into what may be read as one number: at least nine digits with at most
-// a few signs that are no letters between them.
-func sequences(s string) [][]digit {
-	var all [][]digit
-	var room [32]digit
-	now := room[:0]
-	between, seen := 0, false // signs since the last digit, and whether any of them is seen
-	end := func() {
-		if len(now) >= shortest {
-			all = append(all, slices.Clone(now))
+// a few signs that are no letters between them. What it gives is good until the next is asked for.
+func sequences(s string) iter.Seq[[]digit] {
+	return func(yield func([]digit) bool) {
+		room := rooms.Get().(*[]digit)
+		now := (*room)[:0]
+		between, seen := 0, false // signs since the last digit, and whether any of them is seen
+		for i := 0; i < len(s); {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			v, ok := digitValue(r)
+			o := !ok && isO(r) && zero(s, i, i+size)
+			ends := false
+			switch {
+			case ok || o:
+				if o {
+					v = '0'
+				}
+				now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o, len(now) > 0 && s[now[len(now)-1].end:i] == "."})
+				between, seen = 0, false
+			case len(now) == 0:
+			case unicode.IsLetter(r) && !invisible(r):
+				ends = true
+			default:
+				if !invisible(r) {
+					seen = true
+				}
+				between++
+				ends = between > most
+			}
+			i += size
+			if ends || i >= len(s) {
+				if len(now) >= shortest && !yield(now) {
+					break
+				}
+				now, between, seen = now[:0], 0, false
+			}
 		}
-		now, between, seen = now[:0], 0, false
-	}
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		v, ok := digitValue(r)
-		o := !ok && isO(r) && zero(s, i, i+size)
-		switch {
-		case ok || o:
-			if o {
-				v = '0'
-			}
-			now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o, len(now) > 0 && s[now[len(now)-1].end:i] == "."})
-			between, seen = 0, false
-		case len(now) == 0:
-		case unicode.IsLetter(r) && !invisible(r):
-			end()
-		default:
-			if !invisible(r) {
-				seen = true
-			}
-			if between++; between > most {
-				end()
-			}
+		if cap(now) <= 1<<12 {
+			*room = now[:0]
+			rooms.Put(room)
 		}
-		i += size
 	}
-	end()
-	return all
 }
 
 // zero reports whether the letter О between two bytes of a text stands for a zero: it is no
@@ -214,7 +222,7 @@ func numbers(s string, known func(string) bool) []span {
 		return nil
 	}
 	var found []span
-	for _, seq := range sequences(s) {
+	for seq := range sequences(s) {
 		for from, to := range people(seq) {
 			found = append(found, search(seq[from:to], known)...)
 		}

@@ -79,8 +79,8 @@ func (b builder) findingsSheet() *Table {
 				f.Amount, f.Contracts, words.Statuses.In(lang, f.Status),
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Tie(lang, f), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
-				f.From, f.To, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), b.why(f), line(b.favour(f)), line(b.doubts(f)),
-			}, b.entries(b.register.In(f)))) {
+				f.From, f.To, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), b.why(f), line(b.favour(f)), line(b.doubts(f)), b.entries(b.register.In(f)),
+			})) {
 				return
 			}
 		}

@@ -81,6 +81,7 @@ type builder struct {
 	ledger   *ledger
 	ordered  *contractBlocks
 	worded   *worded
+	cuts     *cuts
 	listing  *contractLists
 	filed    map[string]string // of a finding the anchor of its case on the page
 
@@ -88,7 +89,7 @@ type builder struct {
 }
 
 func newBuilder(r *run.Run, lang string, m *mask.Masker) builder {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}, listing: &contractLists{}, worded: &worded{}}
+	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}, listing: &contractLists{}, worded: &worded{}, cuts: &cuts{}}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}
