@@ -1,6 +1,7 @@
 package html
 
 import (
+	"errors"
 	"html/template"
 	"strconv"
 	"sync"
@@ -8,8 +9,9 @@ import (
 	"adal/reports/view"
 )
 
-// The rows of a card are laid out here and not in its template: a page of ten thousand cards has half a
-// million of them, each of a few texts, and a template looks for each of these in its value by name.
+// The head of a card and the rows of its lists are laid out here and not in its template: a page of ten
+// thousand cards has half a million of them, each of a few texts, and a template looks for each of these in
+// its value by name.
 
 // escapes are what html/template writes for a sign where a text stands between elements or in quotation marks.
 var escapes = [256]string{0: "\ufffd", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
@@ -33,6 +35,13 @@ func (l *laid) add(pieces ...string) {
 		} else {
 			l.text(p)
 		}
+	}
+}
+
+// given writes a text between two pieces of the layout, nothing where it is blank.
+func (l *laid) given(before, s, after string) {
+	if s != "" {
+		l.add(before, s, after)
 	}
 }
 
@@ -62,18 +71,50 @@ func (l *laid) mark(m *view.Mark) {
 	}
 }
 
+// heads lays out what of a card is seen while it is closed, with the labels of its report.
+type heads struct{ rank, favour, doubts, score string }
+
+func newHeads(v *view.Report) (h heads, err error) {
+	label := func(key string) string {
+		said, fault := v.Label(key)
+		err = errors.Join(err, fault)
+		return said
+	}
+	return heads{rank: label("rank_of"), favour: label("in_favour"), doubts: label("doubts"), score: label("score")}, err
+}
+
+func (h heads) of(c *view.Card) template.HTML {
+	l := begin()
+	rank := strconv.Itoa(c.Rank)
+	l.add(`<details class="card `, c.Kind, `" id="`, c.Anchor, "\">\n<summary>\n  <span class=\"rank\" aria-label=\"", h.rank, ` `, rank, `">`, rank,
+		"</span>\n  <span class=\"what\"><span class=\"rline\"><span class=\"id\">", c.Rule, `</span> `, c.RuleTitle)
+	l.given(` <span class="tag">`, c.StatusName, `</span>`)
+	l.given(` <span class="tag">`, c.Lawful, `</span>`)
+	l.add(`</span><span class="sentence">`, c.Summary, `</span>`)
+	for i := range c.Marks {
+		l.mark(&c.Marks[i])
+	}
+	if c.Speaks != "" {
+		l.add(`<span class="aside speaks">`, h.favour, `: `, c.Speaks, `</span>`)
+	}
+	if c.Doubtful != "" {
+		l.add(`<span class="aside doubt">`, h.doubts, `: `, c.Doubtful, `</span>`)
+	}
+	l.add("</span>\n  <span class=\"right\"><span class=\"score\"><b>", c.Score, `</b> <span class="dim">`, h.score, `</span> <span class="band `, c.Band, `">`, c.BandName,
+		`</span></span><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="`, c.ScoreWidth, `" height="6"/></svg>`)
+	l.given(`<span class="amount">`, c.Amount, `</span>`)
+	l.say("</span>\n</summary>\n")
+	return l.html()
+}
+
 // boxes lays out the path of a card.
 func boxes(path []view.Box) template.HTML {
 	l := begin()
 	for _, x := range path {
 		l.say("<li>")
-		if x.Link != "" {
-			l.add(`<span class="link">`, x.Link, `</span>`)
-		}
+		l.given(`<span class="link">`, x.Link, `</span>`)
 		l.add(`<span class="box `, x.Kind, `"><span class="title">`, x.Title, `</span>`)
-		if x.Note != "" {
-			l.add(`<span class="sub">`, x.Note, `</span>`)
-		}
+		l.given(`<span class="sub">`, x.Note, `</span>`)
 		l.mark(x.Mark)
 		l.say("</span></li>")
 	}

@@ -13,6 +13,13 @@ import (
 
 // asTemplates are the rows of a card as html/template lays them out, which escapes by where a value stands.
 const asTemplates = `{{define "mark"}}{{if .}} <span class="tag rnu {{.State}}">{{.Text}}</span>{{end}}{{end}}
+{{define "head"}}<details class="card {{.Kind}}" id="{{.Anchor}}">
+<summary>
+  <span class="rank" aria-label="место {{.Rank}}">{{.Rank}}</span>
+  <span class="what"><span class="rline"><span class="id">{{.Rule}}</span> {{.RuleTitle}}{{with .StatusName}} <span class="tag">{{.}}</span>{{end}}{{with .Lawful}} <span class="tag">{{.}}</span>{{end}}</span><span class="sentence">{{.Summary}}</span>{{range .Marks}}{{template "mark" .}}{{end}}{{with .Speaks}}<span class="aside speaks">за: {{.}}</span>{{end}}{{with .Doubtful}}<span class="aside doubt">сомнения: {{.}}</span>{{end}}</span>
+  <span class="right"><span class="score"><b>{{.Score}}</b> <span class="dim">балл</span> <span class="band {{.Band}}">{{.BandName}}</span></span><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="{{.ScoreWidth}}" height="6"/></svg>{{with .Amount}}<span class="amount">{{.}}</span>{{end}}</span>
+</summary>
+{{end}}
 {{define "boxes"}}{{range .}}<li>{{with .Link}}<span class="link">{{.}}</span>{{end}}<span class="box {{.Kind}}"><span class="title">{{.Title}}</span>{{with .Note}}<span class="sub">{{.}}</span>{{end}}{{template "mark" .Mark}}</span></li>{{end}}{{end}}
 {{define "facts"}}{{range .}}<div><dt>{{.Label}}</dt><dd>{{with .Value}}{{if .Opens}}<data class="opens" value="{{.Opens}}" data-as="{{.As}}">{{.Text}}</data>{{else}}{{.Text}}{{end}}{{end}}</dd></div>{{end}}{{end}}
 {{define "evidence"}}{{range .}}<tr><td class="num">{{.Step}}</td><td>{{.What}}</td><td>{{.Fact}}{{range .Marks}}{{template "mark" .}}{{end}}</td><td class="src">{{.File}}, строка&nbsp;{{.Row}}</td></tr>{{end}}{{end}}
@@ -32,10 +39,14 @@ func TestRowsOfCards(t *testing.T) {
 		known := []view.Fact{{Label: say(), Value: view.Num{Text: say()}}, {Label: say(), Value: view.Num{Text: say(), Opens: rapid.Int().Draw(t, "opens"), As: say()}}}
 		rows := []view.CardRow{{Step: rapid.Int().Draw(t, "step"), What: say(), Fact: say(), File: say(), Row: rapid.Int64().Draw(t, "row"), Marks: []view.Mark{mark, mark}}, {Fact: say()}}
 		score := []view.CardPart{{Name: say(), Fact: say(), Points: say(), Max: say(), Left: say(), Width: say()}}
+		card := view.Card{
+			Kind: say(), Anchor: say(), Rank: rapid.Int().Draw(t, "rank"), Rule: say(), RuleTitle: say(), StatusName: say(), Lawful: say(), Summary: say(), Marks: []view.Mark{mark},
+			Speaks: say(), Doubtful: say(), Score: say(), Band: say(), BandName: say(), ScoreWidth: say(), Amount: say(),
+		}
 		for name, x := range map[string]struct {
 			of   any
 			laid template.HTML
-		}{"boxes": {path, boxes(path)}, "facts": {known, facts(known)}, "evidence": {rows, evidence("строка")(rows)}, "parts": {score, parts(score)}} {
+		}{"boxes": {path, boxes(path)}, "facts": {known, facts(known)}, "evidence": {rows, evidence("строка")(rows)}, "parts": {score, parts(score)}, "head": {&card, heads{"место", "за", "сомнения", "балл"}.of(&card)}} {
 			var b strings.Builder
 			if err := tmpl.ExecuteTemplate(&b, name, x.of); err != nil {
 				t.Fatal(err)

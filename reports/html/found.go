@@ -40,7 +40,11 @@ func found(w io.Writer, tmpl *template.Template, v *view.Report) error {
 	}
 	all := p.Shown == p.Queue
 	if !all {
-		if err := later(w, tmpl, p, s); err != nil {
+		head, err := newHeads(v)
+		if err != nil {
+			return err
+		}
+		if err := later(w, tmpl, head, p, s); err != nil {
 			return err
 		}
 	}
@@ -75,12 +79,12 @@ func plainly(data []byte) func(io.Writer) error {
 
 // later writes the bodies of the cards that do not stand in the page, and notes of each its head,
 // which chunk holds its body and what it says.
-func later(w io.Writer, tmpl *template.Template, p *view.Page, s *view.Sought) error {
+func later(w io.Writer, tmpl *template.Template, head heads, p *view.Page, s *view.Sought) error {
 	s.Chunk, s.Texts, s.Heads, s.Rules = make([]int, p.Queue), make([]string, p.Queue), make([]string, p.Queue), map[string]string{}
 	for i := range s.Chunk {
 		s.Chunk[i] = -1
 	}
-	var bodies, head bytes.Buffer
+	var bodies bytes.Buffer
 	n, full := 0, 0
 	flush := func() error {
 		if bodies.Len() == 0 {
@@ -99,11 +103,7 @@ func later(w io.Writer, tmpl *template.Template, p *view.Page, s *view.Sought) e
 		if p.Stands(i) {
 			continue
 		}
-		head.Reset()
-		if err := tmpl.ExecuteTemplate(&head, "card_head", &c); err != nil {
-			return err
-		}
-		s.Heads[i] = head.String()
+		s.Heads[i] = string(head.of(&c))
 		if bodies.Len() > 0 {
 			bodies.WriteString(next)
 		}

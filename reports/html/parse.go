@@ -1,6 +1,7 @@
 package html
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"regexp"
@@ -37,10 +38,11 @@ func parse(name, text string, v *view.Report) (*template.Template, error) {
 	}
 	a := &alike{rules: map[string]template.HTML{}}
 	row, err := v.Label("row")
-	if err != nil {
+	head, fault := newHeads(v)
+	if err = errors.Join(err, fault); err != nil {
 		return nil, err
 	}
-	tmpl, err := template.New(name).Funcs(functions(v)).Funcs(template.FuncMap{"ofrule": a.rule, "evidence": evidence(row)}).Parse(text)
+	tmpl, err := template.New(name).Funcs(functions(v)).Funcs(template.FuncMap{"ofrule": a.rule, "evidence": evidence(row), "head": head.of}).Parse(text)
 	a.tmpl = tmpl
 	return tmpl, err
 }
