@@ -66,7 +66,7 @@ func Write(dir string, r *run.Run, o Options) error {
 	write := map[string]func() error{
 		"csv":     func() error { return writeTables(dir, v, o) },
 		"json":    func() error { return writeJSON(dir, v) },
-		"parquet": func() error { return writeFindings(dir, r, o.Lang) },
+		"parquet": func() error { return writeFindings(dir, v) },
 		"html":    func() error { return writePages(dir, v) },
 		"xlsx": func() error {
 			return create(dir, "report.xlsx", func(w io.Writer) error { return xlsx.Write(w, v, dir) })
@@ -121,11 +121,11 @@ func writeJSON(dir string, v *view.Report) error {
 
 // writeFindings writes the findings as Parquet, with full numbers whatever the rest shows: it is
 // what another program joins to.
-func writeFindings(dir string, r *run.Run, lang string) error {
-	if r.Job == run.Duties {
+func writeFindings(dir string, v *view.Report) error {
+	if v.Job() == run.Duties {
 		return nil
 	}
-	table := view.Of(r, lang, true).Section("findings").File
+	table := v.Full().Section("findings").File
 	return create(dir, "findings.parquet", func(w io.Writer) error { return writeParquet(w, table) })
 }
 

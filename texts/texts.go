@@ -49,29 +49,40 @@ var files embed.FS
 // catalogue is one language. It is not written to after it was read.
 type catalogue struct {
 	messages map[string]*gotext.Translation
-	po       *gotext.Po // for the rule of its plurals
+	words    map[string]map[string]string // by family, the part of the id before the first point, and name
+	po       *gotext.Po                   // for the rule of its plurals
 }
 
-var catalogues = map[string]func() catalogue{
-	"ru": sync.OnceValue(func() catalogue { return read("ru") }),
-	"kk": sync.OnceValue(func() catalogue { return read("kk") }),
-	"en": sync.OnceValue(func() catalogue { return read("en") }),
+var catalogues = map[string]func() *catalogue{
+	"ru": sync.OnceValue(func() *catalogue { return read("ru") }),
+	"kk": sync.OnceValue(func() *catalogue { return read("kk") }),
+	"en": sync.OnceValue(func() *catalogue { return read("en") }),
 }
 
-func read(lang string) catalogue {
+func read(lang string) *catalogue {
 	b, err := files.ReadFile(lang + ".po")
 	if err != nil {
 		panic(fmt.Errorf("catalogue: %w", err))
 	}
 	po := gotext.NewPo()
 	po.Parse(b)
-	c := catalogue{po.GetDomain().GetTranslations(), po}
+	c := &catalogue{po.GetDomain().GetTranslations(), map[string]map[string]string{}, po}
 	delete(c.messages, "") // the head of the file
+	for id, m := range c.messages {
+		family, name, named := strings.Cut(id, ".")
+		if !named {
+			continue
+		}
+		if c.words[family] == nil {
+			c.words[family] = map[string]string{}
+		}
+		c.words[family][name] = m.Trs[0]
+	}
 	return c
 }
 
 // in gives the catalogue of a language, of the default one where there is none such.
-func in(lang string) catalogue {
+func in(lang string) *catalogue {
 	if read, ok := catalogues[lang]; ok {
 		return read()
 	}
@@ -100,11 +111,8 @@ func In(lang, id string, pairs ...string) string {
 
 // Word gives the message of a family and a name in it, family.name, in lang, and whether there is one.
 func Word(lang, family, name string) (string, bool) {
-	m, ok := in(lang).messages[family+"."+name]
-	if !ok {
-		return "", false
-	}
-	return m.Trs[0], true
+	s, ok := in(lang).words[family][name]
+	return s, ok
 }
 
 // Count gives the form of the message id that goes with n in lang: 1 строка, 2 строки,

@@ -15,6 +15,8 @@ import (
 func Neutral(s string) string {
 	for i, r := range s {
 		switch {
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= 'А' && r <= 'я': // as most texts begin
+			return s
 		case strings.ContainsRune("=+-@|＝＋－＠｜﹢﹦﹣﹫", r):
 			return "'" + s
 		case i == 0 && (r == '\t' || r == '\r' || r == '\n'):

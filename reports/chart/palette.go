@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"maps"
 	"slices"
 )
 
@@ -19,34 +18,70 @@ func few(from image.Image) *image.Paletted {
 		full = image.NewRGBA(from.Bounds())
 		draw.Draw(full, full.Bounds(), from, from.Bounds().Min, draw.Src)
 	}
-	times := map[color.RGBA]int{}
-	runs(full, func(c color.RGBA, _, n int) { times[c] += n })
-	all := slices.SortedFunc(maps.Keys(times), func(a, b color.RGBA) int {
-		return cmp.Or(cmp.Compare(times[b], times[a]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B), cmp.Compare(a.A, b.A))
+	var t tones
+	runs(full, t.add)
+	order := make([]int, len(t.all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, k int) int {
+		a, b := t.all[i], t.all[k]
+		return cmp.Or(cmp.Compare(t.times[k], t.times[i]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B), cmp.Compare(a.A, b.A))
 	})
 	var palette color.Palette
-	for _, c := range all[:min(len(all), 256)] {
-		palette = append(palette, c)
+	for _, i := range order[:min(len(order), 256)] {
+		palette = append(palette, t.all[i])
 	}
-	place := map[color.RGBA]uint8{}
-	for i, c := range all {
-		if place[c] = uint8(i); i > 255 {
-			place[c] = uint8(palette.Index(c))
+	place := make([]uint8, len(t.all))
+	for n, i := range order {
+		if place[i] = uint8(n); n > 255 {
+			place[i] = uint8(palette.Index(t.all[i]))
 		}
 	}
 	to := image.NewPaletted(full.Bounds(), palette)
-	runs(full, func(c color.RGBA, at, n int) {
-		p := place[c]
-		for i := at; i < at+n; i++ {
-			to.Pix[i] = p
+	at := 0
+	for _, r := range t.runs {
+		for p, end := place[r[0]], at+r[1]; at < end; at++ {
+			to.Pix[at] = p
 		}
-	})
+	}
 	return to
 }
 
-// runs gives an image as runs of points of one colour, each with its place and its length. An
+// tones are the colours of an image, each with how many points have it, and its runs of points of one
+// colour, each with which and how many.
+type tones struct {
+	all    []color.RGBA
+	times  []int
+	runs   [][2]int
+	at     map[color.RGBA]int
+	recent [256]struct {
+		tone color.RGBA
+		is   int // its place in all, from 1
+	}
+}
+
+func (t *tones) add(c color.RGBA, n int) {
+	// Most runs are of few colours, one after the other.
+	last := &t.recent[c.R^c.G<<2^c.B<<4]
+	if last.is == 0 || last.tone != c {
+		i, ok := t.at[c]
+		if !ok {
+			if t.at == nil {
+				t.at = map[color.RGBA]int{}
+			}
+			i = len(t.all)
+			t.at[c], t.all, t.times = i, append(t.all, c), append(t.times, 0)
+		}
+		last.tone, last.is = c, i+1
+	}
+	t.times[last.is-1] += n
+	t.runs = append(t.runs, [2]int{last.is - 1, n})
+}
+
+// runs gives an image as runs of points of one colour, each with its length. An
 // image of the canvas has no gaps between its lines.
-func runs(m *image.RGBA, each func(c color.RGBA, at, n int)) {
+func runs(m *image.RGBA, each func(c color.RGBA, n int)) {
 	points := len(m.Pix) / 4
 	for at := 0; at < points; {
 		p := m.Pix[4*at : 4*at+4]
@@ -54,7 +89,7 @@ func runs(m *image.RGBA, each func(c color.RGBA, at, n int)) {
 		for at+n < points && binary.NativeEndian.Uint32(m.Pix[4*(at+n):]) == one {
 			n++
 		}
-		each(color.RGBA{p[0], p[1], p[2], p[3]}, at, n)
+		each(color.RGBA{p[0], p[1], p[2], p[3]}, n)
 		at += n
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"math"
 	"strings"
+	"sync"
 
 	stdfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
@@ -40,11 +41,23 @@ func PNG(p *view.Plot, wide float64) (Picture, error) {
 		k.paint(x)
 	}
 	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&out, few(c.Image())); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &packers}).Encode(&out, few(c.Image())); err != nil {
 		return Picture{}, fmt.Errorf("chart: %w", err)
 	}
 	return Picture{out.Bytes(), s.wide, s.high}, nil
 }
+
+// packers are what packs a picture; each holds a megabyte, and a report has some dozens of pictures.
+var packers packing
+
+type packing struct{ sync.Pool }
+
+func (p *packing) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *packing) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
 
 // paint is how a class looks on paper: nothing is drawn where a part is nil.
 type paint struct {

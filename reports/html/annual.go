@@ -21,7 +21,7 @@ func folds(w io.Writer, tmpl *template.Template, a *view.Annual) error {
 		if bodies.Len() == 0 {
 			return nil
 		}
-		err := packed(w, fmt.Sprintf(`class="folds" data-chunk="%d"`, (n-1)/foldChunk), bodies.Bytes())
+		err := packed(w, fmt.Sprintf(`class="folds" data-chunk="%d"`, (n-1)/foldChunk), plainly(bodies.Bytes()))
 		bodies.Reset()
 		return err
 	}

@@ -3,12 +3,13 @@ package html
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
 	"sync"
 
+	jsonv2 "github.com/go-json-experiment/json"
+	jsonv1 "github.com/go-json-experiment/json/v1"
 	"github.com/klauspost/compress/gzip"
 
 	"adal/reports/csv"
@@ -39,43 +40,57 @@ func found(w io.Writer, tmpl *template.Template, v *view.Report) error {
 	}
 	all := p.Shown == p.Queue
 	if !all {
-		if err := later(w, tmpl, p, s); err != nil {
+		head, err := newHeads(v)
+		if err != nil {
+			return err
+		}
+		if err := later(w, tmpl, head, p, s); err != nil {
 			return err
 		}
 	}
-	data, err := json.Marshal(s)
-	if err != nil {
-		return err
-	}
-	return kept(w, "found", data, !all)
+	return kept(w, "found", !all, func(w io.Writer) error { return jsonv2.MarshalWrite(w, s, jsonv1.DefaultOptionsV1()) })
 }
 
 // maxPlain is how many bytes of contracts a page holds as plain JSON, which anybody can read.
 const maxPlain = 1 << 20
 
 // kept writes JSON for the script, packed or as it is.
-func kept(w io.Writer, id string, data []byte, pack bool) error {
+func kept(w io.Writer, id string, pack bool, write func(io.Writer) error) error {
 	if pack {
-		return packed(w, `id="`+id+`"`, data)
+		return packed(w, `id="`+id+`"`, write)
 	}
-	_, err := fmt.Fprintf(w, "<script type=\"application/json\" id=\"%s\">%s</script>\n", id, data)
+	if _, err := fmt.Fprintf(w, "<script type=\"application/json\" id=\"%s\">", id); err != nil {
+		return err
+	}
+	if err := write(w); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "</script>\n")
 	return err
+}
+
+// plainly writes data as they are.
+func plainly(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
 }
 
 // later writes the bodies of the cards that do not stand in the page, and notes of each its head,
 // which chunk holds its body and what it says.
-func later(w io.Writer, tmpl *template.Template, p *view.Page, s *view.Sought) error {
+func later(w io.Writer, tmpl *template.Template, head heads, p *view.Page, s *view.Sought) error {
 	s.Chunk, s.Texts, s.Heads, s.Rules = make([]int, p.Queue), make([]string, p.Queue), make([]string, p.Queue), map[string]string{}
 	for i := range s.Chunk {
 		s.Chunk[i] = -1
 	}
-	var bodies, head bytes.Buffer
+	var bodies bytes.Buffer
 	n, full := 0, 0
 	flush := func() error {
 		if bodies.Len() == 0 {
 			return nil
 		}
-		err := packed(w, fmt.Sprintf(`class="cards" data-chunk="%d"`, full), bodies.Bytes())
+		err := packed(w, fmt.Sprintf(`class="cards" data-chunk="%d"`, full), plainly(bodies.Bytes()))
 		bodies.Reset()
 		full++
 		return err
@@ -88,11 +103,7 @@ func later(w io.Writer, tmpl *template.Template, p *view.Page, s *view.Sought) e
 		if p.Stands(i) {
 			continue
 		}
-		head.Reset()
-		if err := tmpl.ExecuteTemplate(&head, "card_head", &c); err != nil {
-			return err
-		}
-		s.Heads[i] = head.String()
+		s.Heads[i] = string(head.of(&c))
 		if bodies.Len() > 0 {
 			bodies.WriteString(next)
 		}
@@ -115,7 +126,7 @@ var packers sync.Pool
 
 // packed writes an element of data: deflated, in base64, so that it is text and cannot end the
 // element. The same data give the same text.
-func packed(w io.Writer, attributes string, data []byte) error {
+func packed(w io.Writer, attributes string, write func(io.Writer) error) error {
 	if _, err := fmt.Fprintf(w, "<script type=\"text/plain\" %s>", attributes); err != nil {
 		return err
 	}
@@ -126,7 +137,7 @@ func packed(w io.Writer, attributes string, data []byte) error {
 	}
 	defer packers.Put(z)
 	z.Reset(coded)
-	if _, err := z.Write(data); err != nil {
+	if err := write(z); err != nil {
 		return err
 	}
 	if err := z.Close(); err != nil {

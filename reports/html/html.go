@@ -106,7 +106,7 @@ func Write(w io.Writer, v *view.Report) error {
 		if err != nil {
 			return err
 		}
-		if err := kept(out, "ledger", []byte(data), len(data) > maxPlain); err != nil {
+		if err := kept(out, "ledger", len(data) > maxPlain, plainly(data)); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"regexp"
@@ -35,47 +36,39 @@ func parse(name, text string, v *view.Report) (*template.Template, error) {
 	if fault != nil {
 		return nil, fault
 	}
-	a := &alike{parts: map[view.CardPart]template.HTML{}, rules: map[string]template.HTML{}}
-	tmpl, err := template.New(name).Funcs(functions(v)).Funcs(template.FuncMap{"part": a.part, "ofrule": a.rule}).Parse(text)
+	a := &alike{rules: map[string]template.HTML{}}
+	row, err := v.Label("row")
+	head, fault := newHeads(v)
+	if err = errors.Join(err, fault); err != nil {
+		return nil, err
+	}
+	tmpl, err := template.New(name).Funcs(functions(v)).Funcs(template.FuncMap{"ofrule": a.rule, "evidence": evidence(row), "head": head.of}).Parse(text)
 	a.tmpl = tmpl
 	return tmpl, err
 }
 
 func functions(v *view.Report) template.FuncMap {
-	return template.FuncMap{"t": v.Label, "count": v.Count, "graph": graph, "plot": func(p *view.Plot) template.HTML { return chart.SVG(p, plotWide) }, "riskmap": riskMap, "casedrawing": drawCase, "timeline": drawTimeline}
+	return template.FuncMap{
+		"t": v.Label, "count": v.Count, "graph": graph, "plot": func(p *view.Plot) template.HTML { return chart.SVG(p, plotWide) }, "riskmap": riskMap, "casedrawing": drawCase, "timeline": drawTimeline,
+		"boxes": boxes, "facts": facts, "parts": parts,
+	}
 }
 
-// alike is what many cards of a page say in the same words, laid out once by its template: a part of the
-// score, which few things are given for, and what a rule says in each of its cards.
+// alike is what a rule says in each of its cards, laid out once by the template card_rule.
 type alike struct {
 	tmpl  *template.Template
-	parts map[view.CardPart]template.HTML
 	rules map[string]template.HTML
 }
 
-func (a *alike) part(p view.CardPart) (template.HTML, error) {
-	return once(a, a.parts, p, "card_part", p)
-}
-
 func (a *alike) rule(c *view.Card) (template.HTML, error) {
-	return once(a, a.rules, c.Rule, "card_rule", c)
-}
-
-// maxAlike is how many things of a kind are kept laid out; those beyond are laid out each time.
-const maxAlike = 1 << 14
-
-// once lays out what key tells apart by the template of a name, or gives what was laid out before.
-func once[K comparable](a *alike, kept map[K]template.HTML, key K, name string, data any) (template.HTML, error) {
-	if laid, ok := kept[key]; ok {
-		return laid, nil
+	if said, ok := a.rules[c.Rule]; ok {
+		return said, nil
 	}
 	var b strings.Builder
-	if err := a.tmpl.ExecuteTemplate(&b, name, data); err != nil {
+	if err := a.tmpl.ExecuteTemplate(&b, "card_rule", c); err != nil {
 		return "", err
 	}
-	laid := template.HTML(b.String()) //nolint:gosec // a template escaped it
-	if len(kept) < maxAlike {
-		kept[key] = laid
-	}
-	return laid, nil
+	said := template.HTML(b.String()) //nolint:gosec // a template escaped it
+	a.rules[c.Rule] = said
+	return said, nil
 }

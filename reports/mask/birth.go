@@ -1,6 +1,9 @@
 package mask
 
-import "regexp"
+import (
+	"regexp"
+	"unicode/utf8"
+)
 
 // dates finds a day written with digits, the year first or last.
 var dates = regexp.MustCompile(`(?:^|\b)(?:[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2})(?:\b|$)`)
@@ -14,12 +17,26 @@ var birth = regexp.MustCompile(`(?i)(?:рожд[а-яё]*|родил[а-яё]*|�
 
 const day = `(?:[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})`
 
+// ofDay is how few digits a day is written with, with no letter between them.
+const ofDay = 6
+
 // born leaves of the days of birth in a text the year alone.
 func born(s string) string {
-	if !dated(s) {
+	if !dated(s) || !telling(s) {
 		return s
 	}
 	return birth.ReplaceAllStringFunc(s, func(found string) string { return dates.ReplaceAllStringFunc(found, Year) })
+}
+
+// telling reports whether a text can call a day one of birth: the words for it have a letter b or
+// letters that are not of ASCII.
+func telling(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c == 'b' || c == 'B' {
+			return true
+		}
+	}
+	return false
 }
 
 // dated reports whether a text can hold a day at all: a sign of days stands between digits twice.

@@ -63,7 +63,7 @@ func (c collector) raw(column, value string) {
 	if !IDColumn(column) {
 		return
 	}
-	for _, seq := range sequences(value) {
+	for seq := range sequences(value) {
 		if n := len(seq); n >= 9 && n < 12 {
 			if padded := strings.Repeat("0", 12-n) + valueOf(seq); isIIN(padded) {
 				c.ids[padded] = true

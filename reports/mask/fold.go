@@ -1,8 +1,10 @@
 package mask
 
 import (
+	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -73,79 +75,106 @@ const shortest = 9
 // worth reports whether a text can hold a number of at least n digits at all: as many digits and
 // letters О with no other letter between them. Most texts cannot.
 func worth(s string, n int) bool {
-	if len(s) < n {
-		return false
-	}
 	row := 0 // of digits and letters О so far
-	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		switch {
-		case r < utf8.RuneSelf:
-		case (r == 0xd0 || r == 0xd1) && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // Cyrillic
-			r, size = (r&0x1f)<<6|rune(s[i+1]&0x3f), 2
-		default:
+	for i := 0; row < n; {
+		if len(s)-i < n-row {
+			return false
+		}
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch signs[c] {
+			case counting:
+				row++
+			case parting:
+				row = 0
+			}
+			continue
+		}
+		r, size := rune(c), 2
+		if (c == 0xd0 || c == 0xd1) && i+1 < len(s) && s[i+1]&0xc0 == 0x80 { // Cyrillic
+			r = (r&0x1f)<<6 | rune(s[i+1]&0x3f)
+		} else {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
 		i += size
 		switch {
-		case r >= '0' && r <= '9' || isO(r):
+		case isO(r):
 			row++
-		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 'А' && r <= 'я':
+		case r >= 'А' && r <= 'я':
 			row = 0
 		default:
 			if _, ok := digitValue(r); ok {
 				row++
 			}
 		}
-		if row >= n {
-			return true
-		}
 	}
-	return false
+	return true
 }
 
-// sequences takes a text apart into what may be read as one number: at least nine digits with at most
-// a few signs that are no letters between them.
-func sequences(s string) [][]digit {
-	var all [][]digit
-	var now []digit
-	between, seen := 0, false // signs since the last digit, and whether any of them is seen
-	end := func() {
-		if len(now) >= shortest {
-			all = append(all, now)
-			now = nil
-		}
-		now, between, seen = now[:0], 0, false
-	}
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		v, ok := digitValue(r)
-		o := !ok && isO(r) && zero(s, i, i+size)
+// What a sign of ASCII is in a number: one of its digits, or the end of it, or neither.
+const (
+	counting = 1 + iota
+	parting
+)
+
+var signs = func() (of [utf8.RuneSelf]byte) {
+	for r := range rune(utf8.RuneSelf) {
 		switch {
-		case ok || o:
-			if o {
-				v = '0'
+		case r >= '0' && r <= '9' || isO(r):
+			of[r] = counting
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+			of[r] = parting
+		}
+	}
+	return of
+}()
+
+// rooms hold the digits of a text while it is taken apart.
+var rooms = sync.Pool{New: func() any { return new([]digit) }}
+
+// sequences takes a text apart into what may be read as one number: at least nine digits with at most
+// a few signs that are no letters between them. What it gives is good until the next is asked for.
+func sequences(s string) iter.Seq[[]digit] {
+	return func(yield func([]digit) bool) {
+		room := rooms.Get().(*[]digit)
+		now := (*room)[:0]
+		between, seen := 0, false // signs since the last digit, and whether any of them is seen
+		for i := 0; i < len(s); {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			v, ok := digitValue(r)
+			o := !ok && isO(r) && zero(s, i, i+size)
+			ends := false
+			switch {
+			case ok || o:
+				if o {
+					v = '0'
+				}
+				now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o, len(now) > 0 && s[now[len(now)-1].end:i] == "."})
+				between, seen = 0, false
+			case len(now) == 0:
+			case unicode.IsLetter(r) && !invisible(r):
+				ends = true
+			default:
+				if !invisible(r) {
+					seen = true
+				}
+				between++
+				ends = between > most
 			}
-			if now == nil {
-				now = make([]digit, 0, 16)
-			}
-			now = append(now, digit{v, i, i + size, len(now) > 0 && !seen, o, len(now) > 0 && s[now[len(now)-1].end:i] == "."})
-			between, seen = 0, false
-		case len(now) == 0:
-		case unicode.IsLetter(r) && !invisible(r):
-			end()
-		default:
-			if !invisible(r) {
-				seen = true
-			}
-			if between++; between > most {
-				end()
+			i += size
+			if ends || i >= len(s) {
+				if len(now) >= shortest && !yield(now) {
+					break
+				}
+				now, between, seen = now[:0], 0, false
 			}
 		}
-		i += size
+		if cap(now) <= 1<<12 {
+			*room = now[:0]
+			rooms.Put(room)
+		}
 	}
-	end()
-	return all
 }
 
 // zero reports whether the letter О between two bytes of a text stands for a zero: it is no
@@ -193,7 +222,7 @@ func numbers(s string, known func(string) bool) []span {
 		return nil
 	}
 	var found []span
-	for _, seq := range sequences(s) {
+	for seq := range sequences(s) {
 		for from, to := range people(seq) {
 			found = append(found, search(seq[from:to], known)...)
 		}

@@ -20,7 +20,7 @@ func TestPassedOver(t *testing.T) {
 	longest, passed := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOfN(sign, 0, 200, -1).Draw(t, "text")
-		for _, seq := range sequences(s) {
+		for seq := range sequences(s) {
 			longest = max(longest, len(seq))
 			if len(seq) >= shortest && !worth(s, shortest) {
 				t.Fatalf("%d digits in %q are passed over", len(seq), s)

@@ -256,6 +256,7 @@ func (b builder) cardFacts(f *run.Finding, c *Card) {
 // cardRows fills in the source rows, up to a limit.
 func (b builder) cardRows(f *run.Finding, c *Card) {
 	m, lang := b.mask, b.lang
+	c.Evidence = make([]CardRow, 0, min(len(f.Evidence), maxEvidence))
 	for i, e := range f.Evidence {
 		if i == maxEvidence {
 			c.MoreEvidence = strings.ReplaceAll(b.t("evidence_more"), "{n}", words.Count(lang, int64(len(f.Evidence)-i)))
@@ -270,15 +271,15 @@ func (b builder) cardRows(f *run.Finding, c *Card) {
 
 // cardParts fills in what the score is made of.
 func (b builder) cardParts(f *run.Finding, c *Card) {
-	m, lang := b.mask, b.lang
-	left := 0.0
+	lang, left := b.lang, 0.0
+	c.Parts = make([]CardPart, 0, len(f.Parts))
 	for i, x := range f.Parts {
 		own := 0.0
 		if x.Max > 0 {
 			own = 100 * x.Points / x.Max
 		}
 		c.Parts = append(c.Parts, CardPart{
-			Name: words.Parts.In(lang, x.Name), Fact: words.PartFact(lang, b.run.Currency, f, x, m), Points: words.ExactPoints(lang, x.Points),
+			Name: words.Parts.In(lang, x.Name), Fact: b.partFact(f, i), Points: words.ExactPoints(lang, x.Points),
 			Max: words.Points(lang, x.Max), Left: figure(left), Width: figure(x.Points), OwnWidth: figure(own), Class: "p" + strconv.Itoa(i%7),
 		})
 		left += x.Points

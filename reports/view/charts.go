@@ -56,10 +56,8 @@ func (b builder) charted(bin string, a *Annual) []*charted {
 		number[g.Anchor] = g.No
 	}
 	customer := or(b.customerNames()[bin], b.mask.ID(bin))
-	for _, h := range b.run.Holdings {
-		if h.CustomerBIN != bin {
-			continue
-		}
+	for _, i := range b.byCustomer().holdings[bin] {
+		h := b.run.Holdings[i]
 		k := key{h.Kind, h.Slice}
 		c := index[k]
 		if c == nil {
@@ -83,11 +81,10 @@ func (b builder) charted(bin string, a *Annual) []*charted {
 		slices.SortStableFunc(c.supplier, byShare)
 		slices.SortStableFunc(c.group, byShare)
 	}
-	for i := range b.run.Slices {
-		if x := &b.run.Slices[i]; x.CustomerBIN == bin {
-			if c := index[key{x.Kind, x.Slice}]; c != nil {
-				c.contracts, c.amount = x.Contracts, x.Amount
-			}
+	for _, i := range b.byCustomer().slices[bin] {
+		x := &b.run.Slices[i]
+		if c := index[key{x.Kind, x.Slice}]; c != nil {
+			c.contracts, c.amount = x.Contracts, x.Amount
 		}
 	}
 	return all

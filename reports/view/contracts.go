@@ -53,8 +53,8 @@ func (b builder) contractsSheet() *Table {
 				m.Text(x.Number), m.Text(x.ID), x.SignedOn, year, words.Ref(lang, x.Customer, x.CustomerBIN, m), words.Named(lang, "supplier", x.Supplier, x.SupplierID, m),
 				m.ID(x.SupplierID), x.Value, m.Text(x.Category), words.SubjectKinds.In(lang, x.SubjectKind), x.GroupID, x.Amount, m.Text(x.Currency), m.Text(x.Unit),
 				words.MethodClasses.In(lang, x.MethodClass), words.Method(lang, m.Text(x.MethodID), m.Text(x.Method)), words.Ground(lang, m.Text(x.Ground)), x.Lawful,
-				words.StepReason(lang, "left_out", x.LeftOut), m.Text(x.File), x.Row,
-			}, b.entry(x.SupplierID))) {
+				words.StepReason(lang, "left_out", x.LeftOut), m.Text(x.File), x.Row, b.entry(x.SupplierID),
+			})) {
 				return
 			}
 		}

@@ -105,7 +105,7 @@ func (v *Report) Finding(f *run.Finding) Finding {
 		OtherName: blank(m.Text(f.OtherName)), Tie: blank(f.Tie), ViaID: blank(m.ID(f.ViaID)), ViaName: blank(m.Text(f.ViaName)),
 		From: blank(f.From), To: blank(f.To), Amount: blank(f.Amount), Contracts: f.Contracts, Slice: blank(m.Text(f.Slice)),
 		Score: f.Score, Confidence: f.Confidence, Status: f.Status, Disclosed: blank(f.Disclosed),
-		Summary: v.summary(f), Parts: []Part{}, Evidence: []Evidence{},
+		Summary: v.summary(f), Parts: make([]Part, 0, len(f.Parts)), Evidence: make([]Evidence, 0, len(f.Evidence)),
 	}
 	if f.Share != nil {
 		v, _ := strconv.ParseFloat(strconv.FormatFloat(*f.Share, 'g', 12, 64), 64)
@@ -120,8 +120,8 @@ func (v *Report) Finding(f *run.Finding) Finding {
 			out.Detail["grounds"] = words.InCurrency(currency, grounds)
 		}
 	}
-	for _, p := range f.Parts {
-		out.Parts = append(out.Parts, Part{p.Name, words.Parts.In(lang, p.Name), p.Points, p.Max, words.PartFact(lang, currency, f, p, m)})
+	for i, p := range f.Parts {
+		out.Parts = append(out.Parts, Part{p.Name, words.Parts.In(lang, p.Name), p.Points, p.Max, v.partFact(f, i)})
 	}
 	for _, e := range f.Evidence {
 		out.Evidence = append(out.Evidence, Evidence{e.Step, e.What, e.Table, m.Text(e.File), e.Row, v.fact(e)})

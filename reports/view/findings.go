@@ -79,8 +79,8 @@ func (b builder) findingsSheet() *Table {
 				f.Amount, f.Contracts, words.Statuses.In(lang, f.Status),
 				words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), words.MaskID(f.SubjectKind, f.SubjectID, m), m.Text(f.Position), m.Text(f.Unit),
 				words.Tie(lang, f), via, m.ID(f.ViaID), words.Named(lang, f.OtherKind, f.OtherName, f.OtherID, m), words.MaskID(f.OtherKind, f.OtherID, m),
-				f.From, f.To, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), b.why(f), line(b.favour(f)), line(b.doubts(f)),
-			}, b.entries(b.register.In(f)))) {
+				f.From, f.To, f.Share, m.Text(words.SliceOf(lang, f)), words.Sure(lang, f), disclosed, words.Paragraph(lang, f.Paragraph), r.Basis.In(lang), b.why(f), line(b.favour(f)), line(b.doubts(f)), b.entries(b.register.In(f)),
+			})) {
 				return
 			}
 		}
@@ -195,8 +195,8 @@ func (b builder) scoresSheet() *Table {
 	return b.table(b.t("sheet_score"), columns, 1, func(yield func([]any) bool) {
 		for i := range b.run.Findings {
 			f := &b.run.Findings[i]
-			for _, p := range f.Parts {
-				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, words.PartFact(b.lang, b.run.Currency, f, p, b.mask)}) {
+			for k, p := range f.Parts {
+				if !yield([]any{f.ID, int64(f.Rank), words.Parts.In(b.lang, p.Name), p.Points, p.Max, b.partFact(f, k)}) {
 					return
 				}
 			}

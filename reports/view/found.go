@@ -2,10 +2,6 @@ package view
 
 import (
 	"iter"
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"adal/pipeline/run"
 	"adal/reports/words"
@@ -81,114 +77,36 @@ func (p *Page) Stands(i int) bool { return p.queue[i].stands }
 
 // Own is what the card says that no other card of its rule does, to search in.
 func (c *Card) Own() string {
-	all := []string{c.Rule, c.RuleTitle, c.KindName, c.StatusName, c.Summary, c.Lawful, c.Score, c.Total, c.BandName, c.Amount, c.Why}
+	f := newFolding()
+	f.add(c.Rule, c.RuleTitle, c.KindName, c.StatusName, c.Summary, c.Lawful, c.Score, c.Total, c.BandName, c.Amount, c.Why)
 	for _, x := range c.Path {
-		all = append(all, x.Link, x.Title, x.Note)
+		f.add(x.Link, x.Title, x.Note)
 	}
 	for _, x := range c.Facts {
-		all = append(all, x.Value.Text)
+		f.add(x.Value.Text)
 	}
-	for _, x := range c.Evidence {
-		all = append(all, x.What, x.Fact, x.Place, x.File)
+	for i := range c.Evidence {
+		x := &c.Evidence[i]
+		f.add(x.What, x.Fact, x.Place, x.File)
 	}
-	for _, x := range append(c.Favour, c.Doubts...) {
-		all = append(all, x.Text, x.Fact, x.Place)
+	for _, said := range [][]Said{c.Favour, c.Doubts} {
+		for _, x := range said {
+			f.add(x.Text, x.Fact, x.Place)
+		}
 	}
 	for _, x := range c.Marks {
-		all = append(all, x.Text)
+		f.add(x.Text)
 	}
 	for _, x := range c.Disposition {
-		all = append(all, x.Value)
+		f.add(x.Value)
 	}
-	return Fold(strings.Join(append(all, c.Listed...), "\n"))
+	f.add(c.Listed...)
+	return f.text()
 }
 
 // Common is what all cards of its rule say, to search in.
 func (c *Card) Common() string {
-	return Fold(strings.Join([]string{c.Basis, c.Clears, c.Innocent}, "\n"))
-}
-
-// folded are letters of Kazakh, and ё, with the one many type in their place.
-var folded = map[string]string{"ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и", "ё": "е"}
-
-// Fold writes a text as a search compares it: small letters, those of Kazakh as those of Russian,
-// numbers without the signs between thousands and with a point before decimals. page.js does the
-// same to what somebody types.
-func Fold(s string) string {
-	if !composed(s) {
-		s = norm.NFC.String(s)
-	}
-	var out strings.Builder
-	out.Grow(len(s))
-	blank := false
-	for _, r := range s {
-		if unicode.IsSpace(r) || r == '\ufeff' {
-			if !blank {
-				out.WriteByte(' ')
-			}
-			blank = true
-			continue
-		}
-		blank = false
-		if r < frequent {
-			out.WriteString(foldedOf[r])
-			continue
-		}
-		out.WriteString(foldRune(r))
-	}
-	return strings.TrimSpace(numbers(out.String()))
-}
-
-// frequent is a rune behind those of Latin and Cyrillic texts, whose folds are kept.
-const frequent = 0x600
-
-var foldedOf = func() (of [frequent]string) {
-	for r := range rune(frequent) {
-		of[r] = foldRune(r)
-	}
-	return of
-}()
-
-func foldRune(r rune) string {
-	small := strings.ToLower(string(r))
-	if to, ok := folded[small]; ok {
-		return to
-	}
-	return small
-}
-
-// composed reports whether a text is in normal form C for sure: it holds Latin and Cyrillic letters,
-// dashes, quotation marks, signs of money and of a number, and no mark that joins the letter before it.
-func composed(s string) bool {
-	for i := 0; i < len(s); i++ {
-		switch x := s[i]; {
-		case x >= 0xca && x < 0xd0 || x > 0xd3 && x != 0xe2: // beyond Latin and Cyrillic, and what joins
-			return false
-		case x == 0xd2 && i+1 < len(s) && s[i+1] >= 0x83 && s[i+1] <= 0x87: // marks over Cyrillic letters
-			return false
-		case x == 0xe2 && (i+2 >= len(s) || (s[i+1] != 0x80 || s[i+2] < 0x90) && (s[i+1] != 0x82 || s[i+2] < 0xa0 || s[i+2] > 0xbf) && (s[i+1] != 0x84 || s[i+2] != 0x96)):
-			return false
-		}
-	}
-	return true
-}
-
-// numbers takes the signs between thousands out of the numbers of a text and sets a point before
-// their decimals: what stands between digits and before exactly three of them parts thousands.
-func numbers(s string) string {
-	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
-	parts := func(i int) bool {
-		return (s[i] == ' ' || s[i] == ',' || s[i] == '\'') && digit(i-1) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4)
-	}
-	out := make([]byte, 0, len(s))
-	for i := range len(s) {
-		switch {
-		case parts(i):
-		case s[i] == ',' && digit(i-1) && digit(i+1):
-			out = append(out, '.')
-		default:
-			out = append(out, s[i])
-		}
-	}
-	return string(out)
+	f := newFolding()
+	f.add(c.Basis, c.Clears, c.Innocent)
+	return f.text()
 }

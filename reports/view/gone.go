@@ -141,8 +141,8 @@ func (b builder) goneSheet() *Table {
 			}
 			if !yield(b.withListed([]any{
 				f.ID, f.Rule, words.Kinds.In(lang, f.Kind), words.Past(lang, b.run.Currency, b.rules[f.Rule], f, m), strings.Join(changes, "\n"),
-				words.YesNo(lang, yesNo(g.Supplied)), f.Score, words.Statuses.In(lang, f.Status),
-			}, b.entries(b.register.Sides(f)))) {
+				words.YesNo(lang, yesNo(g.Supplied)), f.Score, words.Statuses.In(lang, f.Status), b.entries(b.register.Sides(f)),
+			})) {
 				return
 			}
 		}

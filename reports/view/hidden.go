@@ -49,9 +49,11 @@ func counted(r *run.Run) *run.Run {
 		row(e.Table, e.File, e.Row, e.Cells)
 	}
 	for _, c := range r.Contracts {
-		row("contracts", c.File, c.Row, map[string]string{
-			"number": c.Number, "customer": c.Customer, "supplier": c.Supplier, "unit": c.Unit, "method": c.Method, "ground": c.Ground, "announcement_id": c.Announcement,
-		})
+		for _, x := range [][2]string{
+			{"number", c.Number}, {"customer", c.Customer}, {"supplier", c.Supplier}, {"unit", c.Unit}, {"method", c.Method}, {"ground", c.Ground}, {"announcement_id", c.Announcement},
+		} {
+			look("contracts", c.File, c.Row, x[0], x[1])
+		}
 	}
 	for _, x := range r.Unfair {
 		row("unfair_suppliers", x.File, x.Row, map[string]string{"name": x.Name, "reason": x.Reason})

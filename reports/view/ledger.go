@@ -344,10 +344,10 @@ func (l *ledger) finding(f *run.Finding) opens {
 
 // Contracts gives the contracts the page carries, as its script reads them, in JSON in which
 // nothing can end the element it stands in; blank where no number opens any.
-func (p *Page) Contracts() (string, error) {
+func (p *Page) Contracts() ([]byte, error) {
 	l := p.ledger
 	if l == nil {
-		return "", nil
+		return nil, nil
 	}
 	b := l.b
 	l.book.Numbers = l.numbers
@@ -360,6 +360,5 @@ func (p *Page) Contracts() (string, error) {
 		Percent:   strings.Replace(words.Share(b.lang, 0), words.Decimal(b.lang, 0, 1), "{n}", 1),
 		Thousands: strings.Trim(words.Count(b.lang, 1000), "01"), Point: strings.Trim(words.Decimal(b.lang, 0, 1), "0"),
 	}
-	text, err := json.Marshal(&l.book)
-	return string(text), err
+	return json.Marshal(&l.book)
 }

@@ -53,8 +53,8 @@ func (b builder) concentrationSheet() *Table {
 			if !yield(b.withListed([]any{
 				customer, words.SliceKinds.In(b.lang, x.Kind), b.mask.Text(words.Slice(b.lang, x.Kind, x.Slice)),
 				words.Identities.In(b.lang, x.Identity), x.Suppliers, x.Contracts, x.Amount, words.Named(b.lang, "supplier", x.TopName, x.TopID, b.mask),
-				x.TopShare, x.TopAmount, x.HHI, x.CR3, x.CR4, x.HHINorm, x.HHIMin, x.HHIExcess, x.Effective, x.Gini, evaluated, words.Codes(b.lang, x.Note, b.mask),
-			}, b.holder(x.TopID))) {
+				x.TopShare, x.TopAmount, x.HHI, x.CR3, x.CR4, x.HHINorm, x.HHIMin, x.HHIExcess, x.Effective, x.Gini, evaluated, words.Codes(b.lang, x.Note, b.mask), b.holder(x.TopID),
+			})) {
 				return
 			}
 		}
@@ -94,8 +94,8 @@ func (b builder) groupsSheet() *Table {
 		for _, x := range b.run.Groups {
 			if !yield(b.withListed([]any{
 				x.GroupID, words.GroupKinds.In(b.lang, x.Kind), words.Named(b.lang, "supplier", x.Name, x.SupplierID, b.mask), b.mask.ID(x.SupplierID),
-				x.Amount, x.Contracts, x.Share,
-			}, b.entry(x.SupplierID))) {
+				x.Amount, x.Contracts, x.Share, b.entry(x.SupplierID),
+			})) {
 				return
 			}
 		}
@@ -201,7 +201,7 @@ func (b builder) lawfulSheet() *Table {
 	columns := []Column{{b.t("customer"), 18, Text}, {b.t("supplier"), 44, Wrapped}, {b.t("ground"), 24, Wrapped}, {b.t("contracts"), 13, Integer}, {b.t("amount"), 20, Money}}
 	return b.table(b.t("sheet_lawful"), b.listed(columns, 44), 0, func(yield func([]any) bool) {
 		for _, x := range b.run.Lawful {
-			if !yield(b.withListed([]any{b.mask.ID(x.CustomerBIN), words.Ref(b.lang, x.Name, x.SupplierID, b.mask), b.mask.Text(x.Ground), x.Contracts, x.Amount}, b.entry(x.SupplierID))) {
+			if !yield(b.withListed([]any{b.mask.ID(x.CustomerBIN), words.Ref(b.lang, x.Name, x.SupplierID, b.mask), b.mask.Text(x.Ground), x.Contracts, x.Amount, b.entry(x.SupplierID)})) {
 				return
 			}
 		}

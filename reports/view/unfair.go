@@ -130,12 +130,13 @@ func (b builder) listed(columns []Column, width float64) []Column {
 	return append(columns, Column{b.t("unfair"), width, Wrapped})
 }
 
-// withListed adds to a row what listed has a column for.
-func (b builder) withListed(row []any, text string) []any {
+// withListed gives a row whose last cell is what listed has a column for, without it where there is no
+// register.
+func (b builder) withListed(row []any) []any {
 	if !b.register.Supplied {
-		return row
+		return row[:len(row)-1]
 	}
-	return append(row, text)
+	return row
 }
 
 // entry says what the register has of a supplier, blank where nothing.

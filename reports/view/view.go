@@ -58,6 +58,18 @@ func (v *Report) public() builder {
 	return b
 }
 
+// Full is the report with every number in full, for what other programs join to.
+func (v *Report) Full() *Report {
+	if v.mask.Full() {
+		return v
+	}
+	b := v.builder
+	b.mask, b.worded = mask.New(b.run, true), &worded{}
+	full := &Report{builder: b}
+	full.page = sync.OnceValue(func() *Page { return newPage(b) })
+	return full
+}
+
 // builder makes the parts of a report of a run.
 type builder struct {
 	lang     string
@@ -69,6 +81,7 @@ type builder struct {
 	ledger   *ledger
 	ordered  *contractBlocks
 	worded   *worded
+	cuts     *cuts
 	listing  *contractLists
 	filed    map[string]string // of a finding the anchor of its case on the page
 
@@ -76,7 +89,7 @@ type builder struct {
 }
 
 func newBuilder(r *run.Run, lang string, m *mask.Masker) builder {
-	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}, listing: &contractLists{}, worded: &worded{}}
+	b := builder{lang: lang, run: r, mask: m, rules: map[string]run.Rule{}, register: r.Register(), doubtful: r.Doubts(), filed: filed(r.Cases), ordered: &contractBlocks{}, listing: &contractLists{}, worded: &worded{}, cuts: &cuts{}}
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}

@@ -165,6 +165,6 @@ func (b builder) yearFlagsSheet() *Table {
 	}
 	return b.table(b.t("sheet_year_flags"), b.listed(columns, 44), 1, b.eachFlag(func(f *run.Flag, c run.Concerned) []any {
 		x := b.flagRow(f, c)
-		return b.withListed([]any{b.flagged(c), b.mask.ID(c.ID), words.FlagRoles.In(b.lang, c.Role), x.Part, x.Rule, x.Title, x.Sentence, x.Tender, x.Lot, x.Value, x.Threshold}, b.entry(c.ID))
+		return b.withListed([]any{b.flagged(c), b.mask.ID(c.ID), words.FlagRoles.In(b.lang, c.Role), x.Part, x.Rule, x.Title, x.Sentence, x.Tender, x.Lot, x.Value, x.Threshold, b.entry(c.ID)})
 	}))
 }

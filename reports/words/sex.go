@@ -66,11 +66,14 @@ func sexOf(f *run.Finding, id, name string) sex {
 
 // patronymicSex reads the end of a patronymic; a name without one tells nothing.
 func patronymicSex(name string) sex {
-	words := strings.Fields(strings.ToLower(name))
-	if len(words) < 3 {
+	words, last := 0, ""
+	for word := range strings.FieldsSeq(name) {
+		words, last = words+1, word
+	}
+	if words < 3 {
 		return unknownSex
 	}
-	last := words[len(words)-1]
+	last = strings.ToLower(last)
 	ends := func(with ...string) bool {
 		return slices.ContainsFunc(with, func(s string) bool { return strings.HasSuffix(last, s) })
 	}

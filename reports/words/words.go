@@ -30,7 +30,10 @@ func (v Table) In(lang, code string) string {
 }
 
 // Has reports whether the table knows code.
-func (v Table) Has(code string) bool { return texts.Has(v.Name + "." + code) }
+func (v Table) Has(code string) bool {
+	_, ok := texts.Word(texts.Default, v.Name, code)
+	return ok
+}
 
 // Codes lists the codes of the table in order.
 func (v Table) Codes() []string { return texts.Family(v.Name) }

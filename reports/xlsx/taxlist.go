@@ -18,7 +18,6 @@ func TaxList(w io.Writer, l view.TaxList) (err error) {
 			err = e
 		}
 	}()
-	f.SetZipWriter(newSortedZip)
 	const sheet = "Sheet1"
 	var header []any
 	for _, h := range l.Header {
@@ -55,5 +54,5 @@ func TaxList(w io.Writer, l view.TaxList) (err error) {
 	if err := f.SetSheetName(sheet, l.Sheet); err != nil {
 		return err
 	}
-	return f.Write(w)
+	return save(w, f)
 }

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -36,7 +38,6 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 			err = e
 		}
 	}()
-	f.SetZipWriter(newSortedZip)
 	b := &book{file: f, view: v, rows: map[string]int{}, cut: map[string]bool{}, columns: map[string][]string{}}
 	if err := b.makeStyles(); err != nil {
 		return err
@@ -71,7 +72,7 @@ func Write(w io.Writer, v *view.Report, temp string) (err error) {
 	if err := f.SetAppProps(&excelize.AppProperties{Application: "adal", AppVersion: "1.0"}); err != nil {
 		return err
 	}
-	return f.Write(w)
+	return save(w, f)
 }
 
 type book struct {
@@ -109,20 +110,47 @@ func capital(s string) string {
 func linesOf(s string, width float64) int {
 	n := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		used, lines := 0.0, 1
-		for word := range strings.FieldsSeq(line) {
-			w := 1.1 * float64(len([]rune(word)))
-			if used > 0 && used+1+w > width {
-				used = 0
-				lines++
+		// However the words stand, each with the blank before it takes no more than this.
+		if letterWide*float64(utf8.RuneCountInString(line))+2 <= width {
+			n++
+			continue
+		}
+		used, lines, letters := 0.0, 1, 0
+		for _, r := range line {
+			if !blank(r) {
+				letters++
+			} else if letters > 0 {
+				used, lines = afterWord(used, lines, letters, width)
+				letters = 0
 			}
-			for used = used + 1 + w; used > width+1; used -= width {
-				lines++
-			}
+		}
+		if letters > 0 {
+			_, lines = afterWord(used, lines, letters, width)
 		}
 		n += lines
 	}
 	return n
+}
+
+// letterWide is how wide a letter is, in the units of the width of a column.
+const letterWide = 1.1
+
+// afterWord is how far a word of so many letters goes: how much of the last line is used then, and how many lines there are.
+func afterWord(used float64, lines, letters int, width float64) (float64, int) {
+	w := letterWide * float64(letters)
+	if used > 0 && used+1+w > width {
+		used = 0
+		lines++
+	}
+	for used = used + 1 + w; used > width+1; used -= width {
+		lines++
+	}
+	return used, lines
+}
+
+// blank is unicode.IsSpace, at once for the letters most texts are of.
+func blank(r rune) bool {
+	return (r <= ' ' || r >= 0x85 && r <= 0xa0 || r >= 0x1680) && unicode.IsSpace(r)
 }
 
 // height is the height of a row of n lines in points; a spreadsheet takes at most 409.
@@ -168,9 +196,6 @@ func (b *book) begin(name string, landscape bool) (*excelize.StreamWriter, error
 	return b.file.NewStreamWriter(name)
 }
 
-// link is a place of this workbook a cell leads to.
-type link struct{ cell, to string }
-
 // table writes a sheet of rows under a frozen header with filters, each row that leads
 // somewhere with its link, and below them what is not shown.
 func (b *book) table(t *view.Table) error {
@@ -179,6 +204,7 @@ func (b *book) table(t *view.Table) error {
 		return err
 	}
 	linkColumn := 1 + slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Kind == view.Linked })
+	rows := b.newRows(t, sw)
 	n, cut := 1, t.Cut
 	var links []link
 	for values := range t.Rows {
@@ -189,7 +215,7 @@ func (b *book) table(t *view.Table) error {
 			break
 		}
 		n++
-		if err := b.row(sw, t, n, values); err != nil {
+		if err := rows.write(n, values); err != nil {
 			return err
 		}
 		if t.To != nil && linkColumn > 0 && len(links) < maxLinks {
@@ -198,7 +224,7 @@ func (b *book) table(t *view.Table) error {
 				links = append(links, link{from, place(sheet, to+2)})
 			}
 		}
-		links = b.numberLinks(t, n, links)
+		links = rows.numberLinks(n, links)
 	}
 	b.rows[t.Title], b.cut[t.Title] = n-1, cut != ""
 	for _, c := range t.Columns {
@@ -234,12 +260,7 @@ func (b *book) lead(t *view.Table, links []link) error {
 			return err
 		}
 	}
-	for _, l := range links {
-		if err := b.file.SetCellHyperLink(t.Title, l.cell, l.to, "Location"); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.join(links)
 }
 
 // printed colours the cells of a sheet of n rows, and says what of it prints, with its header on every
@@ -265,35 +286,6 @@ func printable(t *view.Table) int {
 		}
 	}
 	return len(t.Columns)
-}
-
-// leads reports whether a cell of a column leads to where its number is told.
-func leads(t *view.Table, column, row int) bool {
-	return slices.ContainsFunc(t.Links, func(l view.CellLink) bool {
-		if l.Column != t.Columns[column].Title {
-			return false
-		}
-		_, ok := l.To(row)
-		return ok
-	})
-}
-
-// numberLinks adds where the numbers of the n-th row of a sheet lead.
-func (b *book) numberLinks(t *view.Table, n int, links []link) []link {
-	for _, l := range t.Links {
-		column := slices.IndexFunc(t.Columns, func(c view.Column) bool { return c.Title == l.Column })
-		if column < 0 || len(links) >= maxLinks {
-			continue
-		}
-		if to, ok := l.To(n - 2); ok && to+2 <= maxRows {
-			where := place(l.Sheet, to+2)
-			if l.Size != nil && l.Size(n-2) > 1 { // all of them, so that they stand marked, and summed up below
-				where += fmt.Sprintf(":%s%d", columnName(l.Wide-1), min(to+1+l.Size(n-2), maxRows))
-			}
-			links = append(links, link{at(column, n), where})
-		}
-	}
-	return links
 }
 
 // colour colours the cells of a sheet by their numbers.
@@ -365,26 +357,6 @@ func (b *book) beginTable(t *view.Table) (*excelize.StreamWriter, error) {
 	return sw, sw.SetRow("A1", head, excelize.RowOpts{Height: 32})
 }
 
-// row writes the n-th row of a sheet, as high as its texts need.
-func (b *book) row(sw *excelize.StreamWriter, t *view.Table, n int, values []any) error {
-	out := make([]any, len(values))
-	lines := 1
-	for i, v := range values {
-		k := t.Columns[i].Kind
-		if x, ok := v.(view.Typed); ok {
-			k, v = x.Kind, x.Value
-		}
-		out[i] = excelize.Cell{StyleID: b.styles[k], Value: b.value(k, v)}
-		if style := b.leading[k]; style != 0 && leads(t, i, n-2) {
-			out[i] = excelize.Cell{StyleID: style, Value: b.value(k, v)}
-		}
-		if s, ok := v.(string); ok && t.Columns[i].Kind == view.Wrapped {
-			lines = max(lines, linesOf(s, t.Columns[i].Width-3))
-		}
-	}
-	return sw.SetRow("A"+strconv.Itoa(n), out, excelize.RowOpts{Height: height(lines)})
-}
-
 // value makes what excelize writes of v.
 func (b *book) value(k view.Kind, v any) any {
 	switch x := v.(type) {
@@ -414,7 +386,9 @@ func (b *book) value(k view.Kind, v any) any {
 				return b.view.Day(x)
 			}
 		}
-		return cell.Neutral(x)
+		if safe := cell.Neutral(x); len(safe) != len(x) {
+			return safe
+		}
 	}
 	return v
 }

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"math"
 	"regexp"
 	"slices"
 
@@ -24,7 +25,7 @@ type sortedZip struct {
 
 type entry struct {
 	name       string
-	compressed bytes.Buffer
+	compressed blocks
 	deflate    *flate.Writer
 	sum        uint32
 	size       uint64
@@ -32,7 +33,41 @@ type entry struct {
 	held       bytes.Buffer // of the content types, until they are in order
 }
 
-func newSortedZip(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w} }
+// blocks hold bytes without moving those that are there.
+type blocks [][]byte
+
+func (b *blocks) Write(p []byte) (int, error) {
+	n := len(p)
+	for len(p) > 0 {
+		last := len(*b) - 1
+		if last < 0 || len((*b)[last]) == cap((*b)[last]) {
+			*b = append(*b, make([]byte, 0, 1<<16))
+			continue
+		}
+		block := (*b)[last]
+		part := min(len(p), cap(block)-len(block))
+		(*b)[last] = append(block, p[:part]...)
+		p = p[part:]
+	}
+	return n, nil
+}
+
+func (b blocks) size() (n uint64) {
+	for _, block := range b {
+		n += uint64(len(block))
+	}
+	return n
+}
+
+// save writes a workbook to w as a sorted archive, without the whole of it in memory once more.
+func save(w io.Writer, f *excelize.File) error {
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &sortedZip{out: w} })
+	return f.Write(io.Discard)
+}
+
+// maxPlain is the most bytes of a part that every program that opens archives can read, and wider the
+// version of the format it must know for more.
+const maxPlain, wider = math.MaxUint32, 45
 
 // Create begins the next entry and ends the one before.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
@@ -100,14 +135,18 @@ func (z *sortedZip) Close() error {
 	slices.SortFunc(z.entries, func(a, b *entry) int { return cmp.Compare(a.name, b.name) })
 	out := zip.NewWriter(z.out)
 	for _, e := range z.entries {
-		w, err := out.CreateRaw(&zip.FileHeader{
-			Name: e.name, Method: zip.Deflate, CRC32: e.sum, CompressedSize64: uint64(e.compressed.Len()), UncompressedSize64: e.size,
-		})
+		head := &zip.FileHeader{Name: e.name, Method: zip.Deflate, CRC32: e.sum, CompressedSize64: e.compressed.size(), UncompressedSize64: e.size}
+		if e.size > maxPlain {
+			head.ReaderVersion = wider
+		}
+		w, err := out.CreateRaw(head)
 		if err != nil {
 			return err
 		}
-		if _, err := e.compressed.WriteTo(w); err != nil {
-			return err
+		for _, block := range e.compressed {
+			if _, err := w.Write(block); err != nil {
+				return err
+			}
 		}
 	}
 	return out.Close()
