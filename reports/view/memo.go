@@ -84,8 +84,10 @@ func (b builder) memoFindings() []string {
 	if counts := b.caseCounts(); counts != "" {
 		all = append(all, b.say("memo_cases", "cases", counts))
 	}
-	if len(b.run.Gone) > 0 || fresh < int64(len(b.run.Findings)) {
+	if b.compared {
 		all = append(all, b.say("memo_changed", "new", n(fresh), "gone", n(int64(len(b.run.Gone)))))
+	} else {
+		all = append(all, b.t("memo_not_compared"))
 	}
 	return append(all, b.memoCoverage()...)
 }

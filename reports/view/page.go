@@ -18,6 +18,7 @@ type Page struct {
 	Lang, Title, Period, Window, AsOf, Customer string
 	Scan                                        bool
 	FileCount, RowCount, RejectCount            int64
+	NotCompared                                 string // that there was no run before to set this one beside
 	HowTo                                       []string
 	Tiles                                       []Tile
 	First                                       *First // nil where the report is of duties
@@ -107,6 +108,7 @@ func newPage(b builder) *Page {
 	for _, f := range r.Files {
 		p.RowCount += f.Rows
 	}
+	p.NotCompared = b.notCompared()
 	b.howTo(p)
 	b.unfair(p)
 	b.findings(p)

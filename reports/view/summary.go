@@ -83,6 +83,9 @@ func (v *Report) Overview() Overview {
 	for _, warning := range words.Warnings(b.lang, r) {
 		put(b.t("warning"), warning)
 	}
+	if !b.compared && !r.Job.Terms() {
+		put(b.t("earlier_report"), b.t("earlier_none"))
+	}
 	if r.Customer != "" {
 		put(b.t("customer"), b.mask.Text(r.Customer))
 	}
