@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"adal/pipeline/run"
-	"adal/reports/words"
 )
 
 // maxListed is how many rows the sheet of contracts behind numbers may have: it repeats those of
@@ -28,6 +27,7 @@ type contractLists struct {
 	findings map[int]span
 	slices   map[sliceKey]span
 	ways     map[sliceKey]span // by customer, year ("" or before) and class of the way of buying
+	bids     map[sliceKey]span // by customer and year: those under an announcement whose bids are known
 }
 
 // listedContract is a contract under the name of what it is behind.
@@ -40,7 +40,7 @@ type listedContract struct {
 func (b builder) lists() *contractLists {
 	x := b.listing
 	x.once.Do(func() {
-		x.findings, x.slices, x.ways = map[int]span{}, map[sliceKey]span{}, map[sliceKey]span{}
+		x.findings, x.slices, x.ways, x.bids = map[int]span{}, map[sliceKey]span{}, map[sliceKey]span{}, map[sliceKey]span{}
 		bought := b.bought()
 		for i := range b.run.Findings {
 			b.listFinding(x, i, bought)
@@ -52,6 +52,7 @@ func (b builder) lists() *contractLists {
 			}
 			b.listCustomer(x, customer, all, before)
 		}
+		b.listMore(x, bought)
 	})
 	return x
 }
@@ -186,7 +187,7 @@ var waysInOrder = []string{"single_source_direct", "single_source_failed", "e_sh
 // year before.
 func (b builder) listCustomer(x *contractLists, customer string, year, before []int) {
 	all := b.run.Contracts
-	name := words.Named(b.lang, "customer", all[year[0]].Customer, customer, b.mask)
+	name := b.listedCustomer(customer, year)
 	byCategory := slices.Clone(year)
 	slices.SortStableFunc(byCategory, func(i, k int) int { return strings.Compare(all[i].Category, all[k].Category) })
 	s := x.add(name+" · "+b.t("listed_categories"), byCategory)

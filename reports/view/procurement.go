@@ -164,9 +164,11 @@ func (b builder) kpiFile() *Table {
 func (b builder) kpiSheet() *Table {
 	columns := []Column{
 		{b.columnName("customer_bin"), 18, Text}, {b.columnName("year"), 8, Text}, {b.t("measure"), 60, Wrapped}, {b.t("this_year"), 18, Number}, {b.t("previous_year"), 18, Number}, {b.t("change"), 18, Number},
+		{b.t("made_of"), 44, Wrapped},
 	}
 	t := b.table(b.t("sheet_kpi"), columns, 1, func(yield func([]any) bool) {
-		for _, x := range b.run.KPIs {
+		for i := range b.run.KPIs {
+			x := &b.run.KPIs[i]
 			unit, change := Number, Number
 			switch {
 			case words.IsShareMeasure(x.Measure):
@@ -178,7 +180,7 @@ func (b builder) kpiSheet() *Table {
 			}
 			if !yield([]any{
 				b.mask.ID(x.CustomerBIN), strconv.Itoa(x.Year), words.MeasureName(b.lang, b.run.Currency, x.Measure), Typed{unit, x.Value}, Typed{unit, x.Previous},
-				Typed{change, x.Change},
+				Typed{change, x.Change}, b.madeOf(x),
 			}) {
 				return
 			}
