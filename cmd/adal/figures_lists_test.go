@@ -101,7 +101,7 @@ func TestFiguresLeadToTheirContracts(t *testing.T) {
 	for i, x := range table(t, filepath.Join(run, "concentration.csv")) {
 		n, _ := strconv.Atoi(x["contracts"])
 		led := check("concentration.csv", "sheet_concentration", "Договоров", i, n, x["amount"])
-		if slices += led; led == 0 {
+		if slices += led; led == 0 && x["customer_bin"] != "" {
 			t.Errorf("slice %s %s of %s leads to no contracts", x["slice_kind"], x["slice"], x["customer_bin"])
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"adal/pipeline/run"
+	"adal/reports/words"
 )
 
 // maxListed is how many rows the sheet of contracts behind numbers may have: it repeats those of
@@ -187,7 +188,7 @@ var waysInOrder = []string{"single_source_direct", "single_source_failed", "e_sh
 // year before.
 func (b builder) listCustomer(x *contractLists, customer string, year, before []int) {
 	all := b.run.Contracts
-	name := b.listedCustomer(customer, year)
+	name := words.Named(b.lang, "customer", all[year[0]].Customer, customer, b.mask)
 	byCategory := slices.Clone(year)
 	slices.SortStableFunc(byCategory, func(i, k int) int { return strings.Compare(all[i].Category, all[k].Category) })
 	s := x.add(name+" · "+b.t("listed_categories"), byCategory)

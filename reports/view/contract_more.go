@@ -11,29 +11,19 @@ import (
 
 // listMore lists, where there is room after what findings and customers are made of, what the other
 // slices and the indicators of bids are made of: of each customer its contracts by unit, by kind of
-// subject, and those whose bids are known; then the same of all customers together.
+// subject, and those whose bids are known. Those of all customers together would be every row once more
+// for every order; the tip of the heading says so.
 func (b builder) listMore(x *contractLists, bought purchases) {
 	for _, customer := range bought.largest {
 		b.listOrders(x, customer, bought.of[customer], bought.before[customer])
 	}
-	if len(bought.largest) < 2 {
-		return
-	}
-	year := bought.of[""]
-	var before []int
-	for _, customer := range bought.largest {
-		before = append(before, bought.before[customer]...)
-	}
-	if len(x.rows)+2*len(year)+len(before) <= maxListed {
-		b.listCustomer(x, "", year, before)
-	}
-	b.listOrders(x, "", year, before)
 }
 
 // listOrders lists contracts of a customer by unit and by kind of subject, and those whose bids are
 // known, each list whole or not at all.
 func (b builder) listOrders(x *contractLists, customer string, year, before []int) {
-	all, name := b.run.Contracts, b.listedCustomer(customer, year)
+	all := b.run.Contracts
+	name := words.Named(b.lang, "customer", all[year[0]].Customer, customer, b.mask)
 	for _, order := range []struct {
 		kind, title string
 		of          func(c *run.Contract) string
@@ -65,14 +55,6 @@ func (b builder) listOrders(x *contractLists, customer string, year, before []in
 			x.bids[sliceKey{customer, of.state, ""}] = x.add(name+" · "+b.t("listed_bids")+" · "+of.title, known)
 		}
 	}
-}
-
-// listedCustomer names whose contracts are listed.
-func (b builder) listedCustomer(customer string, contracts []int) string {
-	if customer == "" {
-		return b.t("all_customers")
-	}
-	return words.Named(b.lang, "customer", b.run.Contracts[contracts[0]].Customer, customer, b.mask)
 }
 
 // behind gives the listed contracts an indicator is made of, of this year or ("before") of the one

@@ -188,6 +188,9 @@ func Period(lang, period string) string {
 	if len(period) == 6 && period[4] == 'H' {
 		return phrase(lang, "half", "half", map[byte]string{'1': "I", '2': "II"}[period[5]], "year", period[:4])
 	}
+	if from, to, several := strings.Cut(period, "-"); several && len(from) == 4 && len(to) == 4 {
+		return phrase(lang, "years", "from", from, "to", to)
+	}
 	if isDate(period) { // as of a day
 		return Date(lang, period)
 	}
