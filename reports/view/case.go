@@ -240,6 +240,8 @@ func (b builder) caseTitle(c *run.Case, findings []*run.Finding) string {
 	title := words.Begin(lang, words.Named(lang, c.SubjectKind, c.SubjectName, c.SubjectID, m))
 	if c.OtherID != "" || c.OtherName != "" {
 		title += " — " + words.Named(lang, c.OtherKind, c.OtherName, c.OtherID, m)
+	} else if others := b.othersOf(c, findings); others != "" {
+		title += " — " + others
 	}
 	if len(findings) == 0 {
 		return title

@@ -181,7 +181,7 @@ func (b builder) sides(c *run.Case, found []*run.Finding) (name, rest string) {
 		return name, subject
 	}
 	if c.OtherID+c.OtherName == "" {
-		return subject, ""
+		return subject, b.othersOf(c, found)
 	}
 	return subject, words.Named(b.lang, c.OtherKind, c.OtherName, c.OtherID, b.mask)
 }
