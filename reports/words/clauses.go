@@ -30,7 +30,7 @@ func clause(lang, currency, name, v string) (string, bool) {
 // bids they are, in per cent, or with how many decimals they are written. In the data they are numbers
 // of as many digits as a machine keeps, and one of two decimals reads as money.
 var flagFigures = map[string]map[string]int{
-	"R019": {"value": 1, "usual": 1},
+	"R019": {"value": 2, "usual": 2},
 	"R024": {"value": percent, "fence": percent},
 	"R035": {"value": 0},
 	"R038": {"fence": percent},
