@@ -142,6 +142,11 @@ func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string,
 	if form, ok := bySex(name, f); ok {
 		return form, true
 	}
+	return detailed(lang, currency, name, f, m)
+}
+
+// detailed words a place that Detail fills; false where it does not.
+func detailed(lang, currency, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 	v, ok := f.Detail[name]
 	if ok && strings.Contains(name, "birth") && !m.Full() {
 		return mask.Year(v), true
