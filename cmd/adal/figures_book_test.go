@@ -299,7 +299,7 @@ func (p *reading) lawfulIn(raw [][]string, rows []map[string]string) []map[strin
 	var all []map[string]string
 	for _, r := range raw[1:] {
 		i := slices.IndexFunc(rows, func(x map[string]string) bool {
-			return x["customer"] == r[0] && strings.Contains(r[1], x["supplier"]) && r[2] == x["ground"]
+			return strings.Contains(r[0], x["customer"]) && strings.Contains(r[1], x["supplier"]) && r[2] == x["ground"]
 		})
 		if i < 0 {
 			p.fault("lawful: %v is in no file", r)
