@@ -34,7 +34,7 @@ type Options struct {
 	FullIDs bool     // people's numbers in full instead of masked
 	Formats []string // of Formats; all of them where empty
 	// Compared says that the run was set beside the one before: gone.csv is written, though it
-	// may have no row.
+	// may have no row, and what is new is marked as new.
 	Compared bool
 }
 
@@ -63,6 +63,9 @@ func Write(dir string, r *run.Run, o Options) error {
 		o.Lang = "ru"
 	}
 	v := view.Of(r, o.Lang, o.FullIDs)
+	if o.Compared {
+		v.Follows()
+	}
 	write := map[string]func() error{
 		"csv":     func() error { return writeTables(dir, v, o) },
 		"json":    func() error { return writeJSON(dir, v) },

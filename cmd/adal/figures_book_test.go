@@ -30,7 +30,7 @@ var figuresIn = map[string]map[string]string{
 		"column.gini": "gini", "ui.slice": "slice", "column.slice_kind": "words", "ui.unfair": "register", "ui.note": "text:note", "ui.customer": "ids"},
 	"groups":         {"ui.amount": "amount", "ui.contracts": "contracts", "ui.share": "share", "ui.group": "text:group_id", "ui.id": "text:supplier_id", "ui.unfair": "register"},
 	"group_edges":    {"ui.fact": "text:fact", "column.row": "row", "ui.file": "text:file", "ui.group": "text:group_id", "column.from_id": "ids", "column.to_id": "ids", "column.via_id": "ids"},
-	"kpi":            {"column.year": "year", "ui.measure": "words", "ui.this_year": "value", "ui.previous_year": "previous", "ui.change": "change"},
+	"kpi":            {"column.year": "year", "ui.measure": "words", "ui.this_year": "value", "ui.previous_year": "previous", "ui.change": "change", "ui.made_of": "words", "ui.customer": "ids"},
 	"reconciliation": {"ui.rows": "rows", "ui.contracts": "contracts", "ui.amount": "amount", "ui.reason": "text:reason"},
 	"method_mix":     {"column.year": "year", "ui.contracts": "contracts", "ui.amount": "amount", "ui.share": "share", "ui.customer": "ids", "ui.method": "words"},
 	"contracts": {"ui.contract": "text:number", "column.contract_id": "text:contract_id", "ui.signed_on": "signed_on", "column.year": "year", "column.counted_value": "value", "column.amount": "amount",
@@ -47,7 +47,7 @@ var figuresIn = map[string]map[string]string{
 	"rules":      {"ui.parameters": "settings", "ui.paragraph_heading": "words", "ui.why": "words", "ui.exceptions": "words", "ui.clears": "words", "ui.innocent": "words", "ui.basis": "words", "ui.summary": "words"},
 	"files":      {"ui.rows": "rows", "ui.used": "normalised", "ui.rejected": "rejected", "ui.repeated": "left_out", "ui.file": "text:file", "SHA-256": "ids", "ui.unknown_columns": "ids"},
 	"unfair":     {"column.date_from": "date_from", "column.date_to": "date_to", "ui.file": "ids", "column.row": "ids", "ui.reason": "ids"},
-	"lawful":     {"ui.contracts": "contracts", "ui.amount": "amount", "ui.ground": "ids", "ui.unfair": "register"},
+	"lawful":     {"ui.contracts": "contracts", "ui.amount": "amount", "ui.ground": "ids", "ui.unfair": "register", "ui.customer": "ids"},
 }
 
 // sheetTitles names the sheet of a section by the id of its title.
@@ -299,7 +299,7 @@ func (p *reading) lawfulIn(raw [][]string, rows []map[string]string) []map[strin
 	var all []map[string]string
 	for _, r := range raw[1:] {
 		i := slices.IndexFunc(rows, func(x map[string]string) bool {
-			return x["customer"] == r[0] && strings.Contains(r[1], x["supplier"]) && r[2] == x["ground"]
+			return strings.Contains(r[0], x["customer"]) && strings.Contains(r[1], x["supplier"]) && r[2] == x["ground"]
 		})
 		if i < 0 {
 			p.fault("lawful: %v is in no file", r)

@@ -101,8 +101,8 @@ func TestFiguresLeadToTheirContracts(t *testing.T) {
 	for i, x := range table(t, filepath.Join(run, "concentration.csv")) {
 		n, _ := strconv.Atoi(x["contracts"])
 		led := check("concentration.csv", "sheet_concentration", "Договоров", i, n, x["amount"])
-		if slices += led; led == 0 && x["customer_bin"] != "" && (x["slice_kind"] == "all" || strings.HasPrefix(x["slice_kind"], "category")) {
-			t.Errorf("slice %s of %s leads to no contracts", x["slice"], x["customer_bin"])
+		if slices += led; led == 0 && x["customer_bin"] != "" {
+			t.Errorf("slice %s %s of %s leads to no contracts", x["slice_kind"], x["slice"], x["customer_bin"])
 		}
 	}
 	indicators(t, run, check)
@@ -120,10 +120,14 @@ func indicators(t *testing.T, run string, check func(file, sheet, column string,
 		if c["left_out"] == "" || c["left_out"] == "other_year" {
 			count[key{c["customer_bin"], c["year"], c["method_class"]}]++
 			count[key{c["customer_bin"], c["year"], ""}]++
+			if c["lots"] != "" && c["lots"] != "0" {
+				count[key{c["customer_bin"], c["year"], "bids"}]++
+			}
 		}
 	}
 	classes := map[string][]string{"contracts": {""}, "single_source_direct_count": {"single_source_direct"}, "single_source_direct_failed_count": {"single_source_direct", "single_source_failed"},
-		"e_shop_amount": {"e_shop"}, "competitive_count": {"e_shop", "competitive"}, "competitive_without_e_shop_amount": {"competitive"}}
+		"e_shop_amount": {"e_shop"}, "competitive_count": {"e_shop", "competitive"}, "competitive_without_e_shop_amount": {"competitive"},
+		"bids_per_lot": {"bids"}, "single_bid_share": {"bids"}}
 	led := 0
 	for i, k := range table(t, filepath.Join(run, "kpi.csv")) {
 		year, _ := strconv.Atoi(k["year"])
@@ -133,7 +137,10 @@ func indicators(t *testing.T, run string, check func(file, sheet, column string,
 				n += count[key{k["customer_bin"], fmt.Sprint(y), c}]
 			}
 			if n > 0 {
-				led += check("kpi.csv", "sheet_kpi", column, i, n, "")
+				one := check("kpi.csv", "sheet_kpi", column, i, n, "")
+				if led += one; one == 0 && k[map[string]string{"Этот год": "value", "Прошлый год": "previous"}[column]] != "" {
+					t.Errorf("%s of %s, %s, leads to no contracts", k["measure"], k["customer_bin"], column)
+				}
 			}
 		}
 	}

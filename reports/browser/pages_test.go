@@ -47,6 +47,9 @@ func TestPages(t *testing.T) {
 					}
 					b.unfold()
 					b.fits(where + ", unfolded")
+					if screen.name == "phone" {
+						b.stacked(where)
+					}
 					if screen.name == "desktop" && lang == "ru" {
 						b.readable(where + ", unfolded")
 					}

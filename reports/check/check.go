@@ -43,6 +43,12 @@ func (t *printer) verdict() {
 	for _, l := range v.Lines {
 		t.line("  %s", l)
 	}
+	if len(v.Unseen) > 0 {
+		t.line("%s", v.UnseenHead)
+	}
+	for _, l := range v.Unseen {
+		t.line("  %s", l)
+	}
 }
 
 // letters writes what to ask each office for, to be copied as it stands.

@@ -19,7 +19,7 @@ func sample() (p *checked.Page, texts []string) {
 		Tables:  []checked.Table{{Filled: make([]checked.Column, 2), Empty: make([]string, 2)}},
 		Jobs:    []checked.Job{{Can: make([]checked.Rule, 2), Cannot: make([]checked.Rule, 1)}},
 		Reasons: make([]checked.Reason, 1), Notes: make([]checked.Note, 1),
-		Verdict: checked.Verdict{Lines: make([]string, 2)}, Letters: []checked.Letter{{Items: make([]checked.Ask, 2)}, {Items: make([]checked.Ask, 1)}},
+		Verdict: checked.Verdict{Lines: make([]string, 2), Unseen: make([]string, 2)}, Letters: []checked.Letter{{Items: make([]checked.Ask, 2)}, {Items: make([]checked.Ask, 1)}},
 		Guesses: []checked.Guess{{Says: make([]string, 2)}},
 	}
 	p.Files[0].Columns, p.Files[0].NotUsed = make([]string, 2), make([]string, 1)

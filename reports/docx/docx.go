@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gomutex/godocx"
 	"github.com/gomutex/godocx/docx"
@@ -116,8 +118,17 @@ func row(t *docx.Table, l *view.MemoList, cells []string, widths []uint64, head 
 		if slices.Contains(l.Right, i) {
 			p.Justification(stypes.JustificationRight)
 		}
+		if head {
+			text = capital(text)
+		}
 		p.AddText(text).Font(font).Size(small).Bold(head)
 	}
+}
+
+// capital begins a heading with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func line() *ctypes.Border {

@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"adal/pipeline/run"
 	"adal/reports/docx"
@@ -64,7 +66,11 @@ func TestMemo(t *testing.T) {
 			text, m := said(t, b), view.Of(r, lang, false).Memo()
 			wanted := append([]string{m.Heading, m.To, m.From, m.Subject, m.Caution, m.Signature}, m.Paragraphs...)
 			for _, l := range m.Lists {
-				wanted = append(append(wanted, l.Title), l.Columns...)
+				wanted = append(wanted, l.Title)
+				for _, c := range l.Columns { // a heading begins with a capital
+					first, size := utf8.DecodeRuneInString(c)
+					wanted = append(wanted, string(unicode.ToUpper(first))+c[size:])
+				}
 				for _, row := range l.Rows {
 					wanted = append(wanted, row...)
 				}

@@ -80,7 +80,7 @@ func newHeads(v *view.Report) (h heads, err error) {
 		err = errors.Join(err, fault)
 		return said
 	}
-	return heads{rank: label("rank_of"), favour: label("in_favour"), doubts: label("doubts"), score: label("score")}, err
+	return heads{rank: label("rank_of"), favour: label("in_favour"), doubts: label("doubts"), score: label("points_of")}, err
 }
 
 func (h heads) of(c *view.Card) template.HTML {

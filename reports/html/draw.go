@@ -217,12 +217,12 @@ func box(svg *strings.Builder, p point, n view.Node, class string) {
 // drawing marks an SVG this package made as safe to print.
 func drawing(svg string) template.HTML { return template.HTML(svg) }
 
-// wrapName breaks a name into at most two lines of about n letters.
+// wrapName breaks a name into at most two lines of about n letters, the first no wider than a box.
 func wrapName(s string, n int) []string {
 	var lines []string
 	line := ""
 	for _, w := range strings.Fields(s) {
-		if line != "" && len([]rune(line))+1+len([]rune(w)) > n {
+		if line != "" && (len([]rune(line))+1+len([]rune(w)) > n || len(lines) == 0 && textWidth(line+" "+w, 13) > boxW-10) {
 			lines = append(lines, line)
 			line = w
 			continue

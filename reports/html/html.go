@@ -60,6 +60,9 @@ var annualStyle string
 //go:embed case.tmpl
 var caseTemplate string
 
+//go:embed stack.css
+var stackStyle string
+
 //go:embed case.css
 var caseStyle string
 
@@ -75,7 +78,7 @@ func Write(w io.Writer, v *view.Report) error {
 	}
 	p := v.Page()
 	out := bufio.NewWriterSize(w, 1<<16)
-	script, more := script+foundScript+decideScript, firstStyle+paper(p.Title+" · "+p.Period)
+	script, more := script+foundScript+decideScript, firstStyle+stackStyle+paper(p.Title+" · "+p.Period)
 	if p.Ledger() {
 		script, more = script+ledgerScript, more+ledgerStyle
 	}

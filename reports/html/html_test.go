@@ -224,7 +224,7 @@ func TestPlain(t *testing.T) {
 	}
 	for _, want := range []string{
 		`<section id="fresh"`, `<h2 id="fresh-h">Новый раздел</h2>`, `<th scope="col" class="num">сколько</th>`,
-		`<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td class="num">7</td>`, `и ещё 3`,
+		`<td data-l="кто">&lt;script&gt;alert(1)&lt;/script&gt;</td><td class="num" data-l="сколько">7</td>`, `и ещё 3`,
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the page lacks %s", want)

@@ -155,6 +155,9 @@ func (b builder) filters(p *Page) {
 		}
 	}
 	for _, s := range sorted(statuses) {
+		if len(statuses) == 1 && !b.compared {
+			break // all alike
+		}
 		p.Filters.Statuses = append(p.Filters.Statuses, Option{s, words.Statuses.In(b.lang, s)})
 	}
 }
@@ -179,7 +182,7 @@ func (b builder) card(f *run.Finding) Card {
 	}
 	c := Card{
 		Anchor: "f-" + f.ID, Rule: f.Rule, RuleTitle: title, Kind: f.Kind, KindName: words.Kinds.In(lang, f.Kind),
-		Unit: m.Text(f.Unit), Status: f.Status, StatusName: words.Statuses.In(lang, f.Status), Rank: f.Rank,
+		Unit: m.Text(f.Unit), Status: f.Status, StatusName: b.status(f), Rank: f.Rank,
 		Score: words.Points(lang, f.Score), ScoreWidth: figure(f.Score),
 		Name: words.Named(lang, f.SubjectKind, f.SubjectName, f.SubjectID, m), Summary: b.summary(f),
 		Basis: r.Basis.In(lang), Clears: r.Clears.In(lang), Innocent: r.Innocent.In(lang),

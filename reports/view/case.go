@@ -222,9 +222,6 @@ func (b builder) apart(f *run.Finding) string {
 	return strings.Join(parts, ", ")
 }
 
-// caseStatus words the status of a case.
-func (b builder) caseStatus(c *run.Case) string { return words.CaseStatuses.In(b.lang, c.Status) }
-
 // caseMoney writes contracts with their sum: 7 договоров, 35 840 000,00 ₸; blank where there are none.
 func (b builder) caseMoney(contracts int64, amount string) string {
 	if contracts == 0 {
@@ -240,9 +237,11 @@ func (b builder) caseMoney(contracts int64, amount string) string {
 // caseTitle names the sides of a case.
 func (b builder) caseTitle(c *run.Case, findings []*run.Finding) string {
 	lang, m := b.lang, b.mask
-	title := words.Named(lang, c.SubjectKind, c.SubjectName, c.SubjectID, m)
+	title := words.Begin(lang, words.Named(lang, c.SubjectKind, c.SubjectName, c.SubjectID, m))
 	if c.OtherID != "" || c.OtherName != "" {
 		title += " — " + words.Named(lang, c.OtherKind, c.OtherName, c.OtherID, m)
+	} else if others := b.othersOf(c, findings); others != "" {
+		title += " — " + others
 	}
 	if len(findings) == 0 {
 		return title
@@ -320,7 +319,7 @@ func (b builder) casesSheet() *Table {
 			c := &b.run.Cases[i]
 			if !yield([]any{
 				c.ID, c.Score, words.Kinds.In(b.lang, c.Grave), b.caseTitle(c, inside(c, findings)), strings.Join(b.caseNames(c), "\n"),
-				strings.Join(c.Rules, ", "), int64(len(c.Findings)), known(c.Contracts), c.Amount, b.caseStatus(c), words.CaseKinds.In(b.lang, c.Kind),
+				strings.Join(c.Rules, ", "), int64(len(c.Findings)), known(c.Contracts), c.Amount, words.CaseStatuses.In(b.lang, c.Status), words.CaseKinds.In(b.lang, c.Kind),
 			}) {
 				return
 			}

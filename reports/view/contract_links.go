@@ -1,8 +1,6 @@
 package view
 
 import (
-	"strings"
-
 	"adal/reports/words"
 )
 
@@ -74,8 +72,7 @@ func (b builder) listedLinks(first map[int]int, columns ...string) []CellLink {
 	return links
 }
 
-// sliceListLinks leads the contracts and the sum of a slice to its contracts: of all a customer bought,
-// or of a category of it.
+// sliceListLinks leads the contracts and the sum of a slice to its contracts.
 func (b builder) sliceListLinks() []CellLink {
 	return b.toLists(func(row int) span {
 		x := &b.run.Slices[row]
@@ -83,7 +80,11 @@ func (b builder) sliceListLinks() []CellLink {
 		if x.Kind == "all" {
 			k.slice = ""
 		}
-		if s := b.lists().slices[k]; int64(s.rows) == x.Contracts {
+		s := b.lists().slices[k]
+		if x.Kind == "method_class" {
+			s = b.lists().ways[sliceKey{x.CustomerBIN, "", x.Slice}]
+		}
+		if int64(s.rows) == x.Contracts {
 			return s
 		}
 		return span{}
@@ -93,19 +94,7 @@ func (b builder) sliceListLinks() []CellLink {
 // kpiLinks leads indicators to the contracts they are made of, this year and the year before.
 func (b builder) kpiLinks() []CellLink {
 	of := func(state string) func(int) span {
-		return func(row int) span {
-			k := &b.run.KPIs[row]
-			if state == "" && k.Value == nil || state != "" && k.Previous == nil {
-				return span{}
-			}
-			name := strings.TrimSuffix(strings.TrimSuffix(k.Measure, "_count"), "_amount")
-			x := b.lists()
-			switch name {
-			case "contracts", "suppliers", "amount", "suppliers_per_100_contracts":
-				return x.ways[sliceKey{k.CustomerBIN, state, ""}]
-			}
-			return x.together(k.CustomerBIN, state, classesOf(name))
-		}
+		return func(row int) span { return b.behind(&b.run.KPIs[row], state) }
 	}
 	return append(b.toLists(of(""), b.t("this_year")), b.toLists(of("before"), b.t("previous_year"))...)
 }

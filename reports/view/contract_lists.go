@@ -28,6 +28,7 @@ type contractLists struct {
 	findings map[int]span
 	slices   map[sliceKey]span
 	ways     map[sliceKey]span // by customer, year ("" or before) and class of the way of buying
+	bids     map[sliceKey]span // by customer and year: those under an announcement whose bids are known
 }
 
 // listedContract is a contract under the name of what it is behind.
@@ -40,7 +41,7 @@ type listedContract struct {
 func (b builder) lists() *contractLists {
 	x := b.listing
 	x.once.Do(func() {
-		x.findings, x.slices, x.ways = map[int]span{}, map[sliceKey]span{}, map[sliceKey]span{}
+		x.findings, x.slices, x.ways, x.bids = map[int]span{}, map[sliceKey]span{}, map[sliceKey]span{}, map[sliceKey]span{}
 		bought := b.bought()
 		for i := range b.run.Findings {
 			b.listFinding(x, i, bought)
@@ -52,6 +53,7 @@ func (b builder) lists() *contractLists {
 			}
 			b.listCustomer(x, customer, all, before)
 		}
+		b.listMore(x, bought)
 	})
 	return x
 }

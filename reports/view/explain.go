@@ -80,7 +80,7 @@ func (b builder) facts(f *run.Finding) []Pair {
 		{b.t("amount"), amount},
 		{b.t("confidence"), words.Sure(lang, f)},
 		{b.t("disclosed"), told},
-		{b.t("status"), words.Statuses.In(lang, f.Status)},
+		{b.t("status"), b.status(f)},
 		{b.t("decision_on_record"), b.decision(f)},
 	} {
 		if p.Value != "" {

@@ -100,7 +100,7 @@ func (b builder) sentence(p *Page) []Phrase {
 	if p.Cases != nil {
 		all = append(all, Phrase{Text: count("first.cases", p.Cases.Count), Anchor: "cases"})
 	}
-	if b.compared() {
+	if b.compared {
 		all = append(all, Phrase{Text: count("first.new", statuses["new"]), Anchor: "findings", Status: "new"},
 			Phrase{Text: count("first.gone", int64(len(b.run.Gone))), Anchor: anchor(len(b.run.Gone), "gone")})
 	}
@@ -114,11 +114,6 @@ func (b builder) sentence(p *Page) []Phrase {
 		all = append(all, Phrase{Text: count("first.skipped", n, "all", words.Count(b.lang, int64(len(b.run.Coverage)))), Anchor: "not-run"})
 	}
 	return all
-}
-
-// compared reports whether the run was set beside one before that had something.
-func (b builder) compared() bool {
-	return len(b.run.Gone)+len(b.run.Earlier) > 0 || slices.ContainsFunc(b.run.Findings, func(f run.Finding) bool { return f.Status == "persisting" })
 }
 
 // unseen says how many people at least some rule could not check fully, of how many: the most
@@ -175,7 +170,7 @@ func (f *First) sayOnce() {
 // sides names a case in two short texts: of a slice what was bought and by whom, of any other
 // whom it is about and the other side.
 func (b builder) sides(c *run.Case, found []*run.Finding) (name, rest string) {
-	subject := words.Named(b.lang, c.SubjectKind, c.SubjectName, c.SubjectID, b.mask)
+	subject := words.Begin(b.lang, words.Named(b.lang, c.SubjectKind, c.SubjectName, c.SubjectID, b.mask))
 	if c.Slice != "" && len(found) > 0 {
 		narrow := *found[0]
 		narrow.Slice = c.Slice
@@ -186,7 +181,7 @@ func (b builder) sides(c *run.Case, found []*run.Finding) (name, rest string) {
 		return name, subject
 	}
 	if c.OtherID+c.OtherName == "" {
-		return subject, ""
+		return subject, b.othersOf(c, found)
 	}
 	return subject, words.Named(b.lang, c.OtherKind, c.OtherName, c.OtherID, b.mask)
 }

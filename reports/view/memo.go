@@ -80,14 +80,29 @@ func (b builder) memoFindings() []string {
 		}
 	}
 	n := func(n int64) string { return words.Count(b.lang, n) }
-	all := []string{b.say("memo_found", "violations", n(kinds["violation"]), "leads", n(kinds["lead"]), "people", n(int64(len(people))))}
+	all := []string{b.memoCounts(kinds, int64(len(people)))}
 	if counts := b.caseCounts(); counts != "" {
 		all = append(all, b.say("memo_cases", "cases", counts))
 	}
-	if len(b.run.Gone) > 0 || fresh < int64(len(b.run.Findings)) {
+	if b.compared {
 		all = append(all, b.say("memo_changed", "new", n(fresh), "gone", n(int64(len(b.run.Gone)))))
+	} else {
+		all = append(all, b.t("memo_not_compared"))
 	}
 	return append(all, b.memoCoverage()...)
+}
+
+// memoCounts says how much was found, and of how many people where it is of people; red flags are leads,
+// and their job says nothing of violations where there are none.
+func (b builder) memoCounts(kinds map[string]int64, people int64) string {
+	violations, leads := words.Count(b.lang, kinds["violation"]), words.Count(b.lang, kinds["lead"])
+	switch {
+	case people > 0:
+		return b.say("memo_found", "violations", violations, "leads", leads, "people", words.Count(b.lang, people))
+	case kinds["violation"] == 0 && b.run.Job == run.Flags:
+		return b.say("memo_found_leads", "leads", leads)
+	}
+	return b.say("memo_found_of_none", "violations", violations, "leads", leads)
 }
 
 // memoCoverage says how many rules ran, and of which most could not be checked in full.

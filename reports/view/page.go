@@ -18,6 +18,7 @@ type Page struct {
 	Lang, Title, Period, Window, AsOf, Customer string
 	Scan                                        bool
 	FileCount, RowCount, RejectCount            int64
+	NotCompared                                 string // that there was no run before to set this one beside
 	HowTo                                       []string
 	Tiles                                       []Tile
 	First                                       *First // nil where the report is of duties
@@ -107,6 +108,7 @@ func newPage(b builder) *Page {
 	for _, f := range r.Files {
 		p.RowCount += f.Rows
 	}
+	p.NotCompared = b.notCompared()
 	b.howTo(p)
 	b.unfair(p)
 	b.findings(p)
@@ -177,7 +179,7 @@ func (b builder) catalogue(p *Page) {
 		p.Rules = append(p.Rules, RuleCard{
 			ID: r.ID, Kind: r.Kind, KindName: words.Kinds.In(b.lang, r.Kind), Title: r.Title.In(b.lang), Paragraph: words.Paragraph(b.lang, r.Paragraph),
 			Why: r.Why.In(b.lang), Exceptions: r.Exceptions.In(b.lang), Clears: r.Clears.In(b.lang), Innocent: r.Innocent.In(b.lang),
-			Basis: r.Basis.In(b.lang), Assumptions: r.Assumptions.In(b.lang), Severity: words.Share(b.lang, r.Severity), Inputs: inputs,
+			Basis: r.Basis.In(b.lang), Assumptions: r.Assumptions.In(b.lang), Severity: severity(b.lang, r.Severity), Inputs: inputs,
 			Parameters: b.parameters(r), Ran: ran[r.ID],
 		})
 	}
@@ -192,6 +194,14 @@ func (b builder) catalogue(p *Page) {
 		}
 		p.Weights = append(p.Weights, Weight{words.Parts.In(b.lang, w.Name), words.Points(b.lang, w.Max), words.Points(b.lang, w.Default), figure(width), w.Max != w.Default})
 	}
+}
+
+// severity is blank for a rule that gives no points: a measure.
+func severity(lang string, of float64) string {
+	if of == 0 {
+		return ""
+	}
+	return words.Share(lang, of)
 }
 
 // figure writes a number for an attribute.

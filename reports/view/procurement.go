@@ -163,10 +163,12 @@ func (b builder) kpiFile() *Table {
 
 func (b builder) kpiSheet() *Table {
 	columns := []Column{
-		{b.columnName("customer_bin"), 18, Text}, {b.columnName("year"), 8, Text}, {b.t("measure"), 60, Wrapped}, {b.t("this_year"), 18, Number}, {b.t("previous_year"), 18, Number}, {b.t("change"), 18, Number},
+		{b.t("customer"), 34, Wrapped}, {b.columnName("year"), 8, Text}, {b.t("measure"), 60, Wrapped}, {b.t("this_year"), 18, Number}, {b.t("previous_year"), 18, Number}, {b.t("change"), 18, Number},
+		{b.t("made_of"), 44, Wrapped},
 	}
 	t := b.table(b.t("sheet_kpi"), columns, 1, func(yield func([]any) bool) {
-		for _, x := range b.run.KPIs {
+		for i := range b.run.KPIs {
+			x := &b.run.KPIs[i]
 			unit, change := Number, Number
 			switch {
 			case words.IsShareMeasure(x.Measure):
@@ -177,8 +179,8 @@ func (b builder) kpiSheet() *Table {
 				unit, change = Money, Money
 			}
 			if !yield([]any{
-				b.mask.ID(x.CustomerBIN), strconv.Itoa(x.Year), words.MeasureName(b.lang, b.run.Currency, x.Measure), Typed{unit, x.Value}, Typed{unit, x.Previous},
-				Typed{change, x.Change},
+				words.Ref(b.lang, b.customerNames()[x.CustomerBIN], x.CustomerBIN, b.mask), strconv.Itoa(x.Year), words.MeasureName(b.lang, b.run.Currency, x.Measure), Typed{unit, x.Value}, Typed{unit, x.Previous},
+				Typed{change, x.Change}, b.madeOf(x),
 			}) {
 				return
 			}
@@ -198,10 +200,10 @@ func (b builder) lawfulSection() Section {
 }
 
 func (b builder) lawfulSheet() *Table {
-	columns := []Column{{b.t("customer"), 18, Text}, {b.t("supplier"), 44, Wrapped}, {b.t("ground"), 24, Wrapped}, {b.t("contracts"), 13, Integer}, {b.t("amount"), 20, Money}}
+	columns := []Column{{b.t("customer"), 34, Wrapped}, {b.t("supplier"), 44, Wrapped}, {b.t("ground"), 24, Wrapped}, {b.t("contracts"), 13, Integer}, {b.t("amount"), 20, Money}}
 	return b.table(b.t("sheet_lawful"), b.listed(columns, 44), 0, func(yield func([]any) bool) {
 		for _, x := range b.run.Lawful {
-			if !yield(b.withListed([]any{b.mask.ID(x.CustomerBIN), words.Ref(b.lang, x.Name, x.SupplierID, b.mask), b.mask.Text(x.Ground), x.Contracts, x.Amount, b.entry(x.SupplierID)})) {
+			if !yield(b.withListed([]any{words.Ref(b.lang, b.customerNames()[x.CustomerBIN], x.CustomerBIN, b.mask), words.Ref(b.lang, x.Name, x.SupplierID, b.mask), b.mask.Text(x.Ground), x.Contracts, x.Amount, b.entry(x.SupplierID)})) {
 				return
 			}
 		}

@@ -124,7 +124,7 @@ func (b builder) coverage(p *Page) {
 			continue
 		}
 		row := Coverage{
-			Rule: c.Rule, Title: title, Of: words.Of.In(b.lang, c.Of), Reason: reason, Ran: true, Population: c.Population,
+			Rule: c.Rule, Title: title, Of: words.Counted(b.lang, c.Of, c.Population), Reason: reason, Ran: true, Population: c.Population,
 			Checked: c.Checked, Findings: c.Findings,
 		}
 		if c.Population > 0 {

@@ -77,11 +77,14 @@ func (v *Report) AsOf() string { return v.run.AsOf }
 func (v *Report) Overview() Overview {
 	b, r := v.builder, v.run
 	title, period := v.Title()
-	o := Overview{Title: title, NumbersTitle: b.t("key_numbers"), FoundTitle: b.t("found"), HowTitle: b.t("how_title")}
+	o := Overview{Title: title, NumbersTitle: b.t("key_numbers"), FoundTitle: b.t("found_by_rule"), HowTitle: b.t("how_title")}
 	put := func(label string, value any) { o.Head = append(o.Head, Says{Label: label, Value: value}) }
 	put(b.t("period"), period+": "+words.Span(b.lang, r.From, r.AsOf))
 	for _, warning := range words.Warnings(b.lang, r) {
 		put(b.t("warning"), warning)
+	}
+	if !b.compared && !r.Job.Terms() {
+		put(b.t("earlier_report"), b.t("earlier_none"))
 	}
 	if r.Customer != "" {
 		put(b.t("customer"), b.mask.Text(r.Customer))
@@ -97,6 +100,9 @@ func (v *Report) Overview() Overview {
 	o.How = append(append(o.How, b.howToRead()...), b.t("how_print"))
 	o.Numbers = b.keyNumbers()
 	b.foundByRule(&o)
+	if r.Job.Terms() {
+		o.FoundTitle = b.t("duties_by_rule")
+	}
 	if len(r.Findings) > 0 {
 		o.Bands = b.bandsTable()
 	}

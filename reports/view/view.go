@@ -84,6 +84,7 @@ type builder struct {
 	cuts     *cuts
 	listing  *contractLists
 	filed    map[string]string // of a finding the anchor of its case on the page
+	compared bool              // the run was set beside one before
 
 	categoryNames map[string]string // by code
 }
@@ -93,6 +94,7 @@ func newBuilder(r *run.Run, lang string, m *mask.Masker) builder {
 	for _, x := range r.Rules {
 		b.rules[x.ID] = x
 	}
+	b.compared = followed(r)
 	b.categoryNames = map[string]string{}
 	for _, x := range r.Categories {
 		b.categoryNames[x.Code] = x.Name

@@ -255,7 +255,7 @@ func partFact(lang, currency string, p run.Part, m *mask.Masker) string {
 		}
 	case p.Name == "duration" && isDigits(fact):
 		n, _ := strconv.ParseInt(fact, 10, 64)
-		return texts.Count(lang, "phrase.days_long", n)
+		return texts.Count(lang, "phrase.days_long", n, "n", Count(lang, n))
 	case p.Name == "recency" && isDigits(fact):
 		return phrase(lang, "days_ago", "n", fact)
 	case isDate(fact):

@@ -188,6 +188,9 @@ func Period(lang, period string) string {
 	if len(period) == 6 && period[4] == 'H' {
 		return phrase(lang, "half", "half", map[byte]string{'1': "I", '2': "II"}[period[5]], "year", period[:4])
 	}
+	if from, to, several := strings.Cut(period, "-"); several && len(from) == 4 && len(to) == 4 {
+		return phrase(lang, "years", "from", from, "to", to)
+	}
 	if isDate(period) { // as of a day
 		return Date(lang, period)
 	}
@@ -256,11 +259,14 @@ func Parameter(lang string, p run.Parameter) string {
 	if err != nil {
 		return p.Value
 	}
-	if v > 0 && v <= 1 && strings.Contains(p.Name, "share") {
+	if v > 0 && v <= 1 && (strings.Contains(p.Name, "share") || fractions[p.Name]) {
 		return Share(lang, v)
 	}
 	return strings.Replace(p.Value, ".", map[bool]string{true: ".", false: ","}[lang == "en"], 1)
 }
+
+// fractions are parameters that are a part of something though their name does not say so.
+var fractions = map[string]bool{"notice": true, "very_high": true, "near": true, "rise": true, "direct": true, "cr3": true, "cr4": true}
 
 func group(digits, sep string) string {
 	var b strings.Builder

@@ -51,6 +51,9 @@ func Expand(lang, currency string, rule run.Rule, f *run.Finding, m *mask.Masker
 	if strings.Contains(s, ".. ") {
 		s = twoStops.ReplaceAllString(s, "$1. ")
 	}
+	if f.SubjectKind == "group" || f.OtherKind == "group" {
+		s = Begin(lang, s)
+	}
 	return s, errors.Join(unknown...)
 }
 
@@ -139,12 +142,23 @@ func place(lang, currency, name string, f *run.Finding, m *mask.Masker) (string,
 	if form, ok := bySex(name, f); ok {
 		return form, true
 	}
+	return detailed(lang, currency, name, f, m)
+}
+
+// detailed words a place that Detail fills; false where it does not.
+func detailed(lang, currency, name string, f *run.Finding, m *mask.Masker) (string, bool) {
 	v, ok := f.Detail[name]
 	if ok && strings.Contains(name, "birth") && !m.Full() {
 		return mask.Year(v), true
 	}
 	if !ok {
 		return "", false
+	}
+	if s, ok := clause(lang, currency, name, v); ok {
+		return s, true
+	}
+	if s, ok := flagFigure(lang, f.Rule, name, v); ok {
+		return s, true
 	}
 	return value(lang, currency, name, m.Text(v)), true
 }
@@ -160,6 +174,8 @@ func Named(lang, kind, name, id string, m *mask.Masker) string {
 		return phrases.In(lang, "name_unstated")
 	case kind == "person" || kind == "supplier" || kind == "customer" || kind == "company":
 		return IDWithScheme(lang, id, m)
+	case kind == "process":
+		return phrase(lang, "process", "id", m.ID(id))
 	}
 	return MaskID(kind, id, m)
 }

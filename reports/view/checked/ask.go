@@ -118,7 +118,11 @@ func (p *checker) rows(a run.Asked) string {
 	var files []string
 	shown := int64(0)
 	for _, f := range a.Rows {
-		files = append(files, texts.In(p.lang, "ask.rows", "file", p.mask.Text(f.File), "rows", spans(f.Rows)))
+		where := texts.In(p.lang, "ask.rows", "file", p.mask.Text(f.File), "rows", spans(f.Rows))
+		if len(f.Rows) == 1 {
+			where = texts.In(p.lang, "ask.row", "file", p.mask.Text(f.File), "row", spans(f.Rows))
+		}
+		files = append(files, where)
 		shown += int64(len(f.Rows))
 	}
 	s := strings.Join(files, "; ")
@@ -208,7 +212,8 @@ func (p *checker) verdict(c *run.Checked, jobs []Job) Verdict {
 	for _, a := range c.Asks {
 		switch a.Code { // of whom a scan would see less
 		case "family.none", "family.parents", "family.number", "roster.manager":
-			v.Lines = append(v.Lines, texts.In(p.lang, "seen."+a.Code, "n", p.count(a.Count), "of", p.count(a.Of)))
+			v.UnseenHead = p.say("verdict_unseen")
+			v.Unseen = append(v.Unseen, texts.In(p.lang, "seen."+a.Code, "n", p.count(a.Count), "of", p.count(a.Of)))
 		}
 	}
 	return v

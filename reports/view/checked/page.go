@@ -31,6 +31,9 @@ type Verdict struct {
 	State string // yes, part or no
 	Head  string
 	Lines []string
+	// Unseen says whom the jobs would not see in full, under its heading.
+	UnseenHead string
+	Unseen     []string
 }
 
 // Letter is what to ask one office for, to be sent as it stands.
