@@ -78,13 +78,7 @@ func (k *facts) memo(all []string) *sheet[int] {
 		period = []any{p.period[5:], p.period[:4], p.from, p.asOf}
 	}
 	next("subject", period...)
-	violations, people := p.where("findings.csv", "kind", "violation"), map[string]bool{}
-	for _, f := range violations {
-		if f["subject_kind"] == "person" {
-			people[f["subject_id"]] = true
-		}
-	}
-	next("found", len(violations), len(people), len(p.where("findings.csv", "kind", "lead")))
+	next("found", p.found()...)
 	about := map[string]bool{}
 	for _, f := range p.files["findings.csv"] {
 		if f["subject_kind"] == "person" {

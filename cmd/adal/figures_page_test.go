@@ -336,6 +336,21 @@ func (k *facts) where(file, column, value string) []map[string]string {
 	return all
 }
 
+// found counts violations, the people they are of where there are any, and leads, as a memo tells them.
+func (k *facts) found() []any {
+	violations, people := k.where("findings.csv", "kind", "violation"), map[string]bool{}
+	for _, f := range violations {
+		if f["subject_kind"] == "person" {
+			people[f["subject_id"]] = true
+		}
+	}
+	all := []any{len(violations)}
+	if len(people) > 0 {
+		all = append(all, len(people))
+	}
+	return append(all, len(k.where("findings.csv", "kind", "lead")))
+}
+
 // queue is the findings nobody has decided on.
 func (k *facts) queue() []map[string]string {
 	var all []map[string]string

@@ -195,14 +195,7 @@ func (p *paper) begin(title string) {
 	case is("paper_found"):
 		counted := p.where("reconciliation.csv", "step", "counted")[0]
 		p.queue = [][]any{{"counted", counted["contracts"], counted["amount"]}}
-		people := map[string]bool{}
-		violations := p.where("findings.csv", "kind", "violation")
-		for _, f := range violations {
-			if f["subject_kind"] == "person" {
-				people[f["subject_id"]] = true
-			}
-		}
-		p.queue = append(p.queue, []any{"found", len(violations), len(people), len(p.where("findings.csv", "kind", "lead"))},
+		p.queue = append(p.queue, append([]any{"found"}, p.found()...),
 			[]any{"cases", len(p.files["cases.csv"]), orBlank(p.counted()["ui.in_cases"])})
 	case is("concentration"):
 		p.bin = identity.FindString(title)
@@ -265,7 +258,7 @@ func (p *paper) rows(kind string, rows [][]*string, all int) bool {
 // table reads a table by its head.
 func (p *paper) table(rows [][]*string) string {
 	head, rows := rows[0], rows[1:]
-	is := func(i int, id string) bool { return *head[i] == texts.In(p.lang, "ui."+id) }
+	is := func(i int, id string) bool { return strings.EqualFold(*head[i], texts.In(p.lang, "ui."+id)) }
 	switch {
 	case is(1, "paragraph_heading") && is(2, "summary"):
 		p.gravest(rows)

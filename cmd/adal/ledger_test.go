@@ -416,7 +416,7 @@ func (l *pageLedger) slicesAgree(t *testing.T, dir, part string) map[string]bool
 		rows[strings.Join([]string{x["customer_bin"], x["slice_kind"], x["slice"], x["identity"]}, " ")] = x
 	}
 	seen := map[string]bool{}
-	bySlice := strings.Join(regexp.MustCompile(`(?s)<table class="grid slices">.*?</table>`).FindAllString(part, -1), "")
+	bySlice := strings.Join(regexp.MustCompile(`(?s)<table class="grid stack slices">.*?</table>`).FindAllString(part, -1), "")
 	for _, line := range regexp.MustCompile(`(?s)<tr[^>]*><th scope="row">.*?</tr>`).FindAllString(bySlice, -1) {
 		numbers := l.clickables(line)
 		if len(numbers) != 5 {

@@ -21,8 +21,8 @@ import (
 var (
 	marked   = regexp.MustCompile(`<span class="tag rnu [a-z_]+">([^<]*)</span>`)
 	oneCard  = regexp.MustCompile(`(?s)<details class="card [a-z]+" id="f-([0-9a-f]+)".*?</summary>`)
-	sliceTop = regexp.MustCompile(`<td>([^<]*)( <span class="tag rnu [a-z_]+">[^<]*</span>)?</td><td class="num"><span class="share`)
-	holders  = regexp.MustCompile(`(?s)<table class="grid holders">.*?</table>`)
+	sliceTop = regexp.MustCompile(`<td(?: data-l="[^"]*")?>([^<]*)( <span class="tag rnu [a-z_]+">[^<]*</span>)?</td><td class="num"(?: data-l="[^"]*")?><span class="share`)
+	holders  = regexp.MustCompile(`(?s)<table class="grid stack holders">.*?</table>`)
 	held     = regexp.MustCompile(`<th scope="row">(?:<a href="#[^"]*">[^<]*</a> )?([^<]*)( <span class="tag rnu [a-z_]+">[^<]*</span>)?</th>`)
 )
 

@@ -117,9 +117,9 @@ func (l *Layout) spanned() int {
 	return n
 }
 
-// parts reports whether a row does nothing but part names of the row above it: each run of its
+// parts reports whether a row does nothing but part some names of the row above it: each run of its
 // cells begins under a name and goes on under none, as "surname, first name" does under a full
-// name over merged cells.
+// name over merged cells, and under another name there is nothing. Below a title there are only names.
 func parts(upper, lower []string) bool {
 	at := func(row []string, i int) bool { return i < len(row) && strings.Trim(row[i], source.Blanks) != "" }
 	runs := 0
@@ -134,7 +134,13 @@ func parts(upper, lower []string) bool {
 		for i++; at(lower, i+1) && !at(upper, i+1); i++ {
 		}
 	}
-	return runs > 0
+	whole := 0
+	for i := range upper {
+		if at(upper, i) && !at(lower, i) {
+			whole++
+		}
+	}
+	return runs > 0 && whole > 0
 }
 
 // MostRows is how many rows from the top the header may stand below.
